@@ -1,0 +1,58 @@
+"""The exception tree. The command line catches :class:`CheckerError` and nothing else.
+
+CheckerError
+├── UnreadableError        a file, folder or stream could not be read as a document
+│   ├── MissingToolError   it could, with an optional tool that is not installed
+│   └── LimitError         a size, count or time limit stopped it
+├── NotAReportError        it was read, but is not a report of the kind asked for
+├── RubricError            a rubric, lexicon, tailoring or policy file is wrong
+└── UsageError             arguments that do not fit together
+
+Each carries one plain Chinese sentence: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class CheckerError(Exception):
+    """Base of all errors meant for the user; ``str(error)`` is the sentence to show."""
+
+
+class UnreadableError(CheckerError):
+    def __init__(self, source: str, what: str, remedy: str) -> None:
+        super().__init__(f"无法读取“{source}”：{what}。{remedy}。")
+        self.source = source
+        self.what = what
+        self.remedy = remedy
+
+
+class MissingToolError(UnreadableError):
+    """The format needs an optional tool or extra."""
+
+
+class LimitError(UnreadableError):
+    """A limit on size, count, depth or time was reached."""
+
+
+class NotAReportError(CheckerError):
+    def __init__(self, source: str, looks_like: str, reason: str) -> None:
+        super().__init__(
+            f"“{source}”看起来是{looks_like}，不是法治政府建设年度情况报告：{reason}。"
+            "如确需检查，请加 --force，或用 --rubric 指定细则。"
+        )
+        self.source = source
+        self.looks_like = looks_like
+
+
+class RubricError(CheckerError):
+    """``problems`` are all mistakes found, each ``file:line: sentence``."""
+
+    def __init__(self, source: str, problems: list[str]) -> None:
+        listed = "\n  ".join(problems)
+        super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}")
+        self.source = source
+        self.problems = problems
+
+
+class UsageError(CheckerError):
+    """Arguments that do not fit together."""
