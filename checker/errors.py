@@ -5,6 +5,7 @@ CheckerError
 │   ├── MissingToolError   it could, with an optional tool that is not installed
 │   └── LimitError         a size, count or time limit stopped it
 ├── NotAReportError        it was read, but is not a report of the kind asked for
+├── UnwritableError        an output could not be written
 ├── RubricError            a rubric, lexicon, tailoring or policy file is wrong
 └── UsageError             arguments that do not fit together
 
@@ -42,6 +43,14 @@ class NotAReportError(CheckerError):
         )
         self.source = source
         self.looks_like = looks_like
+
+
+class UnwritableError(CheckerError):
+    def __init__(self, target: str, what: str, remedy: str) -> None:
+        super().__init__(f"无法写入“{target}”：{what}。{remedy}。")
+        self.target = target
+        self.what = what
+        self.remedy = remedy
 
 
 class RubricError(CheckerError):

@@ -1,1 +1,144 @@
-"""Room of the walk; see docs/architecture.md."""
+"""Assessments in, bytes out: one module per format, imported when it is asked for.
+
+A format module has one function ``render(assessments, options) -> bytes``. It reads nothing but its
+arguments: the same assessments and options give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from checker.errors import UnwritableError, UsageError
+from checker.model import Assessment
+
+Lang = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """An output format. ``many`` is true where one file can hold several assessments.
+
+    ``suffix`` is the end of a file name, with its dot. ``binary`` formats do not belong on a terminal.
+    """
+
+    name: str
+    suffix: str
+    binary: bool
+    many: bool
+    module: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What the reader of an output may choose.
+
+    ``width`` is in terminal columns (a Chinese character takes two). ``with_text`` adds the report's
+    text to JSON. ``summary`` shortens terminal and markdown to the verdict and the names of what needs
+    attention; formats of the author's own file (docx) append a summary instead. ``verbose`` unfolds all.
+    """
+
+    lang: Lang = "zh"
+    width: int = 80
+    color: bool = False
+    with_text: bool = False
+    summary: bool = False
+    verbose: bool = False
+
+
+def _formats(*rows: tuple[str, str, bool, bool, str, str]) -> Mapping[str, Format]:
+    return MappingProxyType({row[0]: Format(*row) for row in rows})
+
+
+FORMATS: Mapping[str, Format] = _formats(
+    ("terminal", ".txt", False, True, "terminal", "终端文本"),
+    ("json", ".json", False, True, "json_format", "JSON，全部结论和依据"),
+    ("jsonl", ".jsonl", False, True, "json_lines", "JSON Lines，每份报告一行"),
+    ("markdown", ".md", False, True, "markdown", "Markdown 表格和清单"),
+    ("csv", ".csv", False, True, "csv_table", "CSV，每条结论一行"),
+    ("github", ".log", False, True, "github", "GitHub 工作流注解"),
+    ("junit", ".xml", False, True, "junit", "JUnit XML"),
+    ("sarif", ".sarif", False, True, "sarif", "SARIF 2.1.0"),
+    ("html", ".html", False, True, "html", "单个网页文件，结论和原文对照"),
+    ("docx", ".docx", True, False, "annotated", "带批注的 Word"),
+    ("letter", ".docx", True, False, "letter", "Word 审查意见书"),
+    ("xlsx", ".xlsx", True, True, "workbook", "Excel 工作簿"),
+    ("pdf", ".pdf", True, False, "pdf", "PDF 审查意见书"),
+)
+
+
+def render(
+    assessments: Sequence[Assessment], format: str, options: RenderOptions | None = None
+) -> bytes:
+    """The assessments in one format, text formats as UTF-8.
+
+    Raises :class:`UsageError` for an unknown format, or for several assessments in a format
+    whose files hold one.
+    """
+    chosen = FORMATS.get(format)
+    if chosen is None:
+        raise UsageError(f"不认识输出格式“{format}”，可用的有：{'、'.join(FORMATS)}。")
+    if not chosen.many and len(assessments) != 1:
+        raise UsageError(f"{format} 格式一个文件只能写一份报告，现有 {len(assessments)} 份，请用 -o 指定目录。")
+    module = import_module(f"checker.rendering.{chosen.module}")
+    data: bytes = module.render(assessments, options or RenderOptions())
+    return data
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Writes the whole file or leaves what was there: a temporary neighbour, then one rename.
+
+    A link is followed, an existing file's permissions are kept, a device or pipe is written straight.
+    Raises :class:`UnwritableError`.
+    """
+    target = Path(path)
+    try:
+        target = target.resolve()
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            if stat.S_ISDIR(mode):
+                raise IsADirectoryError
+            target.write_bytes(data)
+            return
+        _replace(target, data, mode)
+    except IsADirectoryError:
+        raise UnwritableError(str(path), "这是一个目录", "请写明文件名") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnwritableError(str(path), "所在目录不存在", "请先建立目录") from None
+    except PermissionError:
+        raise UnwritableError(str(path), "没有写入权限", "请换一个目录或文件名") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnwritableError(str(path), f"写入没有完成（{reason}）", "请检查磁盘空间和路径") from None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    handle, name = tempfile.mkstemp(prefix=".checker-", suffix=".part", dir=target.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is None:
+            # mkstemp makes files private; a new output should get what open() would have given it
+            mask = os.umask(0)
+            os.umask(mask)
+            part.chmod(0o666 & ~mask)
+        else:
+            part.chmod(stat.S_IMODE(mode))
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+__all__ = ["FORMATS", "Format", "Lang", "RenderOptions", "render", "write_atomically"]
