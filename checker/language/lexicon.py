@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from checker.language.patterns import Pattern, parse
@@ -38,6 +39,22 @@ class Lexicon:
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def _parts(self) -> dict[str, tuple[int, ...]]:
+        numbers: dict[str, dict[int, None]] = {}
+        for pattern in self.joined:
+            for key in pattern.keys:
+                criterion, slot = self.keys[key]
+                if slot != "reject":
+                    for part in pattern.parts:
+                        numbers.setdefault(criterion, {}).update(dict.fromkeys(part))
+        return {criterion: tuple(parts) for criterion, parts in numbers.items()}
+
+    def parts_of(self, criterion: str) -> tuple[int, ...]:
+        """The phrases that are parts of a criterion's joined patterns, in order, without repeats."""
+        return self._parts.get(criterion, ())
+
 
 
 def build(

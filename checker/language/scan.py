@@ -29,11 +29,23 @@ class Scan:
     matches: dict[Key, list[Match]]
     cue_starts: list[int]
     cue_hits: list[tuple[int, int, str]]
+    places: dict[int, list[Match]]
+    lexicon: Lexicon
     notes: dict[object, object] = field(default_factory=dict)
 
     def of(self, criterion: str, slot: str) -> list[Match]:
         """Matches of one pattern set, sorted, without those that lie inside a longer one."""
         return self.matches.get((criterion, slot), [])
+
+    def longest_part(self, criterion: str) -> Match | None:
+        """Where the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
+        best: tuple[int, int, int] | None = None
+        for number in self.lexicon.parts_of(criterion):
+            hits = self.places.get(number)
+            length = len(self.lexicon.phrases[number])
+            if hits and length >= 3 and (best is None or (length, -hits[0][0]) > (best[0], -best[1])):
+                best = (length, *hits[0])
+        return None if best is None else (best[1], best[2])
 
     def cues(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Cues that begin in ``[start, end)``."""
@@ -77,6 +89,8 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         matches={lexicon.keys[key]: _outermost(hits) for key, hits in found.items()},
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
+        places=places,
+        lexicon=lexicon,
     )
 
 

@@ -1,0 +1,66 @@
+"""The rule kind ``four-personally``: the formula, or its four parts in the office's own words."""
+
+from __future__ import annotations
+
+from checker.model import Criterion, Evidence, Judgement
+from checker.rules.context import Context
+from checker.rules.matter import elements_of
+from checker.rules.passages import Candidate, gather
+
+_FORMULA_PARTS = ("亲自部署", "亲自过问", "亲自协调", "亲自督办")
+
+
+def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
+    """``full`` where the formula stands or all four are told in other words, ``partial`` where some are.
+
+    A slip in one of the formula's four parts keeps it full (``text.fixed-terms`` reports the slip); a
+    formula of two parts is some of the four.
+    """
+    view = context.scan.view
+    formula = gather(context, criterion.id, "formula", mention_only=False)
+    standing = [c for c in formula if c.reading.assertion in ("done", "ongoing", "mentioned")]
+    for candidate in standing:
+        low, high = context.scan.segments.sentence(candidate.start)
+        if view.count("亲自", low, high) >= 3 or "四个亲自" in view[low:high]:
+            return Judgement("full", (_whole(candidate, context),))
+    elements = elements_of(criterion)
+    found = {
+        identifier: [c for c in gather(context, criterion.id, slot, element=name) if c.reading.assertion in ("done", "ongoing")]
+        for slot, identifier, name in elements
+    }
+    met = [identifier for identifier, candidates in found.items() if candidates]
+    names = {identifier: name for _, identifier, name in elements}
+    told = [candidates[0] for candidates in found.values() if candidates]
+    evidence = _distinct(told)
+    met_names = tuple(names[i] for i in met)
+    unmet_names = tuple(name for i, name in names.items() if i not in met)
+    if len(met) == len(elements):
+        return Judgement("full", evidence, met=met_names)
+    if met or formula:
+        return Judgement("partial", evidence or _distinct(formula), met=met_names, unmet=unmet_names)
+    return Judgement("none", unmet=unmet_names)
+
+
+def _whole(candidate: Candidate, context: Context) -> Evidence:
+    """The formula from its first 亲自 clause to its last, not only the clause that was hit."""
+    low, high = context.scan.segments.span(candidate.start)
+    view = context.scan.view
+    first, last = view.find("亲自", low, high), view.rfind("亲自", low, high)
+    if first < 0:
+        return candidate.evidence()
+    start = min(candidate.quote_start, context.scan.segments.clause(first)[0])
+    end = max(candidate.quote_end, context.scan.segments.clause(last)[1] - 1)
+    if end - start > 120:
+        start = context.scan.segments.clause(first)[0]
+        end = min(end, start + 120)
+    return Evidence(start, end, candidate.reading.assertion)
+
+
+def _distinct(candidates: list[Candidate]) -> tuple[Evidence, ...]:
+    chosen: dict[tuple[int, int], Candidate] = {}
+    for candidate in candidates:
+        chosen.setdefault((candidate.quote_start, candidate.quote_end), candidate)
+    return tuple(candidate.evidence() for candidate in list(chosen.values())[:4])
+
+
+RULES = {"four-personally": judge_four_personally}

@@ -1,0 +1,91 @@
+"""The rule kind ``matter``: is the matter raised, done, and with the support asked?
+
+A matter has one or several elements. An element is met by a passage that says it was done (or is in
+force) with the support asked. Enough elements met, or the matter named as a whole and done: full.
+Anything else that raises it: partial, and the evidence says why it is not enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checker.model import Criterion, Evidence, Judgement
+from checker.rules.context import Context
+from checker.rules.passages import Candidate, gather, quote_range, rejected
+
+_MOST_EVIDENCE = 4
+_ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
+_ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}
+
+
+def elements_of(criterion: Criterion) -> list[tuple[str, str, str]]:
+    """(slot, element id, element name) of each element; a simple matter has one without a name."""
+    elements: Sequence[Any] = criterion.params.get("elements") or ()
+    if not elements:
+        return [("find", "", "")]
+    return [(f"find:{element['id']}", element["id"], element["name"]) for element in elements]
+
+
+def judge_matter(criterion: Criterion, context: Context) -> Judgement:
+    """Coverage of a matter by its elements; see the module's docstring."""
+    units = tuple(criterion.params.get("units") or ())
+    elements = elements_of(criterion)
+    need = int(criterion.params.get("need") or len(elements))
+    found: dict[str, list[Candidate]] = {}
+    for slot, identifier, name in elements:
+        found[identifier] = gather(
+            context, criterion.id, slot, element=name, support=criterion.support, units=units
+        )
+    whole = gather(context, criterion.id, "whole", support=criterion.support, units=units)
+    mentions = gather(context, criterion.id, "mention", mention_only=True)
+    names = {identifier: name for _, identifier, name in elements}
+    met = [identifier for identifier in names if any(c.counts for c in found[identifier])]
+    is_full = len(met) >= need or any(candidate.counts for candidate in whole)
+    candidates = [c for group in found.values() for c in group] + whole + mentions
+    met_names = tuple(names[i] for i in met if names[i])
+    unmet_names = tuple(name for i, name in names.items() if i not in met and name)
+    if is_full:
+        return Judgement("full", _best(c for c in candidates if c.counts), met=met_names, unmet=unmet_names)
+    if candidates:
+        return Judgement("partial", _best(candidates), met=met_names, unmet=unmet_names)
+    slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
+    return Judgement("none", near=nearest(criterion, context, slots), unmet=unmet_names)
+
+
+def _best(candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
+    """The strongest passages first, one per place, at most :data:`_MOST_EVIDENCE`."""
+    ranked = sorted(
+        candidates,
+        key=lambda c: (
+            not c.counts,
+            _ASSERTION_ORDER[c.reading.assertion],
+            _ROLE_ORDER[c.role],
+            not c.supported,
+            not c.reading.has_figure,
+            c.start,
+        ),
+    )
+    chosen: list[Candidate] = []
+    for candidate in ranked:
+        if all(candidate.quote_end <= other.quote_start or candidate.quote_start >= other.quote_end for other in chosen):
+            chosen.append(candidate)
+        if len(chosen) == _MOST_EVIDENCE:
+            break
+    return tuple(candidate.evidence() for candidate in chosen)
+
+
+def nearest(criterion: Criterion, context: Context, slots: Sequence[str]) -> tuple[Evidence, ...]:
+    """Near misses of a matter that was not found: ruled-out matches, else the longest part of a pattern."""
+    scan = context.scan
+    out = rejected(context, criterion.id, slots)
+    if out:
+        start, end = out[0]
+        return (Evidence(*quote_range(scan, start, end), "mentioned", "", "字面相近，但说的是另一件事"),)
+    part = scan.longest_part(criterion.id)
+    if part is None:
+        return ()
+    return (Evidence(*quote_range(scan, *part), "mentioned", "", "只有个别相近的词，没有写明该事项"),)
+
+
+RULES = {"matter": judge_matter}

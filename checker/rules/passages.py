@@ -1,0 +1,214 @@
+"""Candidate passages of a matter: where it was found, how it reads, whether it has the support asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.language import Reading, Scan, read_assertion
+from checker.model import Evidence, Role, Support
+from checker.rules.context import Context
+
+_QUOTE_MIN = 26
+_QUOTE_MAX = 96
+_TRIM = " ，。；：、！？\n"
+_NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place where a matter was found. ``counts`` is true when it makes its element met.
+
+    ``start``/``end`` are the match, ``quote_start``/``quote_end`` the whole clauses around it.
+    """
+
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    element: str
+    reading: Reading
+    role: Role
+    supported: bool
+    counts: bool
+    reason: str
+
+    def evidence(self, note: str | None = None) -> Evidence:
+        text = self.reason if note is None else note
+        return Evidence(self.quote_start, self.quote_end, self.reading.assertion, self.element, text)
+
+
+def gather(
+    context: Context,
+    criterion: str,
+    slot: str,
+    *,
+    element: str = "",
+    support: Support | None = None,
+    units: Sequence[str] = (),
+    mention_only: bool = False,
+) -> list[Candidate]:
+    """All candidates of one pattern set, in text order, without the rejected ones."""
+    scan = context.scan
+    rejects = scan.of(criterion, "reject")
+    candidates: list[Candidate] = []
+    for start, end in scan.of(criterion, slot):
+        if rejects and _is_rejected(scan, start, end, rejects):
+            continue
+        candidates.append(_candidate(scan, start, end, element, support, tuple(units), mention_only))
+    return candidates
+
+
+def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tuple[int, int]]:
+    """Matches that a reject pattern ruled out: near misses worth showing."""
+    scan = context.scan
+    rejects = scan.of(criterion, "reject")
+    return [hit for slot in slots for hit in scan.of(criterion, slot) if rejects and _is_rejected(scan, *hit, rejects)]
+
+
+def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, int]]) -> bool:
+    low, high = scan.segments.clause(start)
+    return any(
+        (r_start < end and start < r_end) or (low <= r_start and r_end <= high) for r_start, r_end in rejects
+    )
+
+
+def _candidate(
+    scan: Scan,
+    start: int,
+    end: int,
+    element: str,
+    support: Support | None,
+    units: tuple[str, ...],
+    mention_only: bool,
+) -> Candidate:
+    reading = read_assertion(scan, start, end)
+    role = scan.report.role_at(start)
+    heading = _in_heading(scan, start)
+    supported = support is None or (
+        has_figure(scan, start, end, units) if support == "figure" else has_act(scan, start, end)
+    )
+    reason = _reason(scan, reading, role, heading, mention_only, support, supported)
+    quote_start, quote_end = quote_range(scan, start, end)
+    return Candidate(
+        start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason
+    )
+
+
+def _reason(
+    scan: Scan, reading: Reading, role: Role, heading: bool, mention_only: bool, support: Support | None, supported: bool
+) -> str:
+    """Why the passage does not count; empty when it does. One plain clause for the reader."""
+    assertion = reading.assertion
+    if assertion == "lacking":
+        return "仅见于存在不足部分" if reading.rule == "section" else f"这句说的是欠缺（“{reading.cue}”）"
+    if assertion == "planned":
+        return "仅见于下一年度安排部分" if reading.rule == "section" else "这句说的是打算，还不是已做的事"
+    if assertion == "demanded":
+        return "这句是要求，没有写明本单位已经做了什么"
+    if assertion == "elsewhere":
+        return f"这句写的是上级（{reading.cue}）的工作"
+    if assertion == "mentioned":
+        return "只在文件名称中出现" if reading.rule == "title" else "只在引号内的提法中出现"
+    if mention_only:
+        return "只是提到相关内容，没有直接写明该事项"
+    if heading:
+        return "只见于标题，标题下没有写明做了什么"
+    if role == "lead" and assertion == "ongoing":
+        return "只在开头的总体表述中提到"
+    if not supported:
+        return "没有写明数量或比率" if support == "figure" else "只有表态，没有写明具体举措、文件、会议或数字"
+    return ""
+
+
+def _in_heading(scan: Scan, offset: int) -> bool:
+    for section in scan.report.sections:
+        if section.start > offset:
+            return False
+        if section.heading_start <= offset < section.heading_end:
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------- support
+
+
+@lru_cache(maxsize=256)
+def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    if not units:
+        return re.compile(rf"{_NUMERAL}(?:余|多|万|亿|千|百)*(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|%)|百分之")
+    words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
+    alternatives = "|".join(map(re.escape, words))
+    numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)*(?:{alternatives})" if alternatives else r"(?!)"
+    percent = r"|\d[\d.]*%|百分之" if "%" in units else ""
+    return re.compile(numbered + percent)
+
+
+def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool:
+    """A number of one of the units in the passage's clause or the two that follow in its span, or a zero statement."""
+    segments, view = scan.segments, scan.view
+    low, high = segments.clause(start)
+    span_end = segments.span(start)[1]
+    high = max(high, segments.clause(max(end - 1, start))[1])
+    for _ in range(3):
+        if high < span_end:
+            high = segments.clause(high)[1]
+    if low > segments.span(start)[0]:
+        low = segments.clause(low - 1)[0]
+    if _figure_pattern(units).search(view, low, high):
+        return True
+    clause_low, clause_high = segments.clause(start)
+    return any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high))
+
+
+def has_act(scan: Scan, start: int, end: int) -> bool:
+    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the next one."""
+    segments, view = scan.segments, scan.view
+    low, high = segments.clause(start)
+    high = max(high, segments.clause(max(end - 1, start))[1])
+    span_end = segments.span(start)[1]
+    if high < span_end:
+        high = segments.clause(high)[1]
+    if _figure_pattern(()).search(view, low, high):
+        return True
+    for cue_start, cue_end, category in scan.cues(low, high):
+        if category == "act" and (cue_end <= start or cue_start >= end or cue_start < start or cue_end > end):
+            return True
+    return False
+
+
+# ------------------------------------------------------------------------------- quotes
+
+
+def quote_range(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """Whole clauses around a match: at least its own, a little more where that is short, never over the span."""
+    segments = scan.segments
+    low, high = segments.clause(start)
+    high = max(high, segments.clause(max(end - 1, start))[1])
+    span_low, span_high = segments.span(start)
+    span_high = max(span_high, segments.span(max(end - 1, start))[1])
+    if span_high - span_low <= _QUOTE_MAX:
+        low, high = span_low, span_high
+    else:
+        while high < span_high and high - low < _QUOTE_MIN * 2:
+            following = segments.clause(high)[1]
+            if following - low > _QUOTE_MAX:
+                break
+            high = following
+        while low > span_low and high - low < _QUOTE_MIN:
+            before = segments.clause(low - 1)[0]
+            if high - before > _QUOTE_MAX:
+                break
+            low = before
+    return trim(scan.report.text, low, high)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without punctuation and space at its ends."""
+    while start < end and text[start] in _TRIM + ",;:":
+        start += 1
+    while end > start and text[end - 1] in _TRIM + ",;:":
+        end -= 1
+    return start, end
