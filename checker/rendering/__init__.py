@@ -75,9 +75,7 @@ FORMATS: Mapping[str, Format] = _formats(
 )
 
 
-def render(
-    assessments: Sequence[Assessment], format: str, options: RenderOptions | None = None
-) -> bytes:
+def render(assessments: Sequence[Assessment], format: str, options: RenderOptions | None = None) -> bytes:
     """The assessments in one format, text formats as UTF-8.
 
     Raises :class:`UsageError` for an unknown format, or for several assessments in a format

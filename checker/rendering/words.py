@@ -1,0 +1,133 @@
+"""Words of the outputs in one language: the catalogue, and phrases about the model's values.
+
+What a rubric says (messages, advice, names of instruments) stays in the rubric's own language;
+criteria and groups have an English name of their own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker.model import Assessment, Basis, Finding, Location, Quote
+from checker.rendering.catalogue import EN, ZH
+
+
+class Words:
+    """The catalogue in one language: ``words("points", score="87.5")``."""
+
+    __slots__ = ("_entries", "lang")
+
+    def __init__(self, lang: str, entries: dict[str, str]) -> None:
+        self.lang = lang
+        self._entries = entries
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        entry = self._entries[key]
+        return entry.format(**values) if values else entry
+
+    def has(self, key: str) -> bool:
+        return key in self._entries
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._entries)
+
+    # ------------------------------------------------------------------ phrases about model values
+
+    def name(self, assessment: Assessment, finding: Finding) -> str:
+        """The criterion's name in this language."""
+        if self.lang == "en":
+            criterion = assessment.rubric.by_id.get(finding.criterion)
+            if criterion is not None and criterion.name_en:
+                return criterion.name_en
+        return finding.name
+
+    def groups(self, assessment: Assessment) -> dict[str, str]:
+        """Group ids to names, in rubric order; groups only a finding names come last."""
+        english = self.lang == "en"
+        named = {g.id: (g.name_en or g.name if english else g.name) for g in assessment.rubric.groups}
+        for finding in assessment.findings:
+            named.setdefault(finding.group, finding.group)
+        return named
+
+    def basis(self, basis: Basis) -> str:
+        """A ground in law on one line: 《…》（号）第…条."""
+        title = basis.instrument
+        if not title.startswith("《") and basis.tier not in ("通行做法", "国家标准"):
+            title = f"《{title}》"
+        number = f"（{basis.number}）" if basis.number else ""
+        mark = "" if basis.verified or not basis.article else f"（{self('unverified')}）"
+        return f"{title}{number}{basis.article}{mark}"
+
+    def advice(self, finding: Finding) -> str:
+        """The advice without a leading 建议, which the label already says."""
+        return finding.advice.removeprefix("建议") if self.lang == "zh" else finding.advice
+
+    def location(self, location: Location) -> str:
+        """The place in the source file, empty where the format has no places."""
+        parts: list[str] = []
+        if location.page is not None:
+            parts.append(self("loc.page", n=location.page))
+        if location.cell is not None:
+            table, row, column = location.cell
+            parts.append(self("loc.cell", t=table, r=row, c=column))
+        elif location.line is not None:
+            parts.append(self("loc.line", n=location.line))
+        elif location.paragraph is not None:
+            parts.append(self("loc.paragraph", n=location.paragraph))
+        return " ".join(parts)
+
+    def place(self, quote: Quote) -> str:
+        """Section path and place of a passage, as one line."""
+        path = " › ".join(heading.strip() for heading in quote.section)
+        return " · ".join(part for part in (path, self.location(quote.location)) if part)
+
+    def years(self, years: tuple[int, ...]) -> str:
+        if not years:
+            return self("unknown-year")
+        contiguous = len(years) > 2 and years == tuple(range(years[0], years[-1] + 1))
+        shown = f"{years[0]}–{years[-1]}" if contiguous else self("list").join(str(year) for year in years)
+        return self("year", years=shown)
+
+    def who(self, assessment: Assessment) -> list[str]:
+        """The identity line's parts: kind, year, issuer, dates."""
+        identity = assessment.report.identity
+        kind = self(f"kind.{identity.kind}")
+        if identity.kind == "department" and identity.enforcing:
+            kind += self("in-brackets", text=self("enforcing"))
+        parts = [kind, self.years(identity.years)]
+        if identity.issuer is not None:
+            parts.insert(0, identity.issuer.value)
+        if identity.issued_on is not None:
+            parts.append(self("issued", date=identity.issued_on.isoformat()))
+        if identity.published_on is not None:
+            parts.append(self("published", date=identity.published_on.isoformat()))
+        return parts
+
+    def title(self, assessment: Assessment) -> str:
+        known = assessment.report.identity.title
+        return known.value if known is not None and known.value.strip() else self("untitled")
+
+    def reading(self, assessment: Assessment) -> list[str]:
+        """What was read and what was not: a phrase per known, non-zero entry of ``reading``, then its notes."""
+        parts: list[str] = []
+        for key, value in assessment.reading.items():
+            entry = f"reading.{key}"
+            count = len(value) if isinstance(value, list | tuple) else value
+            if self.has(entry) and isinstance(count, int) and count:
+                parts.append(self(entry, n=f"{count:,}"))
+        notes = assessment.reading.get("notes", ())
+        if isinstance(notes, list | tuple):
+            parts.extend(str(note) for note in notes)
+        return parts
+
+
+@cache
+def words(lang: str) -> Words:
+    """The catalogue for ``zh`` or ``en``; any other language reads Chinese."""
+    return Words("en", EN) if lang == "en" else Words("zh", ZH)
+
+
+def number(value: float, places: int = 1) -> str:
+    """``87.5``, ``90``: rounded, without a trailing zero."""
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
