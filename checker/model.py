@@ -412,14 +412,18 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A passage beside its criterion, with the coverage it must get and the reason."""
+    """A passage beside its criterion, with the coverage it must get and the reason.
+
+    ``whole`` means that ``text`` is a whole report, not a passage set into a part of ``role``.
+    """
 
     coverage: Coverage
     text: str
     why: str = ""
     role: Role = "measures"
-    kind: Kind | None = None
+    kind: str | None = None
     year: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +448,14 @@ class Criterion:
     name_en: str = ""
     cases: tuple[Case, ...] = ()
     origin: str = ""
+    before: tuple[int, Level] | None = None
+    """For report years before ``before[0]`` the level is ``before[1]``."""
+
+    def level_for(self, year: int | None) -> Level:
+        """The level that holds for a report year; an unknown year takes the level as written."""
+        if self.before is not None and year is not None and year < self.before[0]:
+            return self.before[1]
+        return self.level
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _unmasked(scan: Scan, start: int, end: int) -> list[tuple[int, int, str]]:
         cues = [
             cue
             for cue in cues
-            if not cue[2].startswith("lacking") or not any(s <= cue[0] and cue[1] <= e or s < cue[1] and cue[0] < e and e - s > cue[1] - cue[0] for s, e in masks)
+            if not cue[2].startswith("lacking") or not any((s <= cue[0] and cue[1] <= e) or (s < cue[1] and cue[0] < e and e - s > cue[1] - cue[0]) for s, e in masks)
         ]
     scan.notes[key] = cues
     return cues

@@ -1,1 +1,6 @@
-"""Room of the walk; see docs/architecture.md."""
+"""Rubrics: YAML in, :class:`checker.model.Rubric` out."""
+
+from checker.rubric.builtin import builtin_names, choose_rubric
+from checker.rubric.open import load_rubric
+
+__all__ = ["builtin_names", "choose_rubric", "load_rubric"]

@@ -1,0 +1,106 @@
+"""Judgements become findings: applicability, status, wording, quotes. A rule that crashes is an ``error``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Quote, Report, Rubric
+from checker.rules.context import Context
+from checker.rules.registry import judge_of
+from checker.scoring import status_of
+
+_KIND_NAMES = {"province": "省级政府", "city": "市级政府", "county": "县级政府", "township": "乡镇（街道）", "department": "部门"}
+
+
+def find_all(rubric: Rubric, context: Context) -> tuple[Finding, ...]:
+    """One finding per criterion of the rubric, in its order."""
+    return tuple(find(criterion, context) for criterion in rubric.criteria)
+
+
+def find(criterion: Criterion, context: Context) -> Finding:
+    """Judge one criterion; whatever goes wrong inside its rule stays with this finding."""
+    identity = context.report.identity
+    why_not = inapplicable(criterion, identity)
+    level = criterion.level_for(identity.year)
+    if why_not:
+        return _finding(criterion, context.report, Judgement("not_applicable", message=why_not), level=level)
+    try:
+        judgement = judge_of(criterion.rule)(criterion, context)
+    except Exception as error:  # a crash is an outcome of this criterion and must not hide its neighbours
+        message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判断，请人工核对。"
+        return _finding(criterion, context.report, Judgement("none", message=message), level=level, crashed=True)
+    return _finding(criterion, context.report, judgement, level=level)
+
+
+def inapplicable(criterion: Criterion, identity: Identity) -> str:
+    """Why a criterion does not concern this reporter or year; empty when it does."""
+    kinds = criterion.kinds
+    if kinds and identity.kind not in kinds and not ("enforcing" in kinds and identity.kind == "department" and identity.enforcing):
+        who = _KIND_NAMES[identity.kind]
+        if identity.kind == "department":
+            who = "本部门" if "enforcing" not in kinds else "未见执法职能的部门"
+        return f"此项不要求{who}报告。"
+    year = identity.year
+    if year is not None and criterion.since is not None and year < criterion.since:
+        return f"此项自 {criterion.since} 年度起要求。"
+    if year is not None and criterion.until is not None and year > criterion.until:
+        return f"此项只要求到 {criterion.until} 年度。"
+    return ""
+
+
+def _finding(
+    criterion: Criterion, report: Report, judgement: Judgement, *, level: str, crashed: bool = False
+) -> Finding:
+    coverage = judgement.coverage
+    status = "error" if crashed else status_of(level, coverage)  # type: ignore[arg-type]
+    return Finding(
+        criterion=criterion.id,
+        name=criterion.name,
+        group=criterion.group,
+        level=level,  # type: ignore[arg-type]
+        weight=criterion.weight,
+        status=status,
+        coverage=coverage,
+        message=judgement.message or _message(criterion, judgement),
+        advice=(judgement.advice or criterion.advice) if status in ("fail", "warn", "error") else "",
+        basis=criterion.basis,
+        evidence=quotes(report, judgement.evidence),
+        near=quotes(report, judgement.near) if status in ("fail", "warn", "error") else (),
+        met=judgement.met,
+        unmet=judgement.unmet,
+    )
+
+
+def _message(criterion: Criterion, judgement: Judgement) -> str:
+    coverage = judgement.coverage
+    text = criterion.message.get(coverage, "")
+    if not text:
+        text = {
+            "full": f"已报告{criterion.name}情况。",
+            "partial": f"提到{criterion.name}，但依据不足，请核对。",
+            "none": f"未见{criterion.name}的内容。",
+            "not_applicable": "没有可供判断的内容。",
+        }[coverage]
+    if coverage == "partial" and judgement.unmet and judgement.met:
+        text += f"已见：{'、'.join(judgement.met)}；未见：{'、'.join(judgement.unmet)}。"
+    reasons = list(dict.fromkeys(item.note for item in judgement.evidence if item.note))
+    if coverage == "partial" and reasons and criterion.rule != "defects":
+        text += f"（{'；'.join(reasons[:2])}）"
+    return text
+
+
+def quotes(report: Report, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
+    """Evidence with its exact text, section path and place in the file."""
+    return tuple(
+        Quote(
+            text=report.text[item.start : item.end],
+            start=item.start,
+            end=item.end,
+            section=report.path_at(item.start),
+            assertion=item.assertion,
+            element=item.element,
+            location=report.locate(item.start, item.end),
+            note=item.note,
+        )
+        for item in evidence
+    )

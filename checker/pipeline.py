@@ -1,0 +1,116 @@
+"""The house plan: the whole walk on one screen, a line per room. Read this first.
+
+Nothing here prints, exits, or asks the clock or the network: bytes, rubric and options in,
+assessments out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checker import findings, reading, scoring, structure, text
+from checker.errors import NotAReportError
+from checker.language import scan
+from checker.model import Assessment, CleanText, NotAReport, Report, Rubric
+from checker.reading import DEFAULT_LIMITS, Limits
+from checker.rubric import choose_rubric, load_rubric
+from checker.rubric.lexicon import lexicon_of
+from checker.rules.context import Context
+from checker.structure import IdentityOptions
+
+
+def check(
+    source: str | os.PathLike[str] | bytes,
+    rubric: Rubric | str | os.PathLike[str] | None = None,
+    *,
+    name: str | None = None,
+    identity: IdentityOptions | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> list[Assessment]:
+    """Check a report file (or its bytes) and return one assessment per report in it.
+
+    No rubric named: the built-in one that fits the report's year. Raises ``CheckerError`` where the
+    file cannot be read, is not a report of the kind asked for, or the rubric is wrong.
+    """
+    document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
+    clean = text.clean(document)
+    parts = structure.build(clean, identity)
+    reports = [part for part in parts if isinstance(part, Report)]
+    others = [part for part in parts if isinstance(part, NotAReport)]
+    if not reports:
+        raise NotAReportError(document.source, others[0].looks_like, others[0].reason)
+    return [assess(report, _rubric_for(report, rubric), others) for report in reports]
+
+
+def assess(report: Report, rubric: Rubric, others: list[NotAReport] | None = None) -> Assessment:
+    """Judge one report by one rubric."""
+    context = Context(report, rubric.tables, scan(report, lexicon_of(rubric)))
+    found = findings.find_all(rubric, context)
+    score = scoring.score(found, [group.id for group in rubric.groups])
+    verdict, reasons = scoring.decide(found, score.value, rubric.gate)
+    return Assessment(
+        report=report,
+        rubric=rubric,
+        findings=found,
+        score=score,
+        verdict=verdict,
+        gate_reasons=reasons,
+        counts=scoring.count(found),
+        reading=what_was_read(report.clean, context, others or []),
+    )
+
+
+def _rubric_for(report: Report, rubric: Rubric | str | os.PathLike[str] | None) -> Rubric:
+    if isinstance(rubric, Rubric):
+        return rubric
+    return load_rubric(choose_rubric(report.identity) if rubric is None else rubric)
+
+
+def what_was_read(clean: CleanText, context: Context, others: list[NotAReport]) -> Mapping[str, Any]:
+    """The extraction ledger of the file, and what of this report could not be placed or typed."""
+    ledger, raw, report = clean.ledger, clean.document.raw, context.report
+    return {
+        "format": clean.document.format,
+        "encoding": clean.document.encoding,
+        "characters": ledger.characters,
+        "characters_kept": ledger.characters_kept,
+        "report_characters": len(report.text),
+        "pages": ledger.pages,
+        "pages_without_text": list(ledger.pages_without_text),
+        "tables": ledger.tables,
+        "images": ledger.images,
+        "tracked_changes": ledger.tracked_changes,
+        "comments": ledger.comments,
+        "sections": len(report.sections),
+        "figures": len(context.facts.claims),
+        "untyped_numbers": [report.text[start:end] for start, end in context.facts.untyped],
+        "unassigned_lines": _unassigned(report),
+        "set_aside": _samples(raw, ledger.set_aside),
+        "repairs": _samples(raw, ledger.repairs),
+        "notes": [*ledger.notes, *(f"第 {part.part} 部分看起来是{part.looks_like}，未检查" for part in others)],
+        "conflicts": list(report.identity.conflicts),
+    }
+
+
+def _unassigned(report: Report) -> int:
+    """Paragraphs of the body that no section role could be given to."""
+    return sum(
+        report.role_at(paragraph.start) == "other"
+        for paragraph in report.paragraphs
+        if report.body_start <= paragraph.start < report.body_end
+    )
+
+
+def _samples(raw: str, ranges: tuple[Any, ...]) -> dict[str, Any]:
+    """How much was set aside for each reason, with up to three samples."""
+    result: dict[str, Any] = {}
+    for item in ranges:
+        entry = result.setdefault(item.reason, {"count": 0, "characters": 0, "samples": []})
+        entry["count"] += 1
+        entry["characters"] += item.end - item.start
+        if len(entry["samples"]) < 3:
+            entry["samples"].append(raw[item.start : item.end].strip()[:60])
+    return result

@@ -1,0 +1,75 @@
+"""YAML with the line of every value; duplicate keys and aliases are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+Path_ = tuple[str | int, ...]
+
+
+class YamlProblem(Exception):
+    """The file is not YAML we accept: ``line`` from 1 and one Chinese clause."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+        self.text = text
+
+
+class YamlSource:
+    """One parsed file: ``data`` as plain values, ``line_of(path)`` for any value in it."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        import yaml
+
+        self.path = path
+        self.lines = text.splitlines()
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        self._at: dict[Path_, int] = {}
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                raise YamlProblem(1, "文件是空的")
+            self._walk(node, (), yaml)
+            self.data: Any = loader.construct_document(node)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise YamlProblem(mark.line + 1 if mark else 1, f"YAML 写法有误（{error.problem}）") from error
+        except yaml.YAMLError as error:
+            raise YamlProblem(1, f"YAML 写法有误（{error}）") from error
+        finally:
+            loader.dispose()
+
+    def line_of(self, path: Path_) -> int:
+        """The line (from 1) of the value at ``path`` or of its nearest ancestor."""
+        while path and path not in self._at:
+            path = path[:-1]
+        return self._at.get(path, 1)
+
+    def line_text(self, line: int) -> str:
+        return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+
+    def _walk(self, node: Any, path: Path_, yaml: Any) -> None:
+        # A node met twice is an alias: refused, because nested aliases explode when walked.
+        if path in self._at or id(node) in self._seen:
+            raise YamlProblem(node.start_mark.line + 1, "不支持 YAML 的锚点和引用（& 和 *），请把内容写全")
+        self._seen.add(id(node))
+        self._at[path] = node.start_mark.line + 1
+        if len(path) > 40:
+            raise YamlProblem(node.start_mark.line + 1, "嵌套层数过多")
+        if isinstance(node, yaml.MappingNode):
+            keys: set[str] = set()
+            for key, value in node.value:
+                name = str(key.value)
+                if name in keys:
+                    raise YamlProblem(key.start_mark.line + 1, f"“{name}”重复出现")
+                keys.add(name)
+                self._walk(value, (*path, name), yaml)
+        elif isinstance(node, yaml.SequenceNode):
+            for index, value in enumerate(node.value):
+                self._walk(value, (*path, index), yaml)
+
+    @property
+    def _seen(self) -> set[int]:
+        return self.__dict__.setdefault("_seen_nodes", set())

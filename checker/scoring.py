@@ -1,0 +1,82 @@
+"""Coverage -> status -> score -> verdict, with the arithmetic shown.
+
+A criterion earns its weight times 1 (full), 0.5 (partial) or 0 (none, error); what is not applicable
+neither earns nor counts. An encouraged criterion that is raised at all earns its full weight.
+``score = 100 * earned / possible``, rounded to one decimal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.model import STATUSES, Coverage, Finding, Gate, Level, Score, Status, Verdict
+
+_STATUS: Mapping[Level, Mapping[Coverage, Status]] = {
+    "required": {"full": "pass", "partial": "warn", "none": "fail", "not_applicable": "not_applicable"},
+    "expected": {"full": "pass", "partial": "warn", "none": "warn", "not_applicable": "not_applicable"},
+    "encouraged": {"full": "pass", "partial": "pass", "none": "not_applicable", "not_applicable": "not_applicable"},
+}
+_EARNS: Mapping[Coverage, float] = {"full": 1.0, "partial": 0.5, "none": 0.0, "not_applicable": 0.0}
+
+
+def status_of(level: Level, coverage: Coverage) -> Status:
+    """The status a level gives to a coverage."""
+    return _STATUS[level][coverage]
+
+
+def share_earned(finding: Finding) -> float:
+    """The share of its weight a finding earns, 0 to 1."""
+    if finding.status == "pass":
+        return 1.0
+    if finding.status == "error":
+        return 0.0
+    return _EARNS[finding.coverage]
+
+
+def score(findings: Sequence[Finding], groups: Iterable[str]) -> Score:
+    """The score of all findings, with the subtotals of each group."""
+    earned: dict[str, float] = dict.fromkeys(groups, 0.0)
+    possible = dict(earned)
+    for finding in findings:
+        if finding.status == "not_applicable":
+            continue
+        possible[finding.group] = possible.get(finding.group, 0.0) + finding.weight
+        earned[finding.group] = earned.get(finding.group, 0.0) + finding.weight * share_earned(finding)
+    total, most = sum(earned.values()), sum(possible.values())
+    value = round(100 * total / most, 1) if most else 0.0
+    return Score(value, round(total, 4), round(most, 4), tuple((g, earned[g], possible[g]) for g in possible if possible[g]))
+
+
+def count(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings have each status, all statuses named."""
+    counts: dict[str, int] = dict.fromkeys(STATUSES, 0)
+    for finding in findings:
+        counts[finding.status] += 1
+    return counts
+
+
+def decide(findings: Sequence[Finding], value: float, gate: Gate) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and the sentences that decided it. Nothing judged is never a pass."""
+    active = [finding for finding in findings if finding.waiver is None]
+    reasons: list[str] = []
+    for status, words in (("fail", "不符合"), ("error", "未能判断"), ("warn", "需要注意")):
+        if status in gate.fail_on:
+            hit = [finding.name for finding in active if finding.status == status]
+            if hit:
+                reasons.append(f"有 {len(hit)} 个条目{words}：{'、'.join(hit)}")
+    required = set(gate.must_pass)
+    missed = [f.name for f in active if f.criterion in required and f.status not in ("pass", "not_applicable")]
+    if missed:
+        reasons.append(f"必须通过的条目未通过：{'、'.join(missed)}")
+    if value < gate.min_score:
+        reasons.append(f"得分 {value:g} 低于门槛 {gate.min_score:g}")
+    warns = sum(finding.status == "warn" for finding in active)
+    if gate.max_warn is not None and warns > gate.max_warn:
+        reasons.append(f"需要注意的条目有 {warns} 个，多于门槛 {gate.max_warn} 个")
+    if all(finding.status == "not_applicable" for finding in findings):
+        reasons.append("没有一个条目可以判断")
+    if reasons:
+        return "fail", tuple(reasons)
+    if warns:
+        return "warn", (f"没有不符合的条目；有 {warns} 个条目需要注意",)
+    return "pass", ("所有适用条目均符合",)
