@@ -131,6 +131,6 @@ def _files(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 def _is_wanted(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    if not parts or any(part.startswith((".", "~$")) and part != ".." or part == "__MACOSX" for part in parts):
+    if not parts or any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts):
         return False
     return PurePosixPath(parts[-1]).suffix.lower() in READABLE

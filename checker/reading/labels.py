@@ -1,0 +1,141 @@
+"""Names of publication facts (索引号, 发布机构, …) and the lines that state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# canonical name -> the names that pages use for it; the first is the canonical one itself
+_NAMES: dict[str, str] = {
+    "索引号": "信息索引号 信息索引 索引编号 索引码 索取号",
+    "发布机构": "信息发布机构 发布单位 发布部门 发布机关 公开机构 公开主体 公开单位 公开责任部门 公开部门 "
+    "信息公开单位 责任部门 公开机关 信息提供单位",
+    "成文日期": "成文时间 生成日期 生成时间 发文日期 发文时间 印发日期 印发时间 制发日期 形成日期 签发日期 "
+    "产生日期 信息生成日期 文件日期",
+    "发布日期": "发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 发稿时间 信息时间 录入时间 "
+    "上传时间 信息发布日期 信息公开日期 上线日期 时间 日期 PubDate",
+    "更新日期": "更新时间 修改时间 最后更新 最近更新",
+    "名称": "信息名称 标题 文件名称 文件标题 文章标题 题名 信息标题 信息题名 公开名称 文件名 ArticleTitle",
+    "文号": "发文字号 发文文号 发文号 文件编号 文件号 文书号 公文字号 文件字号 文件文号 信息文号",
+    "来源": "信息来源 文章来源 稿件来源 内容来源 稿源 出处 消息来源 来源单位 文件来源 ContentSource",
+    "发文机关": "发文机构 发文单位 发文部门 制发机关 制定机关 签发机关 责任单位",
+    "作者": "文章作者 撰稿 撰稿人 供稿 供稿单位 通讯员 上传人 上传者 发布人 发布者 信息员 Author",
+    "编辑": "责任编辑 责编 审核 审核人 录入 录入员 录入人 校对 初审 复审 终审 一审 二审 三审 审稿 编审",
+    "浏览次数": "浏览量 浏览 点击 点击数 点击量 点击率 点击次数 阅读 阅读量 阅读数 阅读次数 访问量 访问次数 "
+    "人气 查看次数 访问 下载次数 浏览数 阅览次数 热度",
+    "主题分类": "主题 信息分类 组配分类 体裁分类 栏目 所属栏目 栏目分类 公开类别 信息类别 所属类别 类别 分类 "
+    "服务对象分类 服务对象 主题类别 所属主题 分类号 体裁 所属分类 信息类型 公文种类 文种 ColumnName",
+    "主题词": "关键词 关键字 标签 Keywords",
+    "有效性": "时效 时效性 效力状态 效力 是否有效 有效期 生效日期 生效时间 废止日期 失效日期 失效时间 实施日期 "
+    "施行日期 有效状态 文件状态 废止时间 信息有效性 规范性文件有效性 统一编号 统一登记号 登记号",
+    "公开方式": "公开形式 公开时限 公开范围 公开程序 公开载体 公开属性 公开期限 公开选项 信息格式 语种 信息语种 "
+    "文件格式 载体类型 记录形式 公开对象 获取方式 依申请公开 保密审查",
+    "内容概述": "内容摘要 信息概要 概述 摘要 内容概要 信息摘要 内容描述 Description",
+    "字体": "字号大小 字体大小 字号 文字大小 视力保护色 背景色 保护视力色",
+    "分享": "分享到 分享至 分享",
+}
+CANONICAL: dict[str, str] = {
+    spelled.lower(): name for name, others in _NAMES.items() for spelled in (name, *others.split())
+}
+FACTS = frozenset(_NAMES) - {"字体", "分享", "浏览次数", "编辑"}
+"""Canonical names whose values are worth keeping as metadata."""
+DISTINCT = frozenset(
+    spelled
+    for name in ("索引号", "发布机构", "成文日期", "发布日期", "文号", "浏览次数", "有效性", "字体", "公开方式")
+    for spelled in (name, *_NAMES[name].split())
+    if spelled not in {"时间", "日期", "效力", "时效", "浏览", "点击", "阅读", "访问", "人气", "PubDate"}
+)
+
+
+def _spelling(name: str) -> str:
+    return r"[ \t\u3000\xa0]{0,4}".join(re.escape(char) for char in name)
+
+
+_ALTERNATIVES = "|".join(
+    _spelling(name) for name in sorted(CANONICAL, key=lambda name: (-len(name), name)) if not name.isascii()
+)
+_SPACE = r"[ \t\u3000\xa0]"
+_LABEL = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff《“])({_ALTERNATIVES}){_SPACE}*[:：]"
+    rf"|[\[【〔［]{_SPACE}*({_ALTERNATIVES}){_SPACE}*[:：]?{_SPACE}*[\]】〕］]{_SPACE}*[:：]?"
+    rf"|[\[【〔［(（]{_SPACE}*({_ALTERNATIVES}){_SPACE}*[:：])"
+)
+_ALONE = re.compile(rf"[\[【〔［*·•\-]?{_SPACE}*({_ALTERNATIVES}){_SPACE}*[\]】〕］]?{_SPACE}*[:：]?{_SPACE}*")
+_DATE_HEAD = re.compile(
+    rf"{_SPACE}*(?:[\[【(（\-]{_SPACE}*)?(?:发布(?:于|时间)?{_SPACE}*)?"
+    rf"(20\d\d(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)"
+    rf"(?:[ T\u3000]{{1,3}}\d{{1,2}}:\d\d(?::\d\d)?)?){_SPACE}*(?:[\]】)）|]{_SPACE}*)?"
+)
+_CUT = re.compile(
+    r"\s*(?:[\[【(（|｜]\s*)?(?:打\s*印|关\s*闭|收\s*藏|字体|字号|分享|浏览|访问|阅读量|点击|扫一扫|下载|大\s+中\s+小).*$"
+)
+_VALUE_LIMIT = 90
+_WHITE = str.maketrans("", "", " \t\u3000\xa0\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A stated publication fact: canonical name and the half-open place of its value in the line."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+def canonical(name: str) -> str | None:
+    """The canonical name for a label as a page spells it, or ``None``: ``"索 引 号"`` gives ``"索引号"``."""
+    return CANONICAL.get(name.translate(_WHITE).strip("[]【】〔〕［］:：").lower())
+
+
+def lone_label(line: str) -> str | None:
+    """The canonical name where a line is nothing but a label; its value may be the next line."""
+    match = _ALONE.fullmatch(line.strip())
+    return canonical(match[1]) if match else None
+
+
+def stated_facts(line: str) -> tuple[Fact, ...] | None:
+    """The facts of a line that only states such, with empty values dropped; ``None`` for other lines.
+
+    ``来源：某局  发布日期：2024-03-01  【字体：大 中 小】`` states two.
+    """
+    if len(line) > 600:
+        return None
+    labels = list(_LABEL.finditer(line))
+    dated = _DATE_HEAD.match(line)
+    if not labels:
+        return (_dated(dated),) if dated and dated.end() == len(line.rstrip()) and ":" in dated[1] else None
+    head = line[: labels[0].start()].strip(" \t\u3000\xa0-·•|｜*")
+    facts: list[Fact] = []
+    if head:
+        if not dated or line[dated.end() : labels[0].start()].strip(" \t\u3000\xa0|｜"):
+            return None
+        facts.append(_dated(dated))
+    distinct = len(labels) > 1 or bool(facts)
+    for fact, spelled in _values(line, labels):
+        if fact.end - fact.start > _VALUE_LIMIT or "。" in fact.value[:-1]:
+            return None
+        distinct = distinct or spelled in DISTINCT or fact.end - fact.start <= 40
+        if fact.value:
+            facts.append(fact)
+    return tuple(facts) if distinct else None
+
+
+def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]]:
+    for index, label in enumerate(labels):
+        spelled = next(group for group in label.groups() if group).translate(_WHITE)
+        start = label.end()
+        end = labels[index + 1].start() if index + 1 < len(labels) else len(line)
+        name = CANONICAL[spelled.lower()]
+        text = line[start:end]
+        text = _CUT.sub("", text) if name in FACTS else text
+        text = text.rstrip(" \t\u3000\xa0|｜[【（(;；]】")
+        if label[3]:
+            text = text.rstrip(")）")
+        lead = len(text) - len(text.lstrip(" \t\u3000\xa0"))
+        yield Fact(name, text[lead:], start + lead, start + len(text)), spelled
+
+
+def _dated(match: re.Match[str]) -> Fact:
+    return Fact("发布日期", match[1], match.start(1), match.end(1))

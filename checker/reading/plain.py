@@ -1,0 +1,63 @@
+"""Plain text: one block per line; the text room joins the lines that a wrap has cut."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from checker.errors import LimitError, UnreadableError
+from checker.model import Block, Document, Ledger, Location
+from checker.reading.charset import decode
+from checker.reading.limits import Limits
+
+_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_LINE = re.compile(r"[^\n\f]+")
+
+
+def read_plain(data: bytes, name: str, limits: Limits) -> Document:
+    """Read a text file. ``raw`` is the decoded text with every kind of line break as ``\\n``.
+
+    A form feed turns the page: it is a line break in ``raw``, and lines then carry page numbers.
+    """
+    decoded = decode(data, name)
+    text = decoded.text.replace("\r\n", "\n").translate(_BREAKS)
+    require_text(text, name, limits)
+    pages = text.count("\f") + 1
+    raw = text.replace("\f", "\n")
+    return Document(
+        source=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format="txt",
+        raw=raw,
+        blocks=_lines(text, pages > 1),
+        wrapped=True,
+        encoding=decoded.encoding,
+        ledger=Ledger(
+            characters=len(raw), characters_kept=len(raw), pages=pages if pages > 1 else None, notes=decoded.notes
+        ),
+        data=data,
+    )
+
+
+def require_text(text: str, name: str, limits: Limits) -> None:
+    """Stop where nothing but white space is left, or more than ``limits`` allow."""
+    if not text.strip(" \t\n\f\u3000\xa0\ufeff\u200b"):
+        raise UnreadableError(name, "文件里没有文字", "请确认文件已保存完整")
+    if len(text) > limits.max_characters:
+        what = f"文字超过 {limits.max_characters} 个字符"
+        raise LimitError(name, what, "请确认选对了文件，或拆分后再检查")
+
+
+def _lines(text: str, paged: bool) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    line, page, done = 1, 1, 0
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if match.group().isspace():
+            continue
+        line += text.count("\n", done, start) + (text.count("\f", done, start) if paged else 0)
+        if paged:
+            page += text.count("\f", done, start)
+        done = start
+        blocks.append(Block(start, end, location=Location(line=line, page=page if paged else None)))
+    return tuple(blocks)
