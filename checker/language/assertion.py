@@ -41,7 +41,7 @@ def read_assertion(scan: Scan, start: int, end: int) -> Reading:
     known = scan.notes.get(key)
     if isinstance(known, Reading):
         return known
-    reading = _decide(scan, start, end)
+    reading: Reading = scan.reader(scan, start, end) if scan.reader else _decide(scan, start, end)
     scan.notes[key] = reading
     return reading
 

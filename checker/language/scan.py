@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from checker.language.lexicon import Joined, Key, Lexicon
 from checker.language.patterns import GAP, SPREAD
@@ -32,6 +34,8 @@ class Scan:
     places: dict[int, list[Match]]
     lexicon: Lexicon
     notes: dict[object, object] = field(default_factory=dict)
+    reader: Callable[[Scan, int, int], Any] | None = None
+    """Set by instruments that measure what assertion is worth; ``None`` reads assertions as usual."""
 
     def of(self, criterion: str, slot: str) -> list[Match]:
         """Matches of one pattern set, sorted, without those that lie inside a longer one."""

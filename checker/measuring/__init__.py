@@ -1,0 +1,1 @@
+"""Instruments for rubric authors: cases, evaluation against labels, ablations, stress."""

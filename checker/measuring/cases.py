@@ -1,0 +1,115 @@
+"""Running the cases that stand beside the criteria."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.findings import inapplicable
+from checker.language import scan
+from checker.model import (
+    Case,
+    CleanText,
+    Coverage,
+    Criterion,
+    Document,
+    Identity,
+    Judgement,
+    Kind,
+    OffsetMap,
+    Paragraph,
+    Report,
+    Rubric,
+)
+from checker.rubric.lexicon import lexicon_of
+from checker.rules.context import Context
+from checker.rules.registry import judge_of
+from checker.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """One case with what came out; ``error`` is set where it could not be run."""
+
+    criterion: str
+    number: int
+    case: Case
+    got: Coverage | None
+    error: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return self.got == self.case.coverage
+
+
+def run_cases(rubric: Rubric, only: str | None = None) -> list[CaseResult]:
+    """Run all cases of a rubric, or those of the criteria whose id starts with ``only``."""
+    return [
+        run_case(rubric, criterion, number, case)
+        for criterion in rubric.criteria
+        if only is None or criterion.id.startswith(only)
+        for number, case in enumerate(criterion.cases, start=1)
+    ]
+
+
+def run_case(rubric: Rubric, criterion: Criterion, number: int, case: Case) -> CaseResult:
+    """Judge one case; a crash is shown as the case's error, not raised."""
+    try:
+        report = whole_report(case) if case.whole else passage_report(criterion, case)
+        if inapplicable(criterion, report.identity):
+            return CaseResult(criterion.id, number, case, "not_applicable")
+        context = Context(report, rubric.tables, scan(report, lexicon_of(rubric)))
+        judgement: Judgement = judge_of(criterion.rule)(criterion, context)
+    except Exception as error:  # shown to the author beside the case it belongs to
+        return CaseResult(criterion.id, number, case, None, f"{type(error).__name__}: {error}")
+    return CaseResult(criterion.id, number, case, judgement.coverage)
+
+
+def passage_report(criterion: Criterion, case: Case) -> Report:
+    """A report that consists of the case's text alone, standing in a part of the case's role."""
+    text = case.text.strip()
+    kind: Kind = "county"
+    wanted = case.kind or (criterion.kinds[0] if criterion.kinds and "county" not in criterion.kinds else "county")
+    enforcing = wanted == "enforcing"
+    if enforcing:
+        kind = "department"
+    elif wanted != "enforcing":
+        kind = wanted  # type: ignore[assignment]
+    year = case.year or max(criterion.since or 0, 2023)
+    identity = Identity(kind=kind, enforcing=enforcing, years=(year,), years_source="option", kind_source="option")
+    return bare_report(text, identity, case.role)
+
+
+def bare_report(text: str, identity: Identity, role: str = "measures") -> Report:
+    """A report without sections whose whole text has one role. Clean text and raw text are the same."""
+    folded = fold(text)
+    document = Document("案例", "", "txt", text, ())
+    paragraphs: list[Paragraph] = []
+    at = 0
+    for line in text.split("\n"):
+        paragraphs.append(Paragraph(at, at + len(line)))
+        at += len(line) + 1
+    clean = CleanText(document, text, folded, OffsetMap((0,), (0,)), tuple(paragraphs), (), document.ledger)
+    return Report(
+        clean=clean,
+        part=1,
+        parts=1,
+        document_start=0,
+        text=text,
+        folded=folded,
+        identity=identity,
+        paragraphs=tuple(paragraphs),
+        sections=(),
+        roles=((0, len(text), role),),  # type: ignore[arg-type]
+        body_start=0,
+        body_end=len(text),
+    )
+
+
+def whole_report(case: Case) -> Report:
+    """The case's text read and structured like a file of its own."""
+    from checker import reading, structure, text
+
+    document = reading.read(case.text.encode(), name="案例.txt")
+    options = structure.IdentityOptions(force=True)
+    parts = structure.build(text.clean(document), options)
+    return next(part for part in parts if isinstance(part, Report))
