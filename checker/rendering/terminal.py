@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from checker.model import STATUSES, Assessment, Finding, Quote
 from checker.rendering import RenderOptions
 from checker.rendering.width import columns, fold, pad, safe, shorten
-from checker.rendering.words import Words, number, words
+from checker.rendering.words import OPEN, Words, number, words
 
 _SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "error": "?"}
 _COLORS = {"pass": "32", "warn": "33", "fail": "31", "not_applicable": "2", "error": "35"}
-_OPEN = ("fail", "error", "warn")
 _MOST_QUOTES = 3
 _QUOTE_LENGTH = 160
 _NARROWEST = 40
@@ -63,7 +62,7 @@ class Screen:
 
 def _whole(assessment: Assessment, screen: Screen) -> Iterator[str]:
     yield from _head(assessment, screen)
-    for status in _OPEN:
+    for status in OPEN:
         chosen = [f for f in assessment.findings if f.status == status]
         if not chosen:
             continue
@@ -72,7 +71,7 @@ def _whole(assessment: Assessment, screen: Screen) -> Iterator[str]:
         for index, finding in enumerate(chosen, start=1):
             yield ""
             yield from _finding(assessment, finding, index, screen)
-    if not any(f.status in _OPEN for f in assessment.findings):
+    if not any(f.status in OPEN for f in assessment.findings):
         yield ""
         yield from screen.wrap(screen.words("none-open"))
     yield ""
@@ -163,22 +162,7 @@ def _finding(assessment: Assessment, finding: Finding, index: int, screen: Scree
         basis = say("sep").join(say.basis(one) for one in finding.basis)
         yield from screen.labelled(say("basis"), basis, indent=4, code="2")
     if finding.waiver is not None:
-        yield from screen.labelled(say("waiver"), waiver_line(finding, say), indent=4, code="35")
-
-
-def waiver_line(finding: Finding, say: Words) -> str:
-    """The applied waiver in one sentence."""
-    waiver = finding.waiver
-    if waiver is None:
-        return ""
-    return say(
-        "waiver.line",
-        reason=waiver.reason,
-        requested_by=waiver.requested_by,
-        approved_by=waiver.approved_by,
-        approved_on=waiver.approved_on,
-        expires=waiver.expires,
-    )
+        yield from screen.labelled(say("waiver"), say.waiver(finding), indent=4, code="35")
 
 
 def _quotes(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
@@ -204,7 +188,7 @@ def _quotes(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
 def _rest(assessment: Assessment, screen: Screen) -> Iterator[str]:
     """Passes and criteria that do not apply: one line per group, or each with its evidence when verbose."""
     say = screen.words
-    closed = [f for f in assessment.findings if f.status not in _OPEN]
+    closed = [f for f in assessment.findings if f.status not in OPEN]
     if not closed:
         return
     yield screen.paint(f"── {say('folded')} ──", "1;32")
@@ -234,7 +218,7 @@ def _unfolded(assessment: Assessment, findings: Iterable[Finding], screen: Scree
 def _summary(assessment: Assessment, screen: Screen) -> Iterator[str]:
     yield from _head(assessment, screen)
     say = screen.words
-    for status in _OPEN:
+    for status in OPEN:
         named = [say.name(assessment, f) for f in assessment.findings if f.status == status]
         if named:
             label = f"{say(f'status.{status}')} {len(named)}"

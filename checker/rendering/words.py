@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from checker.model import Assessment, Basis, Finding, Location, Quote
+from checker.model import Assessment, Basis, Finding, Location, Quote, Status
 from checker.rendering.catalogue import EN, ZH
+
+# What needs someone's attention, the gravest first.
+OPEN: tuple[Status, ...] = ("fail", "error", "warn")
 
 
 class Words:
@@ -61,6 +64,20 @@ class Words:
     def advice(self, finding: Finding) -> str:
         """The advice without a leading 建议, which the label already says."""
         return finding.advice.removeprefix("建议") if self.lang == "zh" else finding.advice
+
+    def waiver(self, finding: Finding) -> str:
+        """The applied waiver in one sentence, empty where there is none."""
+        waiver = finding.waiver
+        if waiver is None:
+            return ""
+        return self(
+            "waiver.line",
+            reason=waiver.reason,
+            requested_by=waiver.requested_by,
+            approved_by=waiver.approved_by,
+            approved_on=waiver.approved_on,
+            expires=waiver.expires,
+        )
 
     def location(self, location: Location) -> str:
         """The place in the source file, empty where the format has no places."""

@@ -1,0 +1,114 @@
+"""``--format junit``: a suite per report, a case per criterion.
+
+fail is a failure, error an error, not_applicable skipped. JUnit has no warning: a warn passes, and
+says in ``system-out`` what is to be checked. A waived fail is skipped with the waiver as its message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from checker.model import Assessment, Finding
+from checker.rendering import RenderOptions
+from checker.rendering.words import Words, number, words
+
+# XML 1.0 has no way to write these characters, not even escaped.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
+    say = words(options.lang)
+    suites = [_suite(assessment, say) for assessment in assessments]
+    totals = [_tally(assessment) for assessment in assessments]
+    attributes = {"name": "checker"} | {key: str(sum(t[key] for t in totals)) for key in _tally_keys()}
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _open("testsuites", attributes)]
+    for suite in suites:
+        lines += suite
+    lines.append("</testsuites>")
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _tally_keys() -> tuple[str, ...]:
+    return ("tests", "failures", "errors")
+
+
+def _outcome(finding: Finding) -> str:
+    if finding.status == "fail":
+        return "skipped" if finding.waiver is not None else "failure"
+    return {"error": "error", "not_applicable": "skipped"}.get(finding.status, "passed")
+
+
+def _tally(assessment: Assessment) -> dict[str, int]:
+    outcomes = [_outcome(finding) for finding in assessment.findings]
+    return {
+        "tests": len(outcomes),
+        "failures": outcomes.count("failure"),
+        "errors": outcomes.count("error"),
+        "skipped": outcomes.count("skipped"),
+    }
+
+
+def _suite(assessment: Assessment, say: Words) -> Iterator[str]:
+    report = assessment.report
+    name = report.clean.document.source
+    if report.parts > 1:
+        name += f" #{report.part}"
+    attributes = {"name": name, "id": str(report.part)}
+    yield _open("testsuite", attributes | {key: str(value) for key, value in _tally(assessment).items()})
+    yield "<properties>"
+    for key, value in (
+        ("title", say.title(assessment)),
+        ("sha256", report.clean.document.sha256),
+        ("rubric", f"{assessment.rubric.id} {assessment.rubric.version}"),
+        ("verdict", assessment.verdict),
+        ("score", number(assessment.score.value, 2)),
+    ):
+        yield _open("property", {"name": key, "value": value}, close=True)
+    yield "</properties>"
+    for finding in assessment.findings:
+        yield from _case(assessment, finding, say)
+    yield "</testsuite>"
+
+
+def _case(assessment: Assessment, finding: Finding, say: Words) -> Iterator[str]:
+    case = {"name": say.name(assessment, finding), "classname": finding.criterion}
+    outcome = _outcome(finding)
+    body = "\n".join(_told(finding, say))
+    if outcome == "passed" and finding.status == "pass":
+        yield _open("testcase", case, close=True)
+        return
+    yield _open("testcase", case)
+    if outcome == "passed":
+        yield f"<system-out>{_text(say('status.warn') + say('colon') + body)}</system-out>"
+    elif outcome == "skipped":
+        message = say.waiver(finding) or finding.message or say("status.not_applicable")
+        yield _open("skipped", {"message": message}, close=True)
+    else:
+        yield _open(outcome, {"message": finding.message, "type": finding.status}) + _text(body) + f"</{outcome}>"
+    yield "</testcase>"
+
+
+def _told(finding: Finding, say: Words) -> Iterator[str]:
+    yield finding.message
+    for quote in (*finding.evidence, *finding.near):
+        note = f" — {say('not-counted', note=quote.note)}" if quote.note else ""
+        yield f"[{say(f'assertion.{quote.assertion}')}] {quote.text} ({say.place(quote)}){note}"
+    if finding.advice:
+        yield f"{say('advice')}{say('colon')}{say.advice(finding)}"
+    for basis in finding.basis:
+        yield f"{say('basis')}{say('colon')}{say.basis(basis)}"
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def _text(text: str) -> str:
+    return escape(_legal(text))
+
+
+def _open(tag: str, attributes: dict[str, str], *, close: bool = False) -> str:
+    made = "".join(f" {key}={quoteattr(_legal(value))}" for key, value in attributes.items())
+    return f"<{tag}{made}{'/' if close else ''}>"

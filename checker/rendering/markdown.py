@@ -1,0 +1,128 @@
+"""``--format markdown``: the verdict, what needs attention with its passages, the rest as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.model import STATUSES, Assessment, Finding, Quote
+from checker.rendering import RenderOptions
+from checker.rendering.width import safe, shorten
+from checker.rendering.words import OPEN, Words, number, words
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
+_LEADING = re.compile(r"^(\s*(?:[-+]|\d+[.)]))(?=\s|$)")
+_QUOTE_LENGTH = 400
+
+
+def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
+    say = words(options.lang)
+    lines: list[str] = []
+    for assessment in assessments:
+        if lines:
+            lines += ["", "---", ""]
+        lines += _one(assessment, options, say)
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def escape(text: str) -> str:
+    """``text`` as literal Markdown on one line: no markup, no HTML, no table cell, no list."""
+    line = _SPECIAL.sub(r"\\\1", safe(text).strip())
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LEADING.sub(lambda match: match.group()[:-1] + "\\" + match.group()[-1], line)
+
+
+def _one(assessment: Assessment, options: RenderOptions, say: Words) -> Iterator[str]:
+    yield f"# {escape(say.title(assessment))}"
+    yield ""
+    points = say("points", score=number(assessment.score.value))
+    yield f"**{say('verdict')}{say('colon')}{say(f'verdict.{assessment.verdict}')}** · **{points}**"
+    yield ""
+    shown = [status for status in STATUSES if assessment.counts.get(status)]
+    if shown:
+        yield "| " + " | ".join(say(f"status.{status}") for status in shown) + " |"
+        yield "|" + " ---: |" * len(shown)
+        yield "| " + " | ".join(str(assessment.counts[status]) for status in shown) + " |"
+        yield ""
+    for reason in assessment.gate_reasons:
+        yield f"- {escape(reason)}"
+    yield from _identity(assessment, say)
+    for status in OPEN:
+        chosen = [f for f in assessment.findings if f.status == status]
+        if not chosen:
+            continue
+        yield ""
+        yield f"## {say(f'status.{status}')}{say('in-brackets', text=len(chosen))}"
+        if options.summary:
+            yield ""
+            yield from (f"- {escape(say.name(assessment, f))} (`{f.criterion}`)" for f in chosen)
+            continue
+        for finding in chosen:
+            yield ""
+            yield from _finding(assessment, finding, say)
+    if not options.summary:
+        yield from _rest(assessment, say)
+
+
+def _identity(assessment: Assessment, say: Words) -> Iterator[str]:
+    report = assessment.report
+    yield f"- {escape(' · '.join(say.who(assessment)))}"
+    part = f" · {say('part', part=report.part, parts=report.parts)}" if report.parts > 1 else ""
+    yield f"- {say('source')}{say('colon')}{escape(report.clean.document.source)}{part}"
+    rubric = assessment.rubric
+    yield f"- {say('rubric')}{say('colon')}{escape(rubric.id)} {escape(rubric.version)}"
+    read = say.reading(assessment)
+    if read:
+        yield f"- {say('reading')}{say('colon')}{escape(say('list').join(read))}"
+    for conflict in report.identity.conflicts:
+        yield f"- {say('conflicts')}{say('colon')}{escape(conflict)}"
+
+
+def _finding(assessment: Assessment, finding: Finding, say: Words) -> Iterator[str]:
+    level = say("in-brackets", text=say(f"level.{finding.level}"))
+    yield f"### {escape(say.name(assessment, finding))}{level}"
+    yield ""
+    yield f"`{finding.criterion}` · {escape(finding.message)}"
+    for label, items in (("met", finding.met if finding.unmet else ()), ("unmet", finding.unmet)):
+        if items:
+            yield ""
+            yield f"{say(label)}{say('colon')}{escape(say('list').join(items))}"
+    yield from _quotes(finding.evidence, say)
+    if finding.near:
+        yield ""
+        yield f"{say('near')}{say('colon')}"
+        yield from _quotes(finding.near, say)
+    for label, text in (
+        ("advice", say.advice(finding)),
+        ("basis", say("sep").join(say.basis(basis) for basis in finding.basis)),
+        ("waiver", say.waiver(finding)),
+    ):
+        if text:
+            yield ""
+            yield f"**{say(label)}**{say('colon')}{escape(text)}"
+
+
+def _quotes(quotes: Sequence[Quote], say: Words) -> Iterator[str]:
+    for quote in quotes:
+        yield ""
+        yield f"> {escape(shorten(quote.text, _QUOTE_LENGTH))}"
+        yield ">"
+        line = f"> — *{say(f'assertion.{quote.assertion}')}* · {escape(say.place(quote))}"
+        if quote.note:
+            line += f" · {escape(say('not-counted', note=quote.note))}"
+        yield line
+
+
+def _rest(assessment: Assessment, say: Words) -> Iterator[str]:
+    closed = [f for f in assessment.findings if f.status not in OPEN]
+    if not closed:
+        return
+    yield ""
+    yield f"## {say('folded')}"
+    yield ""
+    yield f"| {say('group')} | {say('status.pass')} | {say('status.not_applicable')} |"
+    yield "| --- | ---: | ---: |"
+    for group, name in say.groups(assessment).items():
+        own = [f.status for f in closed if f.group == group]
+        if own:
+            yield f"| {escape(name)} | {own.count('pass')} | {own.count('not_applicable')} |"

@@ -1,0 +1,152 @@
+"""JUnit, CSV, GitHub annotations and Markdown: valid, complete, and safe whatever the text holds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from checker.model import Assessment
+from checker.rendering import RenderOptions, render
+from checker.rendering.csv_table import cell
+from checker.rendering.markdown import escape
+
+from . import samples
+
+SAMPLES: dict[str, list[Assessment]] = {
+    "none": [],
+    "realistic": [samples.realistic()],
+    "two parts": samples.two_parts(),
+    "hostile": [samples.hostile()],
+    "big": [samples.big()],
+}
+XSD = Path(__file__).parent / "schemas" / "junit.xsd"
+
+
+def junit(sample: list[Assessment]) -> etree._Element:
+    return etree.fromstring(render(sample, "junit"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_junit_fits_its_schema(name: str) -> None:
+    etree.XMLSchema(etree.parse(XSD)).assertValid(junit(SAMPLES[name]))
+
+
+def test_junit_outcomes() -> None:
+    suite = junit([samples.realistic()]).find("testsuite")
+    assert suite is not None
+    assert {key: suite.get(key) for key in ("tests", "failures", "errors", "skipped")} == {
+        "tests": "16",
+        "failures": "2",
+        "errors": "1",
+        "skipped": "1",
+    }
+    cases = {case.get("classname"): case for case in suite.iter("testcase")}
+    assert len(cases) == 16
+    failure = cases["enforcement.three-systems"].find("failure")
+    assert failure is not None
+    assert "[不足] 一是行政执法“三项制度”落实不够到位。 (三、存在的不足和原因 · 第 14 行)" in (failure.text or "")
+    warned = cases["section.causes"].findtext("system-out")
+    assert warned is not None
+    assert warned.startswith("需核对：标题提到原因")
+    assert len(cases["form.title"]) == 0
+
+
+def test_junit_keeps_markup_as_text() -> None:
+    case = next(junit([samples.realistic()]).iter("testcase"))
+    assert case.get("name") == "标题"
+    failures = [element.text or "" for element in junit([samples.hostile()]).iter("failure")]
+    assert "<script>alert(1)</script>\ufffd[31m\ufffd" in failures[0]
+
+
+def table(sample: list[Assessment], lang: str = "zh") -> list[list[str]]:
+    data = render(sample, "csv", RenderOptions(lang=lang))  # type: ignore[arg-type]
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_has_a_row_per_finding_and_reads_back() -> None:
+    head, *rows = table([samples.realistic()])
+    assert len(rows) == 16
+    three = dict(zip(head, next(row for row in rows if "enforcement.three-systems" in row), strict=True))
+    assert (three["类别"], three["状态"], three["覆盖程度"], three["要求程度"]) == (
+        "行政执法工作体系",
+        "不符合",
+        "未见",
+        "必备",
+    )
+    assert three["最接近的原文"].split("\n") == [
+        "[不足] 一是行政执法“三项制度”落实不够到位。（未计入：仅见于存在不足部分）",
+        "[计划] 将推进行政执法“三项制度”全覆盖。（未计入：仅为下一年度安排）",
+    ]
+
+
+def test_csv_cells_never_begin_like_a_formula() -> None:
+    for row in table([samples.hostile()]) + table([samples.hostile()], "en"):
+        for value in row:
+            assert not value.startswith(("=", "+", "-", "@", "\t", "\r"))
+            assert not re.search(r"[\x00-\x08\x1b\u202e]", value)
+
+
+@pytest.mark.parametrize("first", list("=+-@\t\r\n＝＋－＠"))
+def test_a_formula_gets_an_apostrophe(first: str) -> None:
+    assert cell(f"{first}SUM(A1)") == f"'{first}SUM(A1)"
+    assert cell(f"\x00{first}SUM(A1)") == f"'{first}SUM(A1)"
+    assert cell(f"合计{first}") == f"合计{first}"
+
+
+def test_github_commands() -> None:
+    lines = render([samples.realistic()], "github").decode().splitlines()
+    assert len(lines) == 8
+    assert lines[0].startswith("::error file=青屏县2023.txt,line=14,title=不符合：行政执法“三项制度”::未见本年度")
+    assert [line.split(" ")[0] for line in lines] == [
+        "::error",
+        "::error",
+        "::error",
+        "::warning",
+        "::warning",
+        "::notice",
+        "::warning",
+        "::notice",
+    ]
+
+
+def test_github_text_cannot_begin_a_command() -> None:
+    lines = render([samples.hostile()], "github").decode().split("\n")
+    assert len(lines) == 4
+    assert all(re.match(r"::(error|warning|notice) file=", line) for line in lines[:-1])
+    assert lines[0].count(",line=1,title=") == 1
+    assert lines[0].split("::")[1].count(",") == 2
+
+
+@given(st.text(max_size=200))
+def test_markdown_text_stays_text(text: str) -> None:
+    shown = escape(text)
+    tokens = MarkdownIt("js-default").parse(f"x {shown}")
+    inline = [child for token in tokens for child in token.children or []]
+    assert {child.type for child in inline} <= {"text", "text_special"}
+    assert len([token for token in tokens if token.type == "paragraph_open"]) == 1
+
+
+def test_markdown_renders_without_html_and_with_its_tables() -> None:
+    for sample in ([samples.realistic()], [samples.hostile()]):
+        source = render(sample, "markdown").decode()
+        html = MarkdownIt("commonmark", {"html": True}).enable("table").render(source)
+        assert "<script" not in html
+        assert "<table>" in html
+    assert "<h3>行政执法“三项制度”（必备）</h3>" in MarkdownIt().render(
+        render([samples.realistic()], "markdown").decode()
+    )
+
+
+def test_markdown_summary_only_names() -> None:
+    text = render([samples.realistic()], "markdown", RenderOptions(summary=True)).decode()
+    assert "- 行政执法“三项制度” (`enforcement.three-systems`)" in text
+    assert "> " not in text
