@@ -14,7 +14,7 @@ from typing import Any
 from checker import findings, reading, scoring, structure, text
 from checker.errors import NotAReportError
 from checker.language import scan
-from checker.model import Assessment, CleanText, NotAReport, Report, Rubric
+from checker.model import Assessment, CleanText, Document, NotAReport, Report, Rubric
 from checker.reading import DEFAULT_LIMITS, Limits
 from checker.rubric import choose_rubric, load_rubric
 from checker.rubric.lexicon import lexicon_of
@@ -36,6 +36,16 @@ def check(
     file cannot be read, is not a report of the kind asked for, or the rubric is wrong.
     """
     document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
+    return check_document(document, rubric, identity=identity)
+
+
+def check_document(
+    document: Document,
+    rubric: Rubric | str | os.PathLike[str] | None = None,
+    *,
+    identity: IdentityOptions | None = None,
+) -> list[Assessment]:
+    """The walk behind reading: text, structure, language, rules, scoring; see :func:`check`."""
     clean = text.clean(document)
     parts = structure.build(clean, identity)
     reports = [part for part in parts if isinstance(part, Report)]

@@ -1,0 +1,255 @@
+"""The command line: arguments in, text and exit status out. Only this room prints and exits.
+
+Exit status: 0 the gate holds, 1 it does not, 2 it could not be judged.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
+
+import typer
+
+from checker.errors import CheckerError, UsageError
+
+if TYPE_CHECKING:
+    from checker.model import Assessment
+    from checker.structure import IdentityOptions
+
+app = typer.Typer(
+    name="checker",
+    help="检查法治政府建设年度情况报告：缺什么、弱在哪、错在哪，并给出原文依据。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
+RubricOption = Annotated[Optional[str], typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")]
+FormatOption = Annotated[
+    Optional[list[str]], typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
+]
+OutputOption = Annotated[Optional[Path], typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
+LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
+KindOption = Annotated[Optional[str], typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")]
+YearOption = Annotated[Optional[list[int]], typer.Option("--year", help="报告年度，多年报告可写多次。")]
+IssuerOption = Annotated[Optional[str], typer.Option("--issuer", help="报告主体名称。")]
+EnforcingOption = Annotated[Optional[bool], typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
+ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不是年度报告也检查。")]
+
+
+def main() -> None:
+    """Run the command; every expected error ends in one sentence on stderr and status 2."""
+    _use_utf8()
+    try:
+        app(standalone_mode=False)
+    except CheckerError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("已中断。")
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(2) from None
+    except Exception as error:
+        usage = _usage_sentence(error)
+        if usage is None:
+            raise
+        _fail(usage)
+
+
+def _usage_sentence(error: Exception) -> str | None:
+    """A mistake in the arguments as one Chinese sentence; ``None`` for anything else."""
+    kind = type(error).__name__
+    if kind == "Exit":
+        raise SystemExit(getattr(error, "exit_code", 0))
+    if kind == "Abort":
+        return "已中断。"
+    if not hasattr(error, "format_message"):
+        return None
+    option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
+    sentences = {
+        "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
+        "NoSuchCommand": "没有这个命令，请用 checker --help 查看可用的命令。",
+        "MissingParameter": f"缺少参数“{option}”，请用 --help 查看用法。",
+        "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
+        "NoArgsIsHelpError": "",
+    }
+    if kind == "NoArgsIsHelpError":
+        sys.stdout.write(error.format_message() + "\n")
+        raise SystemExit(2)
+    return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
+
+
+def _use_utf8() -> None:
+    """Windows consoles and pipes default to the code page; Chinese output needs UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _fail(sentence: str) -> NoReturn:
+    if sentence:
+        sys.stderr.write(f"错误：{sentence}\n")
+    raise SystemExit(2)
+
+
+@app.callback(invoke_without_command=False)
+def _root(version: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False) -> None:
+    if version:
+        from checker import __version__
+
+        typer.echo(f"checker {__version__}")
+        raise typer.Exit(0)
+
+
+@app.command("check")
+def check_command(
+    reports: Reports,
+    rubric: RubricOption = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    lang: LangOption = "zh",
+    with_text: Annotated[bool, typer.Option("--with-text", help="JSON 中附上报告全文。")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="展开全部条目。")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="只要结论和需要处理的条目名称。")] = False,
+    kind: KindOption = None,
+    enforcing: EnforcingOption = None,
+    year: YearOption = None,
+    issuer: IssuerOption = None,
+    force: ForceOption = False,
+) -> None:
+    """检查一份或多份报告。"""
+    from checker.rendering import RenderOptions
+
+    if lang not in ("zh", "en"):
+        raise UsageError(f"--lang 只能是 zh 或 en，现在是“{lang}”。")
+    targets = _targets(format or ["terminal"], output)
+    identity = _identity(kind, enforcing, year, issuer, force)
+    width = shutil.get_terminal_size((88, 24)).columns
+    options = RenderOptions(
+        lang=lang,  # type: ignore[arg-type]
+        width=min(max(width, 40), 110),
+        color=sys.stdout.isatty(),
+        with_text=with_text,
+        verbose=verbose,
+        summary=summary,
+    )
+    assessed: list[Assessment] = []
+    failures: list[str] = []
+    for result in _check_all(reports, rubric, identity):
+        if isinstance(result, CheckerError):
+            failures.append(str(result))
+            sys.stderr.write(f"错误：{result}\n")
+        else:
+            assessed += result
+    if assessed:
+        _write(assessed, targets, output, options)
+    if failures or not assessed:
+        if not assessed and not failures:
+            raise UsageError("没有找到可以检查的报告，请检查路径。")
+        raise typer.Exit(2)
+    raise typer.Exit(1 if any(item.verdict == "fail" for item in assessed) else 0)
+
+
+def _check_all(
+    reports: list[str], rubric: str | None, identity: IdentityOptions
+) -> Iterator[list[Assessment] | CheckerError]:
+    from checker import reading
+    from checker.pipeline import check_document
+    from checker.rubric import load_rubric
+
+    loaded = load_rubric(rubric) if rubric else None
+    for _name, document in reading.read_many(reports):
+        if isinstance(document, CheckerError):
+            yield document
+            continue
+        try:
+            yield check_document(document, loaded, identity=identity)
+        except CheckerError as error:
+            yield error
+
+
+def _identity(
+    kind: str | None, enforcing: bool | None, year: list[int] | None, issuer: str | None, force: bool
+) -> IdentityOptions:
+    from checker.model import KINDS
+    from checker.structure import IdentityOptions
+
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"--kind 只能是 {'、'.join(KINDS)}，现在是“{kind}”。")
+    for value in year or ():
+        if not 1990 <= value <= 2100:
+            raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
+    return IdentityOptions(
+        kind=kind,  # type: ignore[arg-type]
+        enforcing=enforcing,
+        years=tuple(sorted(year or ())),
+        issuer=issuer,
+        force=force,
+    )
+
+
+def _targets(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
+    """(format, file) pairs; ``None`` means standard output or, with -o, a file named after the report."""
+    from checker.rendering import FORMATS
+
+    targets: list[tuple[str, Path | None]] = []
+    for item in formats:
+        name, _, path = item.partition(":")
+        if name not in FORMATS:
+            import difflib
+
+            close = difflib.get_close_matches(name, FORMATS, n=1)
+            hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(FORMATS)}。"
+            raise UsageError(f"不认识输出格式“{name}”。{hint}")
+        targets.append((name, Path(path) if path else None))
+    to_stdout = [name for name, path in targets if path is None]
+    if output is None and len(to_stdout) > 1:
+        raise UsageError("一次只能向屏幕输出一种格式，其余请写成“格式:文件”，或用 -o 指定文件夹。")
+    return targets
+
+
+def _write(
+    assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
+) -> None:
+    from checker.rendering import FORMATS, render, write_atomically
+
+    for name, path in targets:
+        form = FORMATS[name]
+        target = path or output
+        if target is not None and (target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)):
+            target.mkdir(parents=True, exist_ok=True)
+            for stem, group in _named(assessed, form.many):
+                write_atomically(target / f"{stem}{form.suffix}", render(group, name, options))
+        elif target is not None:
+            write_atomically(target, render(assessed, name, options))
+        elif form.binary:
+            raise UsageError(f"{name} 格式不能显示在屏幕上，请用 -o 指定文件。")
+        else:
+            sys.stdout.write(render(assessed, name, options).decode("utf-8"))
+            sys.stdout.flush()
+
+
+def _named(assessed: list[Assessment], many: bool) -> Iterator[tuple[str, list[Assessment]]]:
+    """File stems: the report's file name, with its part where the file holds several."""
+    used: dict[str, int] = {}
+    for item in assessed:
+        stem = Path(item.report.clean.document.source).stem or "报告"
+        if item.report.parts > 1:
+            stem += f"-{item.report.part}"
+        used[stem] = used.get(stem, 0) + 1
+        yield (stem if used[stem] == 1 else f"{stem}~{used[stem]}"), [item]
+
+
+def _register() -> None:
+    from checker import cli_rubric
+
+    app.add_typer(cli_rubric.app, name="rubric")
+
+
+_register()
