@@ -1,0 +1,214 @@
+"""One pass over the folded text: every figure becomes a claim, is told apart, or is counted as untyped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
+from checker.facts import grammar as g
+from checker.facts.claims import Claim, ClaimKind, Facts, Figure, Surroundings
+from checker.facts.numerals import MYRIADS, SCALES, arabic, chinese, chinese_integer
+from checker.facts.words import AFTER, AFTER_NAMES, APPROXIMATING, BEFORE, NAMES, SET_PHRASES, STRICT
+from checker.model import Report
+
+_OTHERS = {
+    g.DATE: "date",
+    g.CODE: "code",
+    g.LISTED: "listed",
+    g.NAME: "name",
+    g.ORDINAL: "ordinal",
+    g.REFERENCE: "reference",
+    g.YEAR_CN: "date",
+}
+_ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
+_NEAR_LOW, _NEAR_HIGH = Decimal("0.9"), Decimal("1.1")
+_YEARS_BARE = re.compile(r"(?:19|20)\d\d")
+_YEAR_LIST = re.compile(r"(?:[、和及—～至]? ?(?:19|20)\d\d)* ?年|）")
+_NAMED = re.compile(rf"{AFTER_NAMES.pattern}|[0-9A-Za-z+＋·.]*”")
+_LATIN_BEFORE = re.compile(r"[A-Za-z_.@/:]")
+
+Bounds = tuple[Decimal | None, Decimal | None, bool]
+
+
+def extract(report: Report, more_units: Iterable[str] = ()) -> Facts:
+    """Every figure of ``report.text``; ``more_units`` are measure words beyond the language's own."""
+    return extract_text(report.folded, more_units)
+
+
+def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
+    """Every figure of a folded text; offsets are into that text."""
+    found = g.grammar(tuple(more_units))
+    pass_ = _Pass(folded, found.kinds)
+    for match in found.pattern.finditer(folded):
+        last = match.lastindex
+        if last in _OTHERS:
+            kind = _OTHERS[last]
+            pass_.others.append(Figure(match.start(), match.end(), kind))
+        elif g.NUMBER <= last <= g.AFTER:  # type: ignore[operator]
+            pass_.arabic(match)
+        else:
+            pass_.characters(match, cast("int", last))
+    counts = Counter(claim.kind for claim in pass_.claims) + Counter(other.kind for other in pass_.others)
+    if pass_.untyped:
+        counts["untyped"] = len(pass_.untyped)
+    ordered = dict(sorted(counts.items()))
+    return Facts(tuple(pass_.claims), tuple(pass_.others), tuple(pass_.untyped), ordered, pass_.around)
+
+
+class _Pass:
+    """What one pass collects."""
+
+    def __init__(self, folded: str, kinds: dict[str, str]) -> None:
+        self.folded = folded
+        self.kinds = kinds
+        self.around = Surroundings(folded)
+        self.claims: list[Claim] = []
+        self.others: list[Figure] = []
+        self.untyped: list[tuple[int, int]] = []
+
+    def arabic(self, match: re.Match[str]) -> None:
+        start, end = match.span()
+        unit = match[g.UNIT]
+        scale, scale_after = match[g.SCALE], match[g.SCALE_AFTER]
+        number = self.folded[start : match.end(g.NUMBER)]
+        second = match[g.RANGE]
+        if not unit and not scale and (second or not self._bare(start, end, number)):
+            if second:
+                named = start and _LATIN_BEFORE.match(self.folded, start - 1)
+                self.others.append(Figure(start, end, "name" if named else "code"))
+            return
+        value: Decimal = arabic(number)
+        point = number.find(".")
+        places = len(number) - point - 1 if point >= 0 else 0
+        if scale or scale_after:
+            factor = SCALES[scale] * (MYRIADS[scale_after] if scale_after else 1)
+            ulp = factor * _ONE.scaleb(-places)
+            value = value * factor
+        else:
+            ulp = _ZERO
+        kind = cast("ClaimKind", self.kinds[unit] if unit else "plain")
+        if second:
+            other = arabic(second)
+            if scale:
+                other *= SCALES[scale]
+            low, high, exact = value, other, value == other
+        else:
+            low, high, exact = self._bounds(
+                start, value, ulp, (match[g.MORE] or match[g.AFTER] or "").strip(), point < 0
+            )
+        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit or "", places, self.around))
+
+    def _bare(self, start: int, end: int, number: str) -> bool:
+        """Whether a number without unit is a claim; else it is told apart or counted as untyped."""
+        folded = self.folded
+        before = folded[start - 1] if start else "\n"
+        if number in NAMES and (AFTER_NAMES.match(folded, end) or before == "“"):
+            self.others.append(Figure(start, end, "name"))
+        elif (_YEARS_BARE.fullmatch(number) and _YEAR_LIST.match(folded, end)) or (
+            before == "（" and _YEARS_BARE.fullmatch(number)
+        ):
+            self.others.append(Figure(start, end, "date"))
+        elif before in "“+＋·" or number in NAMES or _NAMED.match(folded, end) or _LATIN_BEFORE.match(before):
+            self.others.append(Figure(start, end, "name"))
+        elif before in "为是达" and end < len(folded) and folded[end] in "。，；、\n":
+            return True
+        else:
+            self.untyped.append((start, end))
+        return False
+
+    def characters(self, match: re.Match[str], last: int) -> None:
+        start, end = match.span()
+        value: Decimal | None
+        if last == g.PER_HUNDRED:
+            text = match[g.PER_HUNDRED][2:]
+            value = arabic(text) if text[0].isdigit() else chinese(text)
+            if value is None:
+                self.untyped.append((start, end))
+                return
+            low, high, exact = self._bounds(start, value, _ZERO, "", True)
+            places = -cast("int", value.as_tuple().exponent)
+            self.claims.append(Claim(start, end, "percent", value, low, high, exact, "%", places, self.around))
+        elif last == g.FRACTION:
+            below = chinese_integer(self.folded[start])
+            above = chinese_integer(match[g.FRACTION][2:])
+            if below and above is not None:
+                value = Decimal(above) / below
+                low, high, exact = self._bounds(start, value, _ZERO, "", True)
+                self.claims.append(Claim(start, end, "ratio", value, low, high, exact, "分之", 0, self.around))
+        elif last in (g.TENTHS, g.TENTHS_AFTER):
+            value = cast("Decimal", chinese(self.folded[start] + match[g.TENTHS].partition("成")[0]))
+            low, high, _ = self._bounds(start, value, _ONE, match[g.TENTHS_AFTER] or "", True)
+            self.claims.append(Claim(start, end, "ratio", value, low, high, False, "成", 0, self.around))
+        elif last == g.VAGUE_UNIT:
+            self._vague(match)
+        else:
+            self._counted(match)
+
+    def _vague(self, match: re.Match[str]) -> None:
+        """数十次, 几百人, 十几家: an interval of the power of ten named."""
+        start, end = match.span()
+        digits = match[g.VAGUE]
+        first = self.folded[start]
+        unit = match[g.VAGUE_UNIT]
+        scale = 1
+        for char in digits + match[g.VAGUE_MORE]:
+            scale *= SCALES.get(char, 1)
+        if first == "十":
+            if not digits.endswith("几"):
+                self._numeral(match.span(), first + digits, unit, match[g.VAGUE_MORE])
+                return
+            low, high = Decimal(11 * scale), Decimal(19 * scale)
+        elif scale == 1 and first == "数":
+            return
+        else:
+            low, high = Decimal(2 * scale), Decimal(9 * scale)
+        kind = cast("ClaimKind", self.kinds[unit])
+        self.claims.append(Claim(start, end, kind, low, low, high, False, unit, 0, self.around))
+
+    def _counted(self, match: re.Match[str]) -> None:
+        numeral = self.folded[match.start()] + match[g.CN_NUMBER] + match[g.CN_SCALE]
+        self._numeral(match.span(), numeral, match[g.CN_UNIT], match[g.CN_MORE] or match[g.CN_AFTER] or "")
+
+    def _numeral(self, span: tuple[int, int], numeral: str, unit: str, after: str) -> None:
+        start, end = span
+        value = chinese(numeral)
+        if value is None or (numeral in ("一", "二") and unit not in STRICT) or SET_PHRASES.match(self.folded, start):
+            self.others.append(Figure(start, end, "phrase"))
+            return
+        if start and self.folded[start - 1] in "“每第":
+            self.others.append(Figure(start, end, "phrase"))
+            return
+        low, high, exact = self._bounds(start, value, _ZERO, after, True)
+        kind = cast("ClaimKind", self.kinds[unit])
+        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit, 0, self.around))
+
+    def _bounds(self, start: int, value: Decimal, ulp: Decimal, after: str, whole: bool) -> Bounds:
+        """What a number leaves open: the words around it, and the rounding of 1.2万 (``ulp`` 1000)."""
+        how = AFTER.get(after, "more" if after == "来" else "") if after else ""
+        if start and self.folded[start - 1] in APPROXIMATING:
+            for length in (4, 3, 2, 1):
+                word = BEFORE.get(self.folded[max(start - length, 0) : start])
+                if word:
+                    how = how or word
+                    break
+        if not how or how == "exact":
+            if ulp > 1:
+                half = ulp / 2
+                return value - half, value + half, False
+            return value, value, True
+        if how == "more":
+            return value, value + (ulp if ulp and not whole else _step(value)), False
+        if how == "over":
+            return value, None, False
+        if how == "under":
+            return None, value, False
+        return value * _NEAR_LOW, value * _NEAR_HIGH, False
+
+
+def _step(value: Decimal) -> Decimal:
+    """How much 余 may add: less than one of the last digit that is not zero (1500余 is below 1600)."""
+    digits = str(int(value))
+    return _TEN ** (len(digits) - len(digits.rstrip("0"))) if value else _ONE
