@@ -1,0 +1,177 @@
+"""The numbers 一、（一）1.（1） of a running text: candidates everywhere, then the likeliest reading of them all.
+
+A greedy pattern takes “一、二审” for a heading and loses “、加强…” whose digit was lost. So every place
+that could be a number is a candidate with a price for taking it and a price for leaving it, and a small
+dynamic programme over (last number of each level) finds the cheapest reading of the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker.structure.numerals import NUMERAL, ordinal
+
+_C = NUMERAL
+_CANDIDATE = re.compile(
+    rf"""
+      (?P<line>^[ \t　 ]*)?
+      (?:
+        (?<![第之其{_C}百千万几多约近\d])(?P<l1>[{_C}]{{1,3}})[、](?![{_C}]{{1,3}}(?:[、是级批期类线审])|$)
+      | (?<=\n)(?P<l1s>[{_C}]{{1,3}})[.．，,：:](?=\S)
+      | [（(]\s?(?P<l2>[{_C}]{{1,3}})\s?[）)]、?(?![》」』])
+      | (?<![\d.．%％—\-－/第＋+〔])(?P<l3>\d{{1,2}})[.．、](?=[^\d\s.．])
+      | [（(]\s?(?P<l4>\d{{1,2}})\s?[）)](?![》」』])
+      | (?<=[。；;：:\n])(?P<l4s>\d{{1,2}})[）)]
+      )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# Forms that are numbers only at the start of a line: a lost digit or bracket, a digit that runs into a month.
+_AT_LINE = re.compile(
+    rf"""^[ \t　 ]*(?:
+        (?P<l3>\d{{1,2}})[.．、]\s*(?=\d{{1,4}}[年月日个项家条])
+      | (?P<l3b>\d{{1,2}})[.．]\s+(?=\S)
+      | (?P<l2>[{_C}]{{1,3}})\s?[）)]
+      | [（(]\s?(?P<l2b>[{_C}]{{1,3}})(?=[^{_C}）)\s、])
+      | (?P<lost1>、)(?=[^\s、，。])
+      | (?P<dash>[－—\-])、
+      | (?P<lost2>[（(]\s?[）)])(?=\S)
+      | (?P<l1>[{_C}]{{1,3}})[.．，,：:](?=\S)
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+_LEVELS = {"l1": 1, "l1s": 1, "l2": 2, "l2b": 2, "l3": 3, "l3b": 3, "l4": 4, "l4s": 4, "lost1": 1, "dash": 1, "lost2": 2}
+_SENTENCE_END = frozenset("。！？；;：:!?”")
+_KEEP_STATES = 10
+_MARGIN = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """A number that begins a section: ``text[start:end]`` is the marker, ``number`` ``None`` if it was lost."""
+
+    start: int
+    end: int
+    level: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    mark: Enumerator
+    take: float
+    leave: float
+
+
+State = tuple[int, int, int, int, int]
+"""Last number at levels 1–4 (negative: the run was interrupted by a higher level), and the last level taken."""
+
+
+def enumerators(folded: str, start: int = 0, end: int | None = None) -> list[Enumerator]:
+    """The numbers that hold the text together, in text order. Linear in the text's length."""
+    stop = len(folded) if end is None else end
+    return _decode(_candidates(folded, start, stop))
+
+
+def _candidates(folded: str, start: int, stop: int) -> list[_Candidate]:
+    found: dict[int, _Candidate] = {}
+    for pattern, only_line in ((_CANDIDATE, False), (_AT_LINE, True)):
+        for match in pattern.finditer(folded, start, stop):
+            name = match.lastgroup or ""
+            if name == "line":
+                continue
+            place = match.end("line") if not only_line and match["line"] is not None else match.start()
+            while place < match.end() and folded[place] in " \t　\xa0\n":
+                place += 1
+            if place in found:
+                continue
+            text = match[name]
+            number = 1 if name == "dash" else None if name.startswith("lost") else ordinal(text)
+            if number is None and not name.startswith("lost"):
+                continue
+            mark = Enumerator(place, match.end(), _LEVELS[name], number)
+            found[place] = _priced(folded, start, mark, only_line)
+    return [found[place] for place in sorted(found)]
+
+
+def _priced(folded: str, start: int, mark: Enumerator, damaged: bool) -> _Candidate:
+    before = mark.start - 1
+    while before >= start and folded[before] in " \t　\xa0":
+        before -= 1
+    spaced = before < mark.start - 1
+    if before < start or folded[before] == "\n":
+        take, leave = (0.6, 1.2) if damaged else (0.0, 4.0 if mark.level < 3 else 3.0)
+    elif folded[before] in _SENTENCE_END:
+        take, leave = 0.3, 1.6
+    elif spaced:
+        take, leave = 0.7, 1.2
+    elif mark.level in (1, 2) and folded[before] in "）)》":
+        take, leave = 1.2, 0.4
+    else:
+        take, leave = 2.4, 0.0
+    return _Candidate(mark, take, leave)
+
+
+def _decode(candidates: list[_Candidate]) -> list[Enumerator]:
+    states: dict[State, tuple[float, object]] = {(0, 0, 0, 0, 0): (0.0, None)}
+    for candidate in candidates:
+        following: dict[State, tuple[float, object]] = {}
+        for state, (cost, trail) in states.items():
+            _offer(following, state, cost + candidate.leave, trail)
+            step, after = _step(state, candidate.mark)
+            _offer(following, after, cost + candidate.take + step, (trail, candidate.mark))
+        best = min(cost for cost, _ in following.values())
+        kept = [item for item in following.items() if item[1][0] <= best + _MARGIN]
+        if len(kept) > _KEEP_STATES:
+            kept = sorted(kept, key=lambda item: (item[1][0], item[0]))[:_KEEP_STATES]
+        states = dict(kept)
+    _, trail = min(states.items(), key=lambda item: (item[1][0], item[0]))[1]
+    result: list[Enumerator] = []
+    while isinstance(trail, tuple):
+        trail, mark = trail
+        result.append(mark)
+    return result[::-1]
+
+
+def _offer(states: dict[State, tuple[float, object]], state: State, cost: float, trail: object) -> None:
+    known = states.get(state)
+    if known is None or cost < known[0]:
+        states[state] = (cost, trail)
+
+
+def _step(state: State, mark: Enumerator) -> tuple[float, State]:
+    """What it costs to read ``mark`` after ``state``, and the state thereafter."""
+    level, last = mark.level, state[mark.level - 1]
+    number = mark.number if mark.number is not None else abs(last) + 1
+    cost = _number_cost(level, last, number) + _jump_cost(state, level)
+    numbers = list(state[:4])
+    numbers[level - 1] = number
+    for deeper in range(level, 4):
+        numbers[deeper] = -abs(numbers[deeper])
+    return cost, (numbers[0], numbers[1], numbers[2], numbers[3], level)
+
+
+def _number_cost(level: int, last: int, number: int) -> float:
+    if last > 0:
+        step = number - last
+        if step == 1:
+            return 0.0
+        if step > 1:
+            return min(1.0 + 0.8 * step, 4.5)
+        if step == 0:
+            return 2.6
+        return (6.0, 2.6, 1.6, 1.2)[level - 1] if number == 1 else 5.0
+    if number == 1:
+        return 0.0
+    # The level was interrupted by a higher one: numbers may run on across it (normal style for 1. 2. 3.).
+    if last < 0 and number == -last + 1:
+        return 0.3 if level > 2 else 0.8
+    return min(0.8 + 0.7 * number, 4.0)
+
+
+def _jump_cost(state: State, level: int) -> float:
+    """Skipping levels is common in two-level texts (一、 then 1.), dear only where nothing stands above."""
+    if level == 1 or any(state[upper] > 0 for upper in range(level - 1)):
+        return 0.0 if level == 1 or state[level - 2] > 0 else 0.2
+    return (0.0, 0.4, 0.8, 1.6)[level - 1]

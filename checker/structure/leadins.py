@@ -1,0 +1,158 @@
+"""Parts that no heading announces: “虽然……但还存在……不足。一是……”, “下一步，我镇将……”, “究其原因……”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.structure.lexicon import words
+from checker.structure.numerals import YEAR, year
+
+ITEM = re.compile(
+    r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,]|"
+    r"[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨]|\d{1,2}[.．、](?=[^\d\s]))",
+    re.MULTILINE,
+)
+"""An item of a list: 一是, 第一，, （一）, 1. and the like, at the start of a clause."""
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
+_INTENT = re.compile(
+    r"将(?!情况|有关)|继续|进一步|持续|着力|努力|力争|重点|方面|深化|围绕|按照|坚持|要|加强|推进|做好|抓好|打算|计划|拟"
+)
+_GENERIC_LACK = re.compile(r"(?:不足|问题|差距|短板|困难|薄弱环节|弱项|欠缺|缺乏)[^。，,；;：:\n]{0,14}[。，,；;：:\n]")
+_OTHERS_LACK = re.compile(r"(?:针对|整改|解决|纠正|发现|指出|反馈|查找|排查|梳理|化解|督促)[^。；\n]{0,24}$")
+_WINDOW = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``text[start:end]`` has ``role``; it begins with its lead-in sentence."""
+
+    start: int
+    end: int
+    role: str
+
+
+def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Non-empty sentences of ``folded[start:end]``, each with its full stop; line ends also cut."""
+    for match in _SENTENCE.finditer(folded, start, end):
+        if match.end() > match.start() and folded[match.start() : match.end()].strip():
+            begin = match.start()
+            while folded[begin] in " \t　\xa0":
+                begin += 1
+            yield begin, match.end()
+
+
+def lack_density(folded: str, start: int, end: int) -> int:
+    """How many words of want stand in the range."""
+    return sum(1 for _ in words().density["problems"].finditer(folded, start, end))
+
+
+def find_problems(folded: str, start: int, end: int) -> int | None:
+    """Where a shortcomings part without heading begins in the range, at its lead-in sentence."""
+    pattern = words().problems_lead
+    for match in pattern.finditer(folded, start, end):
+        begin = _sentence_start(folded, match.start(), start)
+        if match.start() - begin > 60 or _OTHERS_LACK.search(folded, begin, match.end()):
+            continue
+        if not _GENERIC_LACK.match(folded, match.end() - 4) and not _GENERIC_LACK.search(
+            folded, match.end() - 4, min(end, match.end() + 24)
+        ):
+            continue
+        after = min(end, match.end() + _WINDOW)
+        item = ITEM.search(folded, match.end(), min(end, match.end() + 60))
+        if lack_density(folded, match.end(), after) >= (1 if item else 2):
+            return begin
+    return None
+
+
+def find_causes(folded: str, start: int, end: int) -> int | None:
+    """Where a block of causes begins: a paragraph that opens with them."""
+    for match in words().causes_lead.finditer(folded, start, end):
+        line = folded.rfind("\n", start, match.start()) + 1
+        if not folded[max(line, start) : match.start()].strip(" \t　\xa0"):
+            return match.start()
+    return None
+
+
+def find_plans(folded: str, start: int, end: int, report_year: int | None, after_problems: bool) -> list[Part]:
+    """Plan parts without heading in the range. One that is followed by more shortcomings ends with its item."""
+    result: list[Part] = []
+    for begin, stop in sentences(folded, start, end):
+        if result and begin < result[-1].end:
+            continue
+        if not _opens_plan(folded, begin, stop, report_year, after_problems):
+            continue
+        item = _next_problem(folded, stop, end) if after_problems else None
+        result.append(Part(begin, item if item is not None else end, "plan"))
+    return result
+
+
+def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, after_problems: bool) -> bool:
+    head = re.compile(r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,])?").match(
+        folded, begin, stop
+    )
+    place = head.end() if head else begin
+    if words().plan_lead.match(folded, place):
+        return bool(_INTENT.search(folded, place, stop))
+    if head and head.end() > begin and folded.startswith(("针对", "为此", "对此"), begin):
+        return bool(re.compile(r"将|继续|进一步").search(folded, place, stop)) and after_problems
+    match = YEAR.match(folded, place)
+    if match and (report_year is None or year(match[1]) >= report_year):
+        if report_year is not None and year(match[1]) > report_year:
+            return bool(_INTENT.search(folded, place, stop)) and lack_density(folded, begin, stop) < 2
+        if after_problems:
+            quiet = lack_density(folded, begin, min(stop + 60, len(folded))) == 0
+            return quiet and bool(_INTENT.search(folded, place, stop))
+    if after_problems and re.compile(r"[我本全][省市县区旗镇乡局委厅办]将|我们将").match(folded, place):
+        return True
+    return False
+
+
+def _next_problem(folded: str, start: int, end: int) -> int | None:
+    """The next item in the range that states a want rather than an intent; ``None`` if there is none."""
+    for match in ITEM.finditer(folded, start, end):
+        following = ITEM.search(folded, match.end(), end)
+        stop = min(following.start() if following else end, match.end() + 160)
+        full = folded.find("。", match.end(), stop)
+        head_stop = full if full >= 0 else stop
+        if lack_density(folded, match.end(), head_stop) and not re.compile(
+            r"加强|推进|完善|强化|提升|深化|加大|健全|补齐|着力|进一步|解决|针对"
+        ).search(folded, match.end(), min(head_stop, match.end() + 10)):
+            return match.start()
+    return None
+
+
+def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
+    """An item or paragraph given over to the leaders' duty, where no heading announces one."""
+    cue = words().subheadings["leader-duty"]
+    reject = words().rejects["leader-duty"]
+    for match in cue.finditer(folded, start, end):
+        line = folded.rfind("\n", start, match.start()) + 1
+        begin = _sentence_start(folded, match.start(), start)
+        stop = folded.find("。", match.end(), end)
+        line_end = folded.find("\n", match.end(), end)
+        line_end = end if line_end < 0 else line_end
+        if stop < 0 or stop >= line_end or reject.search(folded, begin, stop):
+            continue
+        marker = ITEM.match(folded, begin)
+        if marker and stop - begin <= 56 and not re.search(r"\d", folded[marker.end() : stop]):
+            following = ITEM.search(folded, stop, line_end)
+            part_end = following.start() if following else line_end
+            if part_end - stop > 30:
+                return Part(begin, part_end, "leader-duty")
+        elif begin <= max(line, start) + 4:
+            items = ITEM.findall(folded, stop, line_end)
+            if (len(items) >= 2 or stop - begin <= 32) and line_end - stop > 60:
+                return Part(begin, line_end, "leader-duty")
+    return None
+
+
+def _sentence_start(folded: str, place: int, floor: int) -> int:
+    begin = floor
+    for mark in "。！？\n":
+        begin = max(begin, folded.rfind(mark, floor, place) + 1)
+    while begin < place and folded[begin] in " \t　\xa0":
+        begin += 1
+    return begin

@@ -1,0 +1,157 @@
+"""Headings and the section tree: where a heading ends, how far its part goes, what stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker.model import Paragraph
+from checker.structure.enumerators import Enumerator, enumerators
+from checker.structure.lexicon import words
+
+_LONGEST = 60
+_SPACE = " \t　\xa0"
+# Where newlines were lost a heading runs into its text: “…情况深入贯彻…”.
+_TAIL = re.compile(
+    r"(?:情况|成效|举措|职责|不足|问题|原因|安排|打算|计划|措施|建议|事项|体系|机制|能力|水平|化|建设|作用|保障|发展)"
+    r"(?=深入|坚持|认真|今年|20\d\d年|去年|我[省市县区旗镇乡局委厅办]|全[省市县区旗镇乡局面]|严格|积极|按照|根据|[一二三四五六]是|"
+    r"围绕|改进|成立|召开|组织|制定|印发|落实|贯彻|把|虽然|尽管|对照|下一步|持续|[xX×]{2})"
+)
+_STATEMENT = re.compile(r"[，,；;]|\d")
+_END_MARKS = frozenset("。！？；;，,：:、…")
+
+
+@dataclass(slots=True)
+class Node:
+    """A section in the making; offsets as in :class:`checker.model.Section`."""
+
+    start: int
+    end: int
+    heading_start: int
+    heading_end: int
+    level: int
+    number: int | None
+    parent: int = -1
+    by_lead_in: bool = False
+    role: str = ""
+    cues: tuple[str, ...] = field(default=())
+
+
+def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Node]:
+    """The section tree of ``text[start:end]`` as a list in text order; roles are still empty."""
+    marks = enumerators(folded, start, end)
+    nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
+    nodes += _plain_headings(folded, paragraphs, start, end, marks)
+    nodes.sort(key=lambda node: (node.start, node.level))
+    close(nodes, end)
+    return nodes
+
+
+def close(nodes: list[Node], end: int) -> None:
+    """Set ends and parents from order and level."""
+    open_nodes: list[int] = []
+    for index, node in enumerate(nodes):
+        while open_nodes and nodes[open_nodes[-1]].level >= node.level:
+            nodes[open_nodes.pop()].end = node.start
+        node.parent = open_nodes[-1] if open_nodes else -1
+        open_nodes.append(index)
+    for index in open_nodes:
+        nodes[index].end = end
+
+
+def _pairs(marks: list[Enumerator], end: int) -> list[tuple[Enumerator, int]]:
+    starts = [mark.start for mark in marks[1:]] + [end]
+    return list(zip(marks, starts, strict=True))
+
+
+def _node(folded: str, mark: Enumerator, following: int, paragraphs: Sequence[Paragraph], end: int) -> Node:
+    line_end = folded.find("\n", mark.end, end)
+    line_end = end if line_end < 0 else line_end
+    limit = min(line_end, following)
+    heading_end = _heading_end(folded, mark, limit, limit == line_end or following < end)
+    return Node(mark.start, end, mark.start, heading_end, mark.level, mark.number)
+
+
+def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
+    """Where the heading that begins with ``mark`` ends, at most at ``limit`` (line or next number)."""
+    start = mark.end
+    near = min(limit, start + _LONGEST)
+    stop = folded.find("。", start, near + 1)
+    if stop >= 0:
+        alone = stop + 1 >= len(folded[:limit].rstrip())
+        if alone and (mark.level > 2 or _STATEMENT.search(folded, start, stop)):
+            return _trim(folded, mark.end, mark.end)
+        if mark.level > 2 and stop - start > 45:
+            return mark.end
+        return _inline_end(folded, mark, start, stop)
+    if limit - start <= _LONGEST and whole:
+        text_end = len(folded[start:limit].rstrip()) + start
+        if text_end > start and folded[text_end - 1] in "；;" and mark.level > 2:
+            return mark.end
+        return _inline_end(folded, mark, start, text_end)
+    return _inline_end(folded, mark, start, near) if mark.level < 3 else _spaced_end(folded, start, near) or mark.end
+
+
+def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
+    """Inside ``start:stop`` the heading may end earlier: at a space, an item, or where its tail meets a sentence."""
+    item = re.compile(r"[一1]是|首先").search(folded, start + 4, stop)
+    if item:
+        stop = item.start()
+    spaced = _spaced_end(folded, start, stop)
+    if spaced:
+        return spaced
+    if stop - start > 12 and mark.level < 3:
+        tail = _TAIL.search(folded, start + 3, min(stop + 6, len(folded)))
+        if tail and tail.end() < stop:
+            return tail.end()
+    if stop - start >= _LONGEST:
+        comma = re.compile("[，,；;：:]").search(folded, start + 6, min(start + 30, stop))
+        return comma.start() if comma and mark.level == 1 else mark.end
+    return _trim(folded, start, stop)
+
+
+def _spaced_end(folded: str, start: int, stop: int) -> int | None:
+    """The end before a space that parts heading and text; ``None`` if there is none."""
+    for match in re.compile(f"[{_SPACE}]+").finditer(folded, start + 4, stop):
+        if folded[match.start() - 1] not in _END_MARKS and match.end() < stop:
+            return match.start()
+    return None
+
+
+def _trim(folded: str, start: int, stop: int) -> int:
+    while stop > start and folded[stop - 1] in "。；;：:，,、 \t　\xa0":
+        stop -= 1
+    return stop
+
+
+def _plain_headings(
+    folded: str, paragraphs: Sequence[Paragraph], start: int, end: int, marks: list[Enumerator]
+) -> list[Node]:
+    """Headings without a number: styled as headings, or a short line that names one of the five contents."""
+    taken = {mark.start for mark in marks}
+    tops = sum(mark.level == 1 for mark in marks)
+    styled = [p.level for p in paragraphs if p.level and start <= p.start < end]
+    top = min(styled) if styled else 1
+    cues = words().headings
+    rejects = words().rejects
+    result: list[Node] = []
+    for paragraph in paragraphs:
+        length = paragraph.end - paragraph.start
+        if not (start <= paragraph.start < end and 3 < length <= 42) or paragraph.kind in ("cell", "footnote"):
+            continue
+        begin = paragraph.start + (length - len(folded[paragraph.start : paragraph.end].lstrip()))
+        line = folded[begin : paragraph.end].rstrip()
+        if begin in taken or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
+            continue
+        named = any(
+            cues[role].search(line) and not rejects[role].search(line) for role in ("problems", "plan", "leader-duty")
+        ) or (tops < 2 and bool(cues["measures"].search(line)) and length <= 30)
+        if paragraph.kind == "heading" or paragraph.level:
+            level = 1 if named or (tops == 0 and (paragraph.level or 1) <= top) else 2
+        elif named and length <= 36 and "，" not in line[:-12]:
+            level = 1
+        else:
+            continue
+        result.append(Node(begin, end, begin, begin + len(line), level, None))
+    return result
