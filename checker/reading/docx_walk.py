@@ -98,7 +98,7 @@ class Walk:
             column = 1 + (integer(attribute(row.find(W + "trPr"), "gridBefore")) or 0)
             for cell in _rows(row, W + "tc"):
                 properties = cell.find(W + "tcPr")
-                place = where or Location(cell=(index, row_number, column))
+                place = Location(paragraph=where.paragraph if where else None, cell=(index, row_number, column))
                 column += max(integer(attribute(properties, "gridSpan")) or 1, 1)
                 if _is_continued(properties):
                     self.counts.merged_away += 1 if any(text.text for text in cell.iter(W + "t")) else 0

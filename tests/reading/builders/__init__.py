@@ -1,0 +1,1 @@
+"""Code that builds the sample files of the reading tests: every word of them is our own."""
