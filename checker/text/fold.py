@@ -15,12 +15,12 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-# each pair is a mark and what it becomes
+# each character is followed by what it becomes; the last three are traditional forms that GB 2312 has too
 _MARKS = (
-    ",， ;； :： (（ )） ?？ !！ ％% ﹪% ﹐， ﹔； ﹕： ﹙（ ﹚） ﹖？ ﹗！ [〔 ]〕 ［〔 ］〕 "
-    "「“ 」” 『‘ 』’ ﹃‘ ﹄’ ﹁“ ﹂” ．. •· ‧· ∙· ･· ・·"
-).split(" ")
-_DASHES = "-‐‑‒–—―−－﹣－⸺─━"  # noqa: RUF001
+    ",，;；:：(（)）?？!！％%﹪%﹐，﹔；﹕：﹙（﹚）﹖？﹗！[〔]〕［〔］〕"
+    "「“」”『‘』’﹃‘﹄’﹁“﹂”．.•·‧·∙·･·・·後后於于麽么"
+)
+_DASHES = "-‐‑‒–—―−－﹣－⸺─━"
 _WAVES = "~～〜∼˜"
 _SPACES = "\t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 # noncharacters stand for the marks that must outlive the table
@@ -66,7 +66,7 @@ def _table() -> dict[int, str]:
             table[code] = pairs.get(ideograph, ideograph)
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
         table[code] = chr(code - 0xFEE0)
-    table.update({ord(old): new for old, new in _MARKS})
+    table.update({ord(old): new for old, new in zip(_MARKS[::2], _MARKS[1::2], strict=True)})
     table.update({ord(char): "—" for char in _DASHES})
     table.update({ord(char): "～" for char in _WAVES})
     table.update({ord(char): " " for char in _SPACES})

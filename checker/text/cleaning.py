@@ -1,0 +1,186 @@
+"""A document becomes clean text: furniture aside, wraps joined, stray spaces dropped, every step mapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from checker.model import CleanText, Document, Ledger, Metadatum, OffsetMap, Paragraph, Setaside
+from checker.text import reasons
+from checker.text.damage import find_damage
+from checker.text.fold import fold
+from checker.text.furniture import take_furniture
+from checker.text.lines import Line, split_lines
+from checker.text.pages import take_page_marks
+from checker.text.wraps import Wrap, joins, measure
+
+_RUN = re.compile("[ \t\u3000\xa0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
+_WORD = re.compile("[0-9A-Za-z]")
+_SENTENCE_MARK = re.compile("[。；，！？;]")
+_SHORT = 60
+_MOST_REPAIRS = 5000
+
+
+def clean(document: Document) -> CleanText:
+    """Clean ``document`` for checking; linear in its length.
+
+    Every character of the result stands in ``document.raw`` where ``origin`` says, in the same order. Only
+    white space is other than there: ``\\n`` between paragraphs stands for a line break (or for the space
+    that is left of one), one space for a run of white space.
+    """
+    lines, asides = take_page_marks(split_lines(document))
+    cleared = take_furniture(lines)
+    builder = _Builder(document.raw)
+    for paragraph in _paragraphs(cleared.lines, document.wrapped):
+        builder.add(paragraph)
+    text = "".join(builder.parts)
+    return CleanText(
+        document=document,
+        text=text,
+        folded=fold(text),
+        origin=OffsetMap(tuple(builder.starts) or (0,), tuple(builder.origins) or (0,)),
+        paragraphs=tuple(builder.paragraphs),
+        metadata=_merged(document.metadata, cleared.facts),
+        ledger=_ledger(document, len(text), [*asides, *cleared.asides], builder),
+    )
+
+
+def _paragraphs(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
+    """Lines grouped into paragraphs. Lines cut at spaces are measured for themselves."""
+    paragraphs: list[list[Line]] = []
+    joined: set[int] = {line.block for line in lines if line.soft}
+    hard = measure([line for line in lines if line.block not in joined], trusted)
+    soft: dict[int, Wrap] = {
+        block: measure(list(group), True)
+        for block, group in groupby((line for line in lines if line.block in joined), key=lambda line: line.block)
+    }
+    for line in lines:
+        if not paragraphs:
+            paragraphs.append([line])
+            continue
+        above = paragraphs[-1]
+        wrap = soft[line.block] if line.soft else hard
+        if joins(above[-1], line, wrap, len(above) == 1):
+            above.append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+class _Builder:
+    """Writes paragraphs and keeps the map: ``starts`` and ``origins`` of :class:`OffsetMap`."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.starts: list[int] = []
+        self.origins: list[int] = []
+        self.paragraphs: list[Paragraph] = []
+        self.repairs: list[Setaside] = []
+        self.dropped = 0
+        self.size = 0
+        self._next = -1
+        self._last_end = 0
+
+    def add(self, lines: Sequence[Line]) -> None:
+        first = lines[0]
+        if self.paragraphs:
+            # a line break of the source where there is one, else the white space that stands for it
+            at = self.raw.find("\n", self._last_end, first.start)
+            self._put("\n", at if at >= 0 else self._last_end)
+        start = self.size
+        spaced = self._is_spaced(lines)
+        for above, line in zip([None, *lines], lines, strict=False):
+            if above and _WORD.match(above.text[-1]) and _WORD.match(line.text[0]) and _is_two_words(above, line):
+                self._put(" ", above.end)
+            self._line(line, spaced)
+        self._last_end = lines[-1].end
+        level = first.level if len(lines) == 1 or first.level else None
+        self.paragraphs.append(Paragraph(start, self.size, first.kind, level, first.block))
+
+    def _put(self, text: str, origin: int) -> None:
+        if origin != self._next or not self.starts:
+            self.starts.append(self.size)
+            self.origins.append(origin)
+        self.parts.append(text)
+        self.size += len(text)
+        self._next = origin + len(text)
+
+    def _line(self, line: Line, spaced: bool) -> None:
+        done = 0
+        for match in _RUN.finditer(line.text):
+            start, end = match.span()
+            if start > done:
+                self._put(line.text[done:start], line.start + done)
+            run = _INVISIBLE.sub("", match.group())
+            if run and _separates(line.text, start, end, run, spaced):
+                self._put(" ", line.start + start + match.group().index(run[0]))
+            self._note(line.start + start, line.start + end, bool(run))
+            done = end
+        if done < len(line.text):
+            self._put(line.text[done:], line.start + done)
+
+    def _note(self, start: int, end: int, visible: bool) -> None:
+        self.dropped += 1
+        if len(self.repairs) < _MOST_REPAIRS:
+            self.repairs.append(Setaside(start, end, reasons.STRAY_SPACE if visible else reasons.INVISIBLE))
+
+    @staticmethod
+    def _is_spaced(lines: Sequence[Line]) -> bool:
+        """True for a short line in which a wide gap sets words apart: signatures, columns typed as text."""
+        text = lines[0].text
+        return len(lines) == 1 and len(text) <= _SHORT and not _SENTENCE_MARK.search(text) and " " * 2 in _wide(text)
+
+
+def _wide(text: str) -> str:
+    return text.replace("\t", "  ").replace("\u3000", "  ").replace("\xa0", " ")
+
+
+def _separates(text: str, start: int, end: int, run: str, spaced: bool) -> bool:
+    """True where a run of white space keeps two words apart: between Latin words, or a wide gap."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if _WORD.match(left) and _WORD.match(right):
+        return True
+    if not spaced or len(_wide(run)) < 2:
+        return False
+    # letter spacing (报　　告) sets single characters apart, a gap sets words apart
+    before, after = text[:start].split()[-1:], text[end:].split()[:1]
+    return bool(before and after) and len(before[0]) > 1 and len(after[0]) > 1
+
+
+def _is_two_words(above: Line, below: Line) -> bool:
+    return above.text[-1].isalpha() and below.text[0].isalpha()
+
+
+def _merged(known: Sequence[Metadatum], found: Sequence[Metadatum]) -> tuple[Metadatum, ...]:
+    """All facts, those of the file first; the same name and value only once."""
+    seen: set[tuple[str, str]] = set()
+    merged: list[Metadatum] = []
+    for fact in (*known, *found):
+        key = (fact.name, fact.value)
+        if key not in seen:
+            seen.add(key)
+            merged.append(fact)
+    return tuple(merged)
+
+
+def _ledger(document: Document, kept: int, asides: Sequence[Setaside], builder: _Builder) -> Ledger:
+    known = document.ledger
+    damage, notes = find_damage(document.raw)
+    if builder.dropped > len(builder.repairs):
+        notes.append(f"字间多余空格共 {builder.dropped} 处，此处只列出前 {len(builder.repairs)} 处。")
+    return replace(
+        known,
+        characters=known.characters or len(document.raw),
+        characters_kept=kept,
+        set_aside=tuple(sorted((*known.set_aside, *asides), key=_place)),
+        repairs=tuple(sorted((*known.repairs, *builder.repairs, *damage), key=_place)),
+        notes=(*known.notes, *notes),
+    )
+
+
+def _place(aside: Setaside) -> tuple[int, int]:
+    return aside.start, aside.end
