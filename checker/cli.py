@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -29,16 +29,20 @@ app = typer.Typer(
 )
 
 Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
-RubricOption = Annotated[Optional[str], typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")]
-FormatOption = Annotated[
-    Optional[list[str]], typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
+RubricOption = Annotated[
+    str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")
 ]
-OutputOption = Annotated[Optional[Path], typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
+FormatOption = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
 LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
-KindOption = Annotated[Optional[str], typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")]
-YearOption = Annotated[Optional[list[int]], typer.Option("--year", help="报告年度，多年报告可写多次。")]
-IssuerOption = Annotated[Optional[str], typer.Option("--issuer", help="报告主体名称。")]
-EnforcingOption = Annotated[Optional[bool], typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")
+]
+YearOption = Annotated[list[int] | None, typer.Option("--year", help="报告年度，多年报告可写多次。")]
+IssuerOption = Annotated[str | None, typer.Option("--issuer", help="报告主体名称。")]
+EnforcingOption = Annotated[bool | None, typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
 ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不是年度报告也检查。")]
 
 
@@ -222,7 +226,9 @@ def _write(
     for name, path in targets:
         form = FORMATS[name]
         target = path or output
-        if target is not None and (target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)):
+        if target is not None and (
+            target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)
+        ):
             target.mkdir(parents=True, exist_ok=True)
             for stem, group in _named(assessed, form.many):
                 write_atomically(target / f"{stem}{form.suffix}", render(group, name, options))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from checker.measuring.evaluate import Evaluation
 
 app = typer.Typer(
-    help="评价细则：列出、查看、测试、评估。", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+    help="评价细则：列出、查看、测试、评估。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 DEFAULT = "law-government-2021"
@@ -32,7 +35,7 @@ def list_command() -> None:
 @app.command("show")
 def show_command(
     rubric: Annotated[str, typer.Argument(help="细则名称或文件。")] = DEFAULT,
-    criterion: Annotated[Optional[str], typer.Argument(help="只看一个条目。")] = None,
+    criterion: Annotated[str | None, typer.Argument(help="只看一个条目。")] = None,
     origin: Annotated[bool, typer.Option("--origin", help="同时显示每条来自哪个文件哪一行。")] = False,
 ) -> None:
     """查看一部细则或其中一个条目。"""
@@ -40,7 +43,9 @@ def show_command(
 
     loaded = load_rubric(rubric)
     if criterion is None:
-        typer.echo(f"{loaded.id} {loaded.version}　{loaded.title}　（{len(loaded.criteria)} 条，摘要 {loaded.sha256[:12]}）")
+        typer.echo(
+            f"{loaded.id} {loaded.version}　{loaded.title}　（{len(loaded.criteria)} 条，摘要 {loaded.sha256[:12]}）"
+        )
         for group in loaded.groups:
             typer.echo(f"\n{group.name}（{group.id}）")
             for item in loaded.criteria:
@@ -52,7 +57,9 @@ def show_command(
         import difflib
 
         close = difflib.get_close_matches(criterion, loaded.by_id, n=1)
-        raise UsageError(f"细则“{rubric}”里没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
+        raise UsageError(
+            f"细则“{rubric}”里没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。")
+        )
     _show_criterion(loaded.by_id[criterion], origin)
 
 
@@ -67,7 +74,9 @@ def _show_criterion(item: Any, origin: bool) -> None:
     if item.since:
         typer.echo(f"自 {item.since} 年度起")
     for basis in item.basis:
-        typer.echo(f"依据：《{basis.instrument}》{basis.number}{basis.article}" + ("" if basis.verified else "（未核对原文）"))
+        typer.echo(
+            f"依据：《{basis.instrument}》{basis.number}{basis.article}" + ("" if basis.verified else "（未核对原文）")
+        )
     typer.echo(f"规则：{item.rule}")
     for key, value in item.params.items():
         typer.echo(f"  {key}: {value}")
@@ -80,9 +89,9 @@ def _show_criterion(item: Any, origin: bool) -> None:
 
 
 @app.command("test")
-def test_command(
+def cases_command(
     rubric: Annotated[str, typer.Argument(help="细则名称或文件。")] = DEFAULT,
-    criterion: Annotated[Optional[str], typer.Argument(help="只测编号以此开头的条目。")] = None,
+    criterion: Annotated[str | None, typer.Argument(help="只测编号以此开头的条目。")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="也列出通过的案例。")] = False,
 ) -> None:
     """运行条目旁的案例。"""
@@ -94,7 +103,8 @@ def test_command(
     for result in results if verbose else failed:
         mark = "通过" if result.passed else "不符"
         got = result.error or result.got
-        typer.echo(f"{mark}  {result.criterion} 第{result.number}例：应为 {result.case.coverage}，得到 {got}　{result.case.text.strip()[:100]}")
+        wanted, text = result.case.coverage, result.case.text.strip()[:100]
+        typer.echo(f"{mark}  {result.criterion} 第{result.number}例：应为 {wanted}，得到 {got}　{text}")
     typer.echo(f"共 {len(results)} 例，通过 {len(results) - len(failed)} 例，不符 {len(failed)} 例。")
     if not results:
         raise UsageError("没有可以运行的案例。")
@@ -104,11 +114,11 @@ def test_command(
 @app.command("evaluate")
 def evaluate_command(
     gold: Annotated[Path, typer.Option("--gold", help="标注文件夹。")],
-    rubric: Annotated[Optional[str], typer.Option("--rubric", "-r", help="细则名称或文件；不写则按年度选用。")] = None,
-    reports: Annotated[Optional[Path], typer.Option("--reports", help="报告所在文件夹。")] = None,
+    rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按年度选用。")] = None,
+    reports: Annotated[Path | None, typer.Option("--reports", help="报告所在文件夹。")] = None,
     ablations: Annotated[bool, typer.Option("--ablations", help="同时给出去掉陈述性质、去掉部分角色的结果。")] = False,
     disagreements: Annotated[bool, typer.Option("--disagreements", "-d", help="列出不一致之处和双方依据。")] = False,
-    only: Annotated[Optional[str], typer.Option("--only", help="只看编号以此开头的条目。")] = None,
+    only: Annotated[str | None, typer.Option("--only", help="只看编号以此开头的条目。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> None:
     """用已标注的报告评估细则，并与只看关键词的结果对照。"""

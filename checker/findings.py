@@ -9,7 +9,13 @@ from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.scoring import status_of
 
-_KIND_NAMES = {"province": "省级政府", "city": "市级政府", "county": "县级政府", "township": "乡镇（街道）", "department": "部门"}
+_KIND_NAMES = {
+    "province": "省级政府",
+    "city": "市级政府",
+    "county": "县级政府",
+    "township": "乡镇（街道）",
+    "department": "部门",
+}
 
 
 def find_all(rubric: Rubric, context: Context) -> tuple[Finding, ...]:
@@ -35,12 +41,18 @@ def find(criterion: Criterion, context: Context) -> Finding:
 def inapplicable(criterion: Criterion, identity: Identity) -> str:
     """Why a criterion does not concern this reporter or year; empty when it does."""
     kinds = criterion.kinds
-    if kinds and identity.kind not in kinds and not ("enforcing" in kinds and identity.kind == "department" and identity.enforcing):
+    if (
+        kinds
+        and identity.kind not in kinds
+        and not ("enforcing" in kinds and identity.kind == "department" and identity.enforcing)
+    ):
         who = _KIND_NAMES[identity.kind]
         if identity.kind == "department":
             who = "本部门" if "enforcing" not in kinds else "未见执法职能的部门"
         return f"此项不要求{who}报告。"
     year = identity.year
+    if year is None and criterion.since is not None:
+        return f"此项自 {criterion.since} 年度起要求，报告年度不明。"
     if year is not None and criterion.since is not None and year < criterion.since:
         return f"此项自 {criterion.since} 年度起要求。"
     if year is not None and criterion.until is not None and year > criterion.until:

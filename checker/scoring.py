@@ -44,7 +44,9 @@ def score(findings: Sequence[Finding], groups: Iterable[str]) -> Score:
         earned[finding.group] = earned.get(finding.group, 0.0) + finding.weight * share_earned(finding)
     total, most = sum(earned.values()), sum(possible.values())
     value = round(100 * total / most, 1) if most else 0.0
-    return Score(value, round(total, 4), round(most, 4), tuple((g, earned[g], possible[g]) for g in possible if possible[g]))
+    return Score(
+        value, round(total, 4), round(most, 4), tuple((g, earned[g], possible[g]) for g in possible if possible[g])
+    )
 
 
 def count(findings: Iterable[Finding]) -> dict[str, int]:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from checker.language.scan import Scan
 from checker.model import Assertion, Identity
 
-_FIGURE = re.compile(r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*[个件次起人名份场期条项户部篇家例宗辆台套支所处批页本课节天小元组]|\d[\d.]*%|百分之")
+_FIGURE = re.compile(
+    r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*[个件次起人名份场期条项户部篇家例宗辆台套支所处批页本课节天小元组]|\d[\d.]*%|百分之"
+)
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
 _OWN_TIER = {"province": 1, "city": 2, "county": 3, "township": 4, "department": 5}
 _SLOGAN_QUOTE = 12
@@ -72,7 +74,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
 
     lacking = _lacking(scan, cues, start, end, clause_start, clause_end, span_end)
     if role in ("problems", "causes"):
-        if lacking is None and _future(scan, cues, span_start, start, end, clause_end) is not None:
+        if lacking is None and _future(scan, cues, span_start, start, end) is not None:
             return Reading("planned", "future", "", has_figure)
         return Reading("lacking", "section", lacking or "", has_figure)
     if role == "plan":
@@ -80,7 +82,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     if lacking is not None:
         return Reading("lacking", "cue", lacking, has_figure)
 
-    future = _future(scan, cues, span_start, start, end, clause_end)
+    future = _future(scan, cues, span_start, start, end)
     if future is not None:
         return Reading("planned", "future", future, has_figure)
     outcome = _in(here, "outcome")
@@ -90,12 +92,14 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     demand = _demand(view, cues, span_start, start, clause_start, has_figure)
     if demand is not None:
         return Reading("demanded", "demand", demand, has_figure)
-    superior = _superior(scan, cues, span_start, start, end)
+    superior = _superior(scan, cues, span_start, start)
     if superior is not None:
         return Reading("elsewhere", "superior", superior, has_figure)
     if completed or making is not None:
         return Reading("done", "completed", _in(here, "done") or "数字", has_figure)
-    if _trailing_done(cues, clause_end, segments.clause(min(clause_end, len(view) - 1))[1] if clause_end < span_end else clause_end):
+    if _trailing_done(
+        cues, clause_end, segments.clause(min(clause_end, len(view) - 1))[1] if clause_end < span_end else clause_end
+    ):
         return Reading("done", "completed-next", "", has_figure)
     return Reading("ongoing", "plain", _in(here, "ambiguous") or "", has_figure)
 
@@ -115,7 +119,11 @@ def _unmasked(scan: Scan, start: int, end: int) -> list[tuple[int, int, str]]:
         cues = [
             cue
             for cue in cues
-            if not cue[2].startswith("lacking") or not any((s <= cue[0] and cue[1] <= e) or (s < cue[1] and cue[0] < e and e - s > cue[1] - cue[0]) for s, e in masks)
+            if not cue[2].startswith("lacking")
+            or not any(
+                (s <= cue[0] and cue[1] <= e) or (s < cue[1] and cue[0] < e and e - s > cue[1] - cue[0])
+                for s, e in masks
+            )
         ]
     scan.notes[key] = cues
     return cues
@@ -157,24 +165,27 @@ def _lacking(
                 return view[cue_start:cue_end]
             if clause_end <= cue_start < next_end and not settled:
                 return view[cue_start:cue_end]
-        if category in ("done", "act") and clause_start <= cue_start < clause_end and not (start <= cue_start and cue_end <= end):
+        if (
+            category in ("done", "act")
+            and clause_start <= cue_start < clause_end
+            and not (start <= cue_start and cue_end <= end)
+        ):
             settled = True
     if not settled and _FIGURE.search(view, clause_start, clause_end):
         return None
     return None
 
 
-def _future(
-    scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start: int, end: int, clause_end: int
-) -> str | None:
+def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start: int, end: int) -> str | None:
     """A future cue before the passage in its span, or a 将 that is not 把."""
     view = scan.view
+    masks = [(cue[0], cue[1]) for cue in cues if cue[2] == "pseudo-future"]
     for cue_start, cue_end, category in cues:
-        if category == "future" and cue_start < end:
+        if category == "future" and cue_start < end and not any(s <= cue_start and cue_end <= e for s, e in masks):
             return view[cue_start:cue_end]
     at = view.find("将", span_start, end)
     while at >= 0:
-        if _is_future_jiang(scan, cues, at, clause_end):
+        if _is_future_jiang(scan, cues, at):
             return "将"
         at = view.find("将", at + 1, end)
     year = scan.report.identity.year
@@ -186,19 +197,12 @@ def _future(
     return None
 
 
-def _is_future_jiang(scan: Scan, cues: list[tuple[int, int, str]], at: int, clause_end: int) -> bool:
-    """Future 将, told from 将 = 把 by what follows it in its clause."""
+def _is_future_jiang(scan: Scan, cues: list[tuple[int, int, str]], at: int) -> bool:
+    """Future 将 is followed by a verb or an adverb at once; 将 = 把 by the thing that is disposed of."""
     view = scan.view
-    if view[at - 1 : at] in ("即", "必", "终") or view[at + 1 : at + 2] in ("军", "领", "近", "来"):
+    if view[at - 1 : at] in ("即", "必", "终", "现") or view[at + 1 : at + 2] in ("军", "领", "近", "来"):
         return view[at - 1 : at] == "即"
-    end = scan.segments.clause(at)[1]
-    reach = min(end, at + 26)
-    for cue_start, _cue_end, category in cues:
-        if cue_start == at + 1 and category == "will":
-            return True
-        if category == "disposal" and at + 2 < cue_start < reach:
-            return False
-    return _in([cue for cue in cues if at < cue[0] < reach], "done") is None
+    return any(cue[0] == at + 1 and cue[2] == "will" for cue in cues)
 
 
 def _demand(
@@ -214,46 +218,54 @@ def _demand(
     return None
 
 
-def _superior(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start: int, end: int) -> str | None:
-    """The superior whose act the passage tells, if the last subject before it is one."""
+def _superior(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start: int) -> str | None:
+    """The superior whose act the passage tells, if the last subject before it is one.
+
+    A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
+    """
     tier = own_tier(scan.report.identity)
     subject: tuple[int, int] | None = None
-    blocked = {cue[1] for cue in cues if cue[2] == "not-subject"}
     for cue_start, cue_end, category in cues:
         if cue_start >= start:
             break
+        if cue_start != span_start and scan.view[cue_start - 1] not in _BOUND:
+            continue
         if category == "own":
             subject = None
-        elif category == "superior-any" or (category in _PARTIES and _PARTIES[category] < tier):
-            begins = cue_start == span_start or scan.view[cue_start - 1] in _BOUND
-            if cue_start in blocked or not begins:
-                continue
-            if _acts(scan.view, cue_end):
-                subject = (cue_start, cue_end)
-    if subject is None:
-        return None
-    # Another subject may take over in a later clause; 我县、镇政府 etc. reset it above.
-    return scan.view[subject[0] : subject[1]]
+        elif (category == "superior-any" or _PARTIES.get(category, 9) < tier) and _acts(scan, cues, cue_start, cue_end):
+            subject = (cue_start, cue_end)
+    return None if subject is None else scan.view[subject[0] : subject[1]]
 
 
-_ACTS = re.compile(
-    r"^(?:、?(?:党中央|国务院|省政府|市政府|县政府|区政府|省人民政府|市人民政府|县人民政府|区人民政府|办公[厅室])){0,2}"
-    r"(?:已|均|先后|统一|联合|近期|相继|专门|专题|积极|正式)?"
-    r"(?:出台|印发|制定|颁布|公布|发布|修订|召开|举办|部署|组织|开展|启动|决定|要求|提出|成立|建立|推进|推动|实施|明确|审议|下发|批准|命名)"
+_NOT_ACTING = re.compile(
+    r"(?:、?[党省市州县区旗][委府]?[、和]?(?:中央|国务院|政府|人民政府|省政府|市政府|州政府|县政府|区政府|政协|人大)?){0,3}"
+    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关|工作|层面|统筹|以来|下发的|确定的)"
 )
 
 
-def _acts(view: str, after: int) -> bool:
-    """Whether the name that ends at ``after`` is followed by an act of its own."""
-    return _ACTS.match(view[after : after + 24]) is not None
+def _acts(scan: Scan, cues: list[tuple[int, int, str]], begins: int, ends: int) -> bool:
+    """Whether the name that ends at ``ends`` is followed by an act of its own in its clause."""
+    if _NOT_ACTING.match(scan.view, ends):
+        return False
+    limit = scan.segments.clause(begins)[1]
+    return any(ends <= cue[0] < limit and cue[2] in ("done", "act", "making") for cue in cues)
+
+
+_TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3), ("县", 4), ("区", 4), ("旗", 4))
 
 
 def own_tier(identity: Identity) -> int:
-    """The reporter's tier: names of a smaller tier are superiors. County-level cities call themselves 市."""
+    """The reporter's tier: names of a smaller tier are its superiors.
+
+    A county-level city calls itself 市; a department stands one tier below the government of its level.
+    """
     tier = _OWN_TIER[identity.kind]
     issuer = identity.issuer.value if identity.issuer else ""
     if identity.kind == "county" and (issuer.endswith("市") or "市人民政府" in issuer or "市政府" in issuer):
         return 2
+    if identity.kind == "department":
+        last = [(issuer.rfind(mark), tier) for mark, tier in _TIER_MARKS if mark in issuer]
+        return max(last)[1] if last else 5
     return tier
 
 

@@ -56,7 +56,6 @@ class Lexicon:
         return self._parts.get(criterion, ())
 
 
-
 def build(
     sets: Mapping[Key, Sequence[str]],
     groups: Mapping[str, Sequence[str]],
@@ -109,4 +108,3 @@ def build(
         automaton=AhoCorasick(list(names) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )
-

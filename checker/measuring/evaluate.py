@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All rows, with the figures over all of them and per criterion; ``missing`` reports were not found in their file."""
+    """All rows, with figures over all and per criterion. ``missing``: labelled reports not found in their file."""
 
     rows: tuple[Row, ...]
     overall: Figures
@@ -147,5 +147,3 @@ def _identity_rows(gold: GoldReport, report: Report) -> list[tuple[str, str, obj
         for key, value in got.items()
         if key in gold.identity and gold.identity[key] != value
     ]
-
-

@@ -31,7 +31,7 @@ class GoldReport:
 
 
 def read_gold(folder: Path, reports: Path | None = None) -> list[GoldReport]:
-    """Read all labels under ``folder``. Reports are sought in ``reports``, beside the labels, above them, in ../seeds."""
+    """Read all labels under ``folder``. Reports are sought in ``reports``, else beside, above, or in ../seeds."""
     import yaml
 
     files = sorted(folder.glob("*.yaml"))

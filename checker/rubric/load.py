@@ -12,7 +12,7 @@ from typing import Any
 from checker.errors import RubricError
 from checker.language.lexicon import Key
 from checker.language.patterns import PatternError, parse
-from checker.rubric.yaml_source import YamlProblem, YamlSource
+from checker.rubric.yaml_source import YamlFormError, YamlSource
 from checker.rules.registry import MODULES
 from checker.rules.slots import pattern_sets
 
@@ -70,7 +70,7 @@ def _read(work: Compilation, path: Path, wanted_by: str) -> YamlSource | None:
         return YamlSource(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         work.problems.append(f"{path.name}:1：文件不是 UTF-8 编码，请另存为 UTF-8")
-    except YamlProblem as problem:
+    except YamlFormError as problem:
         work.problems.append(f"{path.name}:{problem.line}：{problem.text}")
     return None
 
@@ -97,7 +97,9 @@ def _say(item: Any, form: Any) -> str:
         return f"缺少“{at}”"
     if kind == "literal_error":
         expected = [word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return f"“{at}”的值“{item['input']}”不在可选范围（{'、'.join(expected)}）" + _did_you_mean(str(item["input"]), expected)
+        return f"“{at}”的值“{item['input']}”不在可选范围（{'、'.join(expected)}）" + _did_you_mean(
+            str(item["input"]), expected
+        )
     if kind == "value_error":
         return str(item["ctx"]["error"])
     names_of = {
@@ -117,9 +119,11 @@ def _say(item: Any, form: Any) -> str:
 
 
 def _forms(form: Any) -> list[Any]:
+    from pydantic import BaseModel
+
     from checker.rubric import schema
 
-    return [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, schema.BaseModel)]
+    return [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)]
 
 
 def _did_you_mean(word: str, names: Sequence[str]) -> str:
@@ -144,7 +148,9 @@ def _add_rubric(work: Compilation, path: Path, below: tuple[Path, ...]) -> None:
             parent = builtin_folder() / f"{form.extends}.yaml"
         if not parent.exists():
             choices = sorted(p.stem for p in builtin_folder().glob("*.yaml"))
-            work.complain(source, ("extends",), f"找不到被继承的细则“{form.extends}”" + _did_you_mean(form.extends, choices))
+            work.complain(
+                source, ("extends",), f"找不到被继承的细则“{form.extends}”" + _did_you_mean(form.extends, choices)
+            )
         else:
             _add_rubric(work, parent, (*below, path.resolve()))
     if form.lexicon:
@@ -161,7 +167,11 @@ def _add_rubric(work: Compilation, path: Path, below: tuple[Path, ...]) -> None:
     gate = form.gate.model_dump() if form.gate else work.head.get("gate") or {"fail_on": ["fail", "error"]}
     for index, wanted in enumerate(gate.get("must_pass", ())):
         if wanted not in work.criteria:
-            work.complain(source, ("gate", "must_pass", index), f"门槛里的条目“{wanted}”不存在" + _did_you_mean(wanted, sorted(work.criteria)))
+            work.complain(
+                source,
+                ("gate", "must_pass", index),
+                f"门槛里的条目“{wanted}”不存在" + _did_you_mean(wanted, sorted(work.criteria)),
+            )
     work.head = {
         "id": form.id,
         "version": form.version,
@@ -206,7 +216,11 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
         work.complain(source, (*at, "id"), f"条目“{form.id}”已经有了，编号不能重复")
         return
     if form.rule.kind not in MODULES:
-        work.complain(source, (*at, "rule", "kind"), f"不认识的规则类型“{form.rule.kind}”" + _did_you_mean(form.rule.kind, sorted(MODULES)))
+        work.complain(
+            source,
+            (*at, "rule", "kind"),
+            f"不认识的规则类型“{form.rule.kind}”" + _did_you_mean(form.rule.kind, sorted(MODULES)),
+        )
         return
     plain = form.model_dump(exclude={"rule", "cases", "message", "basis", "before"})
     plain["group"] = group
@@ -234,7 +248,11 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
 def _apply_change(work: Compilation, source: YamlSource, index: int, change: Any, rubric_id: str) -> None:
     target = work.criteria.get(change.id)
     if target is None:
-        work.complain(source, ("changes", index, "id"), f"要改的条目“{change.id}”不存在" + _did_you_mean(change.id, sorted(work.criteria)))
+        work.complain(
+            source,
+            ("changes", index, "id"),
+            f"要改的条目“{change.id}”不存在" + _did_you_mean(change.id, sorted(work.criteria)),
+        )
         return
     target = dict(target)
     for name, value in change.model_dump(exclude_none=True, exclude={"id", "why", "find", "reject"}).items():

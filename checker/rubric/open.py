@@ -66,7 +66,9 @@ def _digest(path: Path, builtin: Path) -> str:
     folders = {builtin, path.resolve().parent} if path.resolve().parent != builtin.resolve() else {builtin}
     for folder in sorted(folders):
         pattern = ("*.yaml", "criteria/*.yaml", "lexicon/*.yaml")
-        files = sorted({file for glob in pattern for file in folder.glob(glob)} | ({path} if folder != builtin else set()))
+        files = sorted(
+            {file for glob in pattern for file in folder.glob(glob)} | ({path} if folder != builtin else set())
+        )
         for file in files:
             digest.update(file.name.encode())
             try:
@@ -115,9 +117,18 @@ def to_rubric(plain: Mapping[str, Any]) -> Rubric:
         years=(plain["years"][0], plain["years"][1]),
         groups=tuple(Group(**group) for group in plain["groups"]),
         criteria=tuple(_criterion(item) for item in plain["criteria"]),
-        gate=Gate(**{key: tuple(value) if isinstance(value, list) else value for key, value in plain["gate"].items()}),
+        gate=_gate(plain["gate"]),
         tables={**plain["tables"], "__sha256__": plain["sha256"]},
         origin=plain["origin"],
+    )
+
+
+def _gate(item: Mapping[str, Any]) -> Gate:
+    return Gate(
+        fail_on=tuple(item.get("fail_on", ("fail", "error"))),
+        must_pass=tuple(item.get("must_pass", ())),
+        min_score=float(item.get("min_score", 0.0)),
+        max_warn=item.get("max_warn"),
     )
 
 

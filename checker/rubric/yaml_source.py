@@ -8,7 +8,7 @@ from typing import Any
 Path_ = tuple[str | int, ...]
 
 
-class YamlProblem(Exception):
+class YamlFormError(Exception):
     """The file is not YAML we accept: ``line`` from 1 and one Chinese clause."""
 
     def __init__(self, line: int, text: str) -> None:
@@ -27,17 +27,18 @@ class YamlSource:
         self.lines = text.splitlines()
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         self._at: dict[Path_, int] = {}
+        self._seen: set[int] = set()
         try:
             node = loader.get_single_node()
             if node is None:
-                raise YamlProblem(1, "文件是空的")
+                raise YamlFormError(1, "文件是空的")
             self._walk(node, (), yaml)
             self.data: Any = loader.construct_document(node)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise YamlProblem(mark.line + 1 if mark else 1, f"YAML 写法有误（{error.problem}）") from error
+            raise YamlFormError(mark.line + 1 if mark else 1, f"YAML 写法有误（{error.problem}）") from error
         except yaml.YAMLError as error:
-            raise YamlProblem(1, f"YAML 写法有误（{error}）") from error
+            raise YamlFormError(1, f"YAML 写法有误（{error}）") from error
         finally:
             loader.dispose()
 
@@ -53,23 +54,19 @@ class YamlSource:
     def _walk(self, node: Any, path: Path_, yaml: Any) -> None:
         # A node met twice is an alias: refused, because nested aliases explode when walked.
         if path in self._at or id(node) in self._seen:
-            raise YamlProblem(node.start_mark.line + 1, "不支持 YAML 的锚点和引用（& 和 *），请把内容写全")
+            raise YamlFormError(node.start_mark.line + 1, "不支持 YAML 的锚点和引用（& 和 *），请把内容写全")
         self._seen.add(id(node))
         self._at[path] = node.start_mark.line + 1
         if len(path) > 40:
-            raise YamlProblem(node.start_mark.line + 1, "嵌套层数过多")
+            raise YamlFormError(node.start_mark.line + 1, "嵌套层数过多")
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
                 name = str(key.value)
                 if name in keys:
-                    raise YamlProblem(key.start_mark.line + 1, f"“{name}”重复出现")
+                    raise YamlFormError(key.start_mark.line + 1, f"“{name}”重复出现")
                 keys.add(name)
                 self._walk(value, (*path, name), yaml)
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
                 self._walk(value, (*path, index), yaml)
-
-    @property
-    def _seen(self) -> set[int]:
-        return self.__dict__.setdefault("_seen_nodes", set())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import elements_of
-from checker.rules.passages import Candidate, gather
+from checker.rules.passages import Candidate, gather, quote_range
 
 _FORMULA_PARTS = ("亲自部署", "亲自过问", "亲自协调", "亲自督办")
 
@@ -23,9 +23,12 @@ def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
         low, high = context.scan.segments.sentence(candidate.start)
         if view.count("亲自", low, high) >= 3 or "四个亲自" in view[low:high]:
             return Judgement("full", (_whole(candidate, context),))
+    spoken = _spoken_personally(context)
     elements = elements_of(criterion)
     found = {
-        identifier: [c for c in gather(context, criterion.id, slot, element=name) if c.reading.assertion in ("done", "ongoing")]
+        identifier: [
+            c for c in gather(context, criterion.id, slot, element=name) if c.reading.assertion in ("done", "ongoing")
+        ]
         for slot, identifier, name in elements
     }
     met = [identifier for identifier, candidates in found.items() if candidates]
@@ -36,8 +39,8 @@ def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
     unmet_names = tuple(name for i, name in names.items() if i not in met)
     if len(met) == len(elements):
         return Judgement("full", evidence, met=met_names)
-    if met or formula:
-        return Judgement("partial", evidence or _distinct(formula), met=met_names, unmet=unmet_names)
+    if met or formula or spoken:
+        return Judgement("partial", evidence or _distinct(formula) or spoken, met=met_names, unmet=unmet_names)
     return Judgement("none", unmet=unmet_names)
 
 
@@ -54,6 +57,20 @@ def _whole(candidate: Candidate, context: Context) -> Evidence:
         start = context.scan.segments.clause(first)[0]
         end = min(end, start + 120)
     return Evidence(start, end, candidate.reading.assertion)
+
+
+def _spoken_personally(context: Context) -> tuple[Evidence, ...]:
+    """Clauses outside plans and shortcomings that say 亲自 with one of the four verbs."""
+    scan = context.scan
+    evidence: dict[tuple[int, int], Evidence] = {}
+    for part in _FORMULA_PARTS:
+        at = scan.view.find(part)
+        while at >= 0:
+            if context.report.role_at(at) not in ("problems", "causes", "plan"):
+                start, end = quote_range(scan, at, at + len(part))
+                evidence.setdefault((start, end), Evidence(start, end, "ongoing", "", "只写了四项中的一部分"))
+            at = scan.view.find(part, at + 1)
+    return tuple(evidence.values())[:4]
 
 
 def _distinct(candidates: list[Candidate]) -> tuple[Evidence, ...]:

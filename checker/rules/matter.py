@@ -34,9 +34,7 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     need = int(criterion.params.get("need") or len(elements))
     found: dict[str, list[Candidate]] = {}
     for slot, identifier, name in elements:
-        found[identifier] = gather(
-            context, criterion.id, slot, element=name, support=criterion.support, units=units
-        )
+        found[identifier] = gather(context, criterion.id, slot, element=name, support=criterion.support, units=units)
     whole = gather(context, criterion.id, "whole", support=criterion.support, units=units)
     mentions = gather(context, criterion.id, "mention", mention_only=True)
     names = {identifier: name for _, identifier, name in elements}
@@ -68,7 +66,9 @@ def _best(candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
     )
     chosen: list[Candidate] = []
     for candidate in ranked:
-        if all(candidate.quote_end <= other.quote_start or candidate.quote_start >= other.quote_end for other in chosen):
+        if all(
+            candidate.quote_end <= other.quote_start or candidate.quote_start >= other.quote_end for other in chosen
+        ):
             chosen.append(candidate)
         if len(chosen) == _MOST_EVIDENCE:
             break

@@ -54,7 +54,11 @@ def gather(
     scan = context.scan
     rejects = scan.of(criterion, "reject")
     candidates: list[Candidate] = []
+    body_start, body_end = scan.report.body_start, scan.report.body_end
     for start, end in scan.of(criterion, slot):
+        # A title says what the report is, not what was done; only a mention may stand outside the body.
+        if not mention_only and not body_start <= start < body_end:
+            continue
         if rejects and _is_rejected(scan, start, end, rejects):
             continue
         candidates.append(_candidate(scan, start, end, element, support, tuple(units), mention_only))
@@ -70,9 +74,7 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
 
 def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, int]]) -> bool:
     low, high = scan.segments.clause(start)
-    return any(
-        (r_start < end and start < r_end) or (low <= r_start and r_end <= high) for r_start, r_end in rejects
-    )
+    return any((r_start < end and start < r_end) or (low <= r_start and r_end <= high) for r_start, r_end in rejects)
 
 
 def _candidate(
@@ -92,13 +94,17 @@ def _candidate(
     )
     reason = _reason(scan, reading, role, heading, mention_only, support, supported)
     quote_start, quote_end = quote_range(scan, start, end)
-    return Candidate(
-        start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason
-    )
+    return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason)
 
 
 def _reason(
-    scan: Scan, reading: Reading, role: Role, heading: bool, mention_only: bool, support: Support | None, supported: bool
+    scan: Scan,
+    reading: Reading,
+    role: Role,
+    heading: bool,
+    mention_only: bool,
+    support: Support | None,
+    supported: bool,
 ) -> str:
     """Why the passage does not count; empty when it does. One plain clause for the reader."""
     assertion = reading.assertion
@@ -138,10 +144,12 @@ def _in_heading(scan: Scan, offset: int) -> bool:
 @lru_cache(maxsize=256)
 def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     if not units:
-        return re.compile(rf"{_NUMERAL}(?:余|多|万|亿|千|百)*(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|%)|百分之")
+        return re.compile(
+            rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|%)|百分之"
+        )
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
-    numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)*(?:{alternatives})" if alternatives else r"(?!)"
+    numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
     percent = r"|\d[\d.]*%|百分之" if "%" in units else ""
     return re.compile(numbered + percent)
 
@@ -173,8 +181,12 @@ def has_act(scan: Scan, start: int, end: int) -> bool:
         high = segments.clause(high)[1]
     if _figure_pattern(()).search(view, low, high):
         return True
-    for cue_start, cue_end, category in scan.cues(low, high):
-        if category == "act" and (cue_end <= start or cue_start >= end or cue_start < start or cue_end > end):
+    cues = scan.cues(low, high)
+    hollow = [(cue[0], cue[1]) for cue in cues if cue[2] == "hollow"]
+    for cue_start, cue_end, category in cues:
+        if category not in ("act", "event") or any(s <= cue_start and cue_end <= e for s, e in hollow):
+            continue
+        if category == "event" or cue_start < start or cue_end > end:
             return True
     return False
 
