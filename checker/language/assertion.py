@@ -15,7 +15,7 @@ from checker.language.scan import Scan
 from checker.model import Assertion, Identity
 
 _FIGURE = re.compile(
-    r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*[个件次起人名份场期条项户部篇家例宗辆台套支所处批页本课节天小元组]|\d[\d.]*%|百分之"
+    r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*[个件次起人名份场期条项户部篇轮班家例宗辆台套卷支所处批页本课节天小元组]|\d[\d.]*%|百分之"
 )
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
 _OWN_TIER = {"province": 1, "city": 2, "county": 3, "township": 4, "department": 5}
@@ -88,7 +88,8 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     outcome = _in(here, "outcome")
     if outcome:
         return Reading("done", "outcome", outcome, has_figure)
-    completed = has_figure or _in(here, "done") is not None
+    finished = _in(here, "done") or _event(here)
+    completed = has_figure or finished is not None
     demand = _demand(view, cues, span_start, start, clause_start, has_figure)
     if demand is not None:
         return Reading("demanded", "demand", demand, has_figure)
@@ -96,7 +97,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     if superior is not None:
         return Reading("elsewhere", "superior", superior, has_figure)
     if completed or making is not None:
-        return Reading("done", "completed", _in(here, "done") or "数字", has_figure)
+        return Reading("done", "completed", finished or "数字", has_figure)
     if _trailing_done(
         cues, clause_end, segments.clause(min(clause_end, len(view) - 1))[1] if clause_end < span_end else clause_end
     ):
@@ -134,6 +135,15 @@ def _in(cues: Iterable[tuple[int, int, str]], category: str, outside: tuple[int,
     for start, end, name in cues:
         if name == category and (outside is None or end <= outside[0] or start >= outside[1]):
             return name
+    return None
+
+
+def _event(cues: list[tuple[int, int, str]]) -> str | None:
+    """A verb that tells a concrete event, unless it is part of a hollow phrase (会议精神, 组织领导)."""
+    hollow = [(cue[0], cue[1]) for cue in cues if cue[2] == "hollow"]
+    for start, end, category in cues:
+        if category == "event" and not any(s <= start and end <= e for s, e in hollow):
+            return category
     return None
 
 
@@ -192,7 +202,7 @@ def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start
     if year is not None:
         mark = f"{year + 1}年"
         at = view.find(mark, span_start, start)
-        if at >= 0 and not _in([cue for cue in cues if cue[0] > at], "done"):
+        if at >= 0 and not any(view.find(word, at, end + 12) >= 0 for word in ("了", "已", "均", "全部")):
             return mark
     return None
 

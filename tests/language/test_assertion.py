@@ -1,0 +1,166 @@
+"""Assertion of a passage: both sides of every rule."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checker.language import Lexicon, build_lexicon, read_assertion, scan
+from checker.measuring.cases import bare_report
+from checker.model import Identity, Kind, Known
+
+MATTERS = [
+    "三项制度",
+    "述法",
+    "裁量权基准",
+    "执法公示",
+    "案卷评查",
+    "应诉台账",
+    "重大行政决策程序",
+    "法治督察",
+    "公平竞争审查",
+    "负责人出庭",
+    "行政诉讼",
+    "法律顾问",
+    "执法培训",
+    "规范性文件",
+    "记录设备",
+    "枫桥经验",
+]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    cues = yaml.safe_load((Path(__file__).parents[2] / "rubrics/lexicon/cues.yaml").read_text("utf-8"))
+    return build_lexicon({("matter", "find"): MATTERS}, {}, cues)
+
+
+def assertion(
+    text: str, role: str = "measures", kind: Kind = "county", issuer: str = "东山县人民政府", nth: int = 0
+) -> str:
+    identity = Identity(kind=kind, years=(2023,), issuer=Known(issuer, "option"))
+    found = scan(bare_report(text, identity, role), lexicon())
+    start, end = found.of("matter", "find")[nth]
+    return read_assertion(found, start, end).assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("已全面推行行政执法三项制度。", "done"),
+        ("三项制度落实不够到位。", "lacking"),
+        ("三项制度、裁量权基准落实还不够到位。", "lacking"),
+        ("三项制度有待进一步加强。", "lacking"),
+        ("三项制度落实到位率达100%。", "done"),
+        ("尚未建立应诉台账。", "lacking"),
+        ("建立应诉台账，做到一案一档。", "done"),
+        ("不断完善执法公示平台，公示信息326条。", "done"),
+        ("执法公示不完善。", "lacking"),
+        ("全年未发生行政诉讼败诉案件。", "done"),
+        ("未发生行政诉讼案件。", "done"),
+        ("对轻微违法不予处罚，配套执法公示清单27项。", "done"),
+        ("开展不见面审批，推行执法公示。", "done"),
+        ("缺乏专门的法律顾问。", "lacking"),
+        ("聘请3名法律顾问。", "done"),
+        ("记录设备配备到位。", "done"),
+        ("记录设备配备有待到位。", "lacking"),
+        ("案卷评查抽查120卷，发现问题不足10处。", "done"),
+    ],
+)
+def test_deficiency_is_told_from_pseudo_negation(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("将述法纳入年度考核。", "done"),
+        ("将进一步推动述法。", "planned"),
+        ("我局将开展案卷评查。", "planned"),
+        ("将案卷评查结果通报全县。", "done"),
+        ("将12个部门的三项制度落实情况列为检查内容。", "done"),
+        ("下一步，推行三项制度。", "planned"),
+        ("2024年推行三项制度。", "planned"),
+        ("2023年推行三项制度。", "done"),
+        ("力争年底前实现法律顾问全覆盖。", "planned"),
+        ("对拟出台的28件政策措施开展公平竞争审查。", "done"),
+        ("拟出台三项制度实施细则。", "planned"),
+        ("现将三项制度落实情况报告如下。", "ongoing"),
+    ],
+)
+def test_future_jiang_is_told_from_disposal(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("出台《东山县重大行政决策程序规定》。", "done"),
+        ("学习《重大行政决策程序暂行条例》。", "mentioned"),
+        ("按照《重大行政决策程序暂行条例》要求推进工作。", "mentioned"),
+        ("印发《三项制度工作手册》，发放600册。", "done"),
+        ("提出“让三项制度在每一个办案环节都落地生根”的目标。", "mentioned"),
+        ("坚持和发展新时代“枫桥经验”。", "ongoing"),
+    ],
+)
+def test_titles_and_slogans_are_mentions_unless_made(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省政府出台重大行政决策程序规定。", "elsewhere"),
+        ("县政府出台重大行政决策程序规定。", "done"),
+        ("省委、省政府印发文件，明确三项制度任务。", "elsewhere"),
+        ("按照省政府部署，推行三项制度，配备执法记录仪80台。", "done"),
+        ("在市委、市政府坚强领导下，推行三项制度，公示案件52件。", "done"),
+        ("市司法局汇编发布裁量权基准，供全市适用。", "elsewhere"),
+        ("接受市司法局法治督察，整改问题9个。", "done"),
+        ("市政府部署开展法治督察；我县开展法治督察2次。", "elsewhere"),
+    ],
+)
+def test_a_superiors_act_is_not_ones_own(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+def test_own_subject_takes_over_after_a_superior() -> None:
+    assert assertion("市政府开展法治督察，我县随即组织法治督察3轮。", nth=1) == "done"
+
+
+def test_county_level_city_calls_itself_shi() -> None:
+    text = "市政府出台重大行政决策程序规定。"
+    assert assertion(text, issuer="东山市人民政府") == "done"
+    assert assertion(text, kind="township", issuer="西河镇人民政府") == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("要求各镇落实三项制度。", "demanded"),
+        ("会议强调，要抓好三项制度。", "demanded"),
+        ("执法机关应当落实三项制度。", "demanded"),
+        ("按照要求落实三项制度，公示结果413条。", "done"),
+    ],
+)
+def test_demands_are_not_acts(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize("text", ["推行三项制度。", "已建立三项制度。", "继续推行三项制度。"])
+def test_plan_and_problem_parts_never_say_done(text: str) -> None:
+    assert assertion(text, role="plan") == "planned"
+    assert assertion(text, role="problems") == "lacking"
+
+
+def test_continue_is_decided_by_the_section() -> None:
+    assert assertion("继续推行三项制度。") in ("done", "ongoing")
+    assert assertion("继续推行三项制度。", role="plan") == "planned"
+
+
+def test_widths_do_not_matter() -> None:
+    full, half = "三项制度落实不够到位，需改进。", "三项制度落实不够到位,需改进."
+    assert assertion(full) == assertion(half) == "lacking"
