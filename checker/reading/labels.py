@@ -24,8 +24,9 @@ _NAMES: dict[str, str] = {
     "编辑": "责任编辑 责编 审核 审核人 录入 录入员 录入人 校对 初审 复审 终审 一审 二审 三审 审稿 编审",
     "浏览次数": "浏览量 浏览 点击 点击数 点击量 点击率 点击次数 阅读 阅读量 阅读数 阅读次数 访问量 访问次数 "
     "人气 查看次数 访问 下载次数 浏览数 阅览次数 热度",
-    "主题分类": "主题 信息分类 组配分类 体裁分类 栏目 所属栏目 栏目分类 公开类别 信息类别 所属类别 类别 分类 "
-    "服务对象分类 服务对象 主题类别 所属主题 分类号 体裁 所属分类 信息类型 公文种类 文种 ColumnName",
+    "主题分类": "主题 信息分类 组配分类 栏目 所属栏目 栏目分类 公开类别 信息类别 所属类别 类别 分类 "
+    "服务对象分类 服务对象 主题类别 所属主题 分类号 所属分类 信息类型 ColumnName",
+    "体裁": "体裁分类 公文种类 文种",
     "主题词": "关键词 关键字 标签 Keywords",
     "有效性": "时效 时效性 效力状态 效力 是否有效 有效期 生效日期 生效时间 废止日期 失效日期 失效时间 实施日期 "
     "施行日期 有效状态 文件状态 废止时间 信息有效性 规范性文件有效性 统一编号 统一登记号 登记号",
@@ -71,6 +72,7 @@ _CUT = re.compile(
     r"\s*(?:[\[【(（|｜]\s*)?(?:打\s*印|关\s*闭|收\s*藏|字体|字号|分享|浏览|访问|阅读量|点击|扫一扫|下载|大\s+中\s+小).*$"
 )
 _VALUE_LIMIT = 90
+_BULLETS = " \t\u3000\xa0-·•|｜*"
 _WHITE = str.maketrans("", "", " \t\u3000\xa0\n")
 
 
@@ -102,11 +104,13 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
     """
     if len(line) > 600:
         return None
-    labels = list(_LABEL.finditer(line))
     dated = _DATE_HEAD.match(line)
+    if not dated and not _LABEL.match(line, len(line) - len(line.lstrip(_BULLETS))):
+        return None
+    labels = list(_LABEL.finditer(line))
     if not labels:
         return (_dated(dated),) if dated and dated.end() == len(line.rstrip()) and ":" in dated[1] else None
-    head = line[: labels[0].start()].strip(" \t\u3000\xa0-·•|｜*")
+    head = line[: labels[0].start()].strip(_BULLETS)
     facts: list[Fact] = []
     if head:
         if not dated or line[dated.end() : labels[0].start()].strip(" \t\u3000\xa0|｜"):

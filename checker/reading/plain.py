@@ -10,7 +10,7 @@ from checker.model import Block, Document, Ledger, Location
 from checker.reading.charset import decode
 from checker.reading.limits import Limits
 
-_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_BREAKS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _LINE = re.compile(r"[^\n\f]+")
 
 
@@ -20,7 +20,7 @@ def read_plain(data: bytes, name: str, limits: Limits) -> Document:
     A form feed turns the page: it is a line break in ``raw``, and lines then carry page numbers.
     """
     decoded = decode(data, name)
-    text = decoded.text.replace("\r\n", "\n").translate(_BREAKS)
+    text = _BREAKS.sub("\n", decoded.text)
     require_text(text, name, limits)
     pages = text.count("\f") + 1
     raw = text.replace("\f", "\n")

@@ -52,7 +52,7 @@ def take_furniture(lines: list[Line]) -> Cleared:
             continue
         facts = stated_facts(line.text) if _may_state(line, before, after) else None
         if facts is not None:
-            _keep(cleared, line, facts)
+            _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER)
         elif reason := _reason(lines, index, body, end):
             cleared.asides.append(Setaside(line.start, line.end, reason))
         else:
@@ -70,8 +70,9 @@ def _may_state(line: Line, before: bool, after: bool) -> bool:
     return (":" in line.text or "：" in line.text) and len(stated_facts(line.text) or ()) >= 2
 
 
-def _keep(cleared: Cleared, line: Line, facts: Sequence[Fact]) -> None:
-    cleared.asides.append(Setaside(line.start, line.end, reasons.FACT))
+def _keep(cleared: Cleared, line: Line, facts: Sequence[Fact], where: str) -> None:
+    reason = reasons.FACT if any(fact.name in FACTS for fact in facts) else where
+    cleared.asides.append(Setaside(line.start, line.end, reason))
     for fact in facts:
         if fact.name in FACTS and fact.value:
             cleared.facts.append(Metadatum(fact.name, fact.value, line.start + fact.start, line.start + fact.end))
@@ -90,10 +91,15 @@ def _paired_fact(lines: Sequence[Line], index: int, body: int) -> tuple[Line, Me
         return None
     if len(following.text) > 90 or openers.opens_strongly(following.text):
         return label, None, index
-    if name == "名称" and index + 1 >= body:
+    if openers.is_title_like(following.text) and (name != "名称" or not _has_other_title(lines, index + 1, body)):
+        # an empty label above the title, or the only title there is: it stays in the text
         return label, None, index
     fact = Metadatum(name, following.text, following.start, following.end) if name in FACTS else None
     return label, fact, index + 1
+
+
+def _has_other_title(lines: Sequence[Line], index: int, body: int) -> bool:
+    return any(openers.is_title_like(line.text) for i, line in enumerate(lines[: body + 1]) if i != index)
 
 
 def _has_neighbour(lines: Sequence[Line], index: int) -> bool:
@@ -147,7 +153,7 @@ def _note_number(cleared: Cleared, line: Line, before: bool) -> None:
 
 def _is_prose(line: Line) -> bool:
     text = line.text
-    if is_library_notice(text) or is_navigation(text) or is_page_notice(text) or stated_facts(text) is not None:
+    if is_library_notice(text) or is_navigation(text) or _is_button(text) or stated_facts(text) is not None:
         return False
     if openers.opens_strongly(text) and len(text) >= 8:
         return True
@@ -171,7 +177,8 @@ def _names_organ(text: str) -> bool:
 def _body_end(lines: Sequence[Line]) -> int:
     """Index of the report's last line; below it stands nothing but furniture."""
     last = len(lines) - 1
-    prose = max((i for i in range(max(len(lines) - _TAIL_LINES, 0), len(lines)) if _is_prose(lines[i])), default=last)
+    low = max(len(lines) - _TAIL_LINES, 0)
+    prose = next((index for index in range(last, low - 1, -1) if _is_prose(lines[index])), last)
     for index in range(prose + 1, len(lines)):
         text = lines[index].text
         if is_tail_start(text) and not openers.is_signature_like(text):

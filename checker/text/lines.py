@@ -16,7 +16,7 @@ _LOST_BREAK = re.compile(
     rf"(?<=[{_HAN}，。、；：！？）》”】,;:!?)%])[ \t\u3000\xa0]{{1,4}}(?=[{_HAN}（《“【(]|\d{{1,3}}[、．.](?!\d))"
 )
 # a heading that lost its line break before a Latin word or a number: the space there is the break
-_LOST_HEADING = re.compile(rf"[^。；;\n]{{10,50}}?[{_HAN}](?P<gap>[ \t\u3000\xa0]{{1,4}})(?=[0-9A-Za-z][^。]{{20,}})")
+_LOST_HEADING = re.compile(rf"[^。；;\n]{{10,50}}?[{_HAN}](?P<gap>[ \t\u3000\xa0]{{1,4}})(?=[0-9A-Za-z][^。]{{8,}})")
 _LONG = 300
 _LOST_SHARE = 260
 

@@ -48,9 +48,14 @@ _LIBRARY = re.compile(
     r"|仅供(?:参考|学习)[,，]?(?:请勿|不得|如)|(?:VIP|vip)(?:会员|下载|专享)|客服(?:QQ|微信|电话)|加微信|关注(?:微信)?公众号[^。]{0,20}(?:获取|领取|下载|回复)"
     r"|下载后(?:可|即可|使用)[^。]{0,12}(?:编辑|修改|删除|复制)|[Ww]ord(?:版|文档)(?:下载|可编辑)|点击(?:下载|查看更多|进入|加载)"
 )
+# one of these stands in every notice: asking for them first spares most lines the long pattern
+_LIBRARY_WORDS = re.compile(
+    r"会员|[本此]站|申明敬告|珍藏版|上传|文档|资源|下载|积分|更多相关|免费|全文|文库|范文|公文|道客|豆丁|原创力|金锄头|淘文阁|冰豆"
+    r"|装配图|文秘|本文|整理|侵犯|侵权|作者|仅供|VIP|vip|客服|加微信|公众号|点击|[Ww]ord|文币"
+)
 _LIBRARY_FORMAL = re.compile(r"人民政府|司法局|行政|法治政府建设(?!情况)")
 _LIBRARY_LINES = re.compile(
-    r"[-—·•\s]*(?:20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*(?:发布|上传|更新)?|\d{1,5}(?:\.\d+)?\s*[KMkm][Bb]?"
+    r"[-—·•\s]*(?:20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s*(?:发布|上传|更新)|\d{1,5}(?:\.\d+)?\s*[KMkm][Bb]?"
     r"|\d{1,4}\s*页|\d{1,6}\s*(?:次|人)(?:阅读|下载|浏览|看过)"
     r"|(?:文档|资料|内容)(?:介绍|简介|描述|预览|摘要)|(?:举报|版权)(?:申诉|投诉)?|\.?(?:docx?|pdf|wps|txt))[\s|｜·]*"
 )
@@ -122,7 +127,7 @@ def is_library_notice(text: str) -> bool:
         return False
     if _LIBRARY_LINES.fullmatch(text):
         return bool(re.search(r"\D", text))
-    if not (hits := _LIBRARY.findall(text)):
+    if not _LIBRARY_WORDS.search(text) or not (hits := _LIBRARY.findall(text)):
         return False
     # a report may speak of 下载 or 版权 too: one hit in a long sentence is not enough
     return (len(text) <= 60 and not _LIBRARY_FORMAL.search(text)) or len(hits) >= 2 or "会员" in text or "本站" in text
