@@ -94,11 +94,12 @@ class _Pass:
             other = arabic(second)
             if scale:
                 other *= SCALES[scale]
-            low, high, exact = value, other, value == other
-        else:
-            low, high, exact = self._bounds(
-                start, value, ulp, (match[g.MORE] or match[g.AFTER] or "").strip(), point < 0
+            self.claims.append(
+                Claim(start, end, kind, value, value, other, value == other, unit or "", places, self.around)
             )
+            return
+        after = (match[g.MORE] or match[g.AFTER] or "").strip()
+        low, high, exact = self._bounds(start, value, ulp, after, point < 0)
         self.claims.append(Claim(start, end, kind, value, low, high, exact, unit or "", places, self.around))
 
     def _bare(self, start: int, end: int, number: str) -> bool:

@@ -1,0 +1,240 @@
+"""Changes told with both figures: 由171项减至132项，减少39项、精简22.8%; 387件，上年324件，增长19.4%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.facts import Claim, Item, Sentence
+from checker.rules.context import Context
+from checker.rules.defects.numbers_common import (
+    TARGET,
+    bounds,
+    clause_start,
+    firm,
+    plain,
+    rate_fits,
+    said,
+    shown,
+)
+
+_UP = "增长|增加|增至|上升|提高|提升|升高|上涨|扩大|扩充|净增|增幅|多"
+_DOWN = "下降|减少|降低|压减|压缩|缩短|精简|缩减|缩小|减幅|降幅|少"
+_RISES = re.compile(rf"(?:{_UP}|增|升)")
+_CHANGE = re.compile(
+    rf"(?:^|[，、（]|期|年|比|较|同比|分别|了)(?:同期)?(?:相比)?[，]?(?:同比|环比)?(?P<word>{_UP}|{_DOWN})了?(?:达到?|为|率为)?$"
+)
+_TO = re.compile(
+    r"(?P<word>减少?|降低?|下降|增加?|上升|升|提高|提升|压减|压缩|缩短|缩减|精简|优化|扩大|扩充|扩展|拓展)[^，。；、减降增升]{0,2}"
+    r"(?:至|到|为)[^，。；、]{0,10}$"
+)
+_FROM = re.compile(r"(?:由|从)(?P<when>[^，。；]*)$")
+_LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|同期|(?P<year>20\d\d)年)[^，。；]{0,14}$")
+_THIS_YEAR = re.compile(r"(?:今年|本年|当年|全年|(?P<year>20\d\d)年)")
+_MADE = re.compile(rf"(?P<word>{_UP}|{_DOWN})了?$")
+_TIMES_OF = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|同期|上一年)[^，。；]{0,8}的$")
+_COUNTS = ("count", "money", "time", "percent")
+_POSITIVE = "增"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change that could be recomputed; ``message`` is empty where it holds."""
+
+    start: int
+    end: int
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two values of one measure: ``old`` came first in time."""
+
+    old: Item
+    new: Item
+    last: int
+    certain: bool = True
+
+
+def judge_changes(context: Context, sentence: Sentence) -> Iterator[Change]:
+    """Every change of the sentence that is told with both figures."""
+    items = sentence.items
+    if len(items) < 2 or TARGET.search(context.report.folded, sentence.start, sentence.end):
+        return
+    if context.report.role_at(items[0].claim.start) == "plan":
+        return
+    for pair in _pairs(items):
+        if not (firm(pair.old.claim) and firm(pair.new.claim)) or pair.old.claim.value <= 0:
+            continue
+        yield from _direction(context, pair)
+        yield from _stated(context, items, pair)
+    yield from _by_difference(context, items)
+
+
+def _pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
+    for index in range(len(items) - 1):
+        first, second = items[index], items[index + 1]
+        if first.claim.kind not in _COUNTS or first.claim.kind != second.claim.kind or first.unit != second.unit:
+            continue
+        if _TO.search(second.lead) and "，" not in second.lead[:-1] and _FROM.search(first.lead):
+            yield _Pair(first, second, index + 1)
+        elif first.claim.kind == "percent":
+            continue
+        else:
+            pair = _by_year(first, second, index)
+            if pair:
+                yield pair
+
+
+def _by_year(first: Item, second: Item, index: int) -> _Pair | None:
+    """387件，上年324件 / 2022年30件，2023年45件: which is the older."""
+    if second.lead.count("，") > 1 or "其中" in second.lead:
+        return None
+    earlier, later = _LAST_YEAR.search(first.lead), _LAST_YEAR.search(second.lead)
+    if later and (not later["year"]) and not (earlier and not earlier["year"]):
+        return _Pair(second, first, index + 1)
+    if earlier and not earlier["year"] and _THIS_YEAR.search(second.lead):
+        return _Pair(first, second, index + 1)
+    if later and later["year"]:
+        year = _THIS_YEAR.search(first.lead)
+        if earlier and earlier["year"]:
+            if earlier["year"] == later["year"]:
+                return None
+            older_first = earlier["year"] < later["year"]
+            return _Pair(first, second, index + 1) if older_first else _Pair(second, first, index + 1)
+        if re.search(r"(?:比|较|与|低于|高于)[^，。；]{0,14}$", second.lead) or (year and not year["year"]):
+            return _Pair(second, first, index + 1)
+    return None
+
+
+def _direction(context: Context, pair: _Pair) -> Iterator[Change]:
+    """由5件减至8件."""
+    told = _TO.search(pair.new.lead)
+    if told is None or pair.new.claim.start < pair.old.claim.start:
+        return
+    word = told["word"]
+    if word in ("优化", "扩展", "拓展"):
+        return
+    old, new = pair.old.claim.value, pair.new.claim.value
+    if old == new:
+        return
+    if bool(_RISES.match(word)) != (new > old) and word not in ("提升",):
+        message = (
+            f"文中写“{word}”，但由{said(context, pair.old)}到{said(context, pair.new)}是"
+            f"{'增加' if new > old else '减少'}，请核对数值或用词。"
+        )
+        yield Change(clause_start(pair.old.claim), pair.new.claim.end, message)
+
+
+def _stated(context: Context, items: tuple[Item, ...], pair: _Pair) -> Iterator[Change]:
+    """The difference, the percentage and the multiple that are told after both figures."""
+    start = min(clause_start(pair.old.claim), clause_start(pair.new.claim))
+    for item in items[pair.last + 1 : pair.last + 4]:
+        claim = item.claim
+        if item.lead.count("，") > 1 or "其中" in item.lead or not claim.exact:
+            return
+        told = _CHANGE.search(item.lead)
+        if claim.kind == "times" and _TIMES_OF.search(item.lead):
+            yield _multiple(context, pair, item, start)
+            continue
+        if told is None:
+            return
+        rises = bool(_RISES.match(told["word"]))
+        if claim.kind == "percent" and pair.old.claim.kind != "percent":
+            yield _percentage(context, pair, item, start, rises)
+        elif claim.kind == "times":
+            continue
+        elif _is_gap(item, pair):
+            yield _difference(context, pair, item, start)
+        else:
+            return
+
+
+def _is_gap(item: Item, pair: _Pair) -> bool:
+    """Whether a figure tells the plain difference of the two."""
+    if pair.old.claim.kind == "percent":
+        return item.claim.kind in ("points", "percent")
+    return item.unit == pair.old.unit and bool(_TO.search(pair.new.lead))
+
+
+def _percentage(context: Context, pair: _Pair, item: Item, start: int, rises: bool) -> Change:
+    old, new, claim = pair.old.claim, pair.new.claim, item.claim
+    low, high = bounds(new), bounds(old)
+    if low is None or high is None:
+        return Change(start, claim.end)
+    least, most = (low[0] - high[1], low[1] - high[0]) if rises else (high[0] - low[1], high[1] - low[0])
+    if most >= 0 and rate_fits((max(least, 0.0), most), high, claim.value, claim.places):
+        return Change(start, claim.end)
+    value = 100 * abs(float(new.value) - float(old.value)) / float(old.value)
+    way = "增长" if new.value >= old.value else "下降"
+    found = f"由{plain(old.value)}到{plain(new.value)}，{way}{shown(value, claim.places)}"
+    if (new.value >= old.value) == rises:
+        message = f"{found}，文中为{said(context, item)}，两者不一致，请核对。"
+    else:
+        message = f"{found}，与文中所写的升降方向不一致，请核对。"
+    return Change(start, claim.end, message)
+
+
+def _difference(context: Context, pair: _Pair, item: Item, start: int) -> Change:
+    old, new, claim = pair.old.claim, pair.new.claim, item.claim
+    gap = abs(new.value - old.value)
+    slack = 0.0 if new.exact and old.exact and claim.places >= max(new.places, old.places) else 0.11
+    if claim.kind == "percent" and rate_fits((float(gap),) * 2, (float(old.value),) * 2, claim.value, claim.places):
+        return Change(start, claim.end)
+    if abs(float(gap - claim.value)) <= slack + 1e-9:
+        return Change(start, claim.end)
+    unit = claim.unit
+    message = (
+        f"由{said(context, pair.old)}到{said(context, pair.new)}，相差{plain(gap)}{unit}，"
+        f"文中为{said(context, item)}，两者不一致，请核对。"
+    )
+    return Change(start, claim.end, message)
+
+
+def _multiple(context: Context, pair: _Pair, item: Item, start: int) -> Change:
+    claim = item.claim
+    old, new = bounds(pair.old.claim), bounds(pair.new.claim)
+    hundred = claim.value * 100
+    if old is None or new is None or rate_fits(new, old, hundred, claim.places - 2):
+        return Change(start, claim.end)
+    value = float(pair.new.claim.value) / float(pair.old.claim.value)
+    message = (
+        f"{plain(pair.new.claim.value)}÷{plain(pair.old.claim.value)}＝{value:.{max(claim.places, 1)}f}倍，"
+        f"文中为{said(context, item)}，两者不一致，请核对。"
+    )
+    return Change(start, claim.end, message)
+
+
+def _by_difference(context: Context, items: tuple[Item, ...]) -> Iterator[Change]:
+    """418件，比上年增加118件，增长39.3%: the year before is what the difference leaves."""
+    for index in range(len(items) - 2):
+        total, gap, rate = items[index : index + 3]
+        if gap.unit != total.unit or rate.claim.kind != "percent" or total.claim.kind not in ("count", "money"):
+            continue
+        made, told = _MADE.search(gap.lead), _CHANGE.search(rate.lead)
+        if not made or not told or not re.fullmatch(r"[，、（]?(?:同比|环比)?\w{1,3}了?", rate.lead):
+            continue
+        rises = bool(_RISES.match(made["word"]))
+        if not re.search(r"比|较|同期|上年|去年", gap.lead) or not all(
+            _sound(claim) for claim in (total.claim, gap.claim, rate.claim)
+        ):
+            continue
+        old = total.claim.value - gap.claim.value if rises else total.claim.value + gap.claim.value
+        if old <= 0:
+            continue
+        start = clause_start(total.claim)
+        if rate_fits((float(gap.claim.value),) * 2, (float(old),) * 2, rate.claim.value, rate.claim.places):
+            yield Change(start, rate.claim.end)
+            continue
+        value = 100 * float(gap.claim.value) / float(old)
+        message = (
+            f"上年数按{plain(old)}{gap.claim.unit}计算，{made['word']}{said(context, gap)}"
+            f"即{shown(value, rate.claim.places)}，"
+            f"文中为{said(context, rate)}，两者不一致，请核对。"
+        )
+        yield Change(start, rate.claim.end, message)
+
+
+def _sound(claim: Claim) -> bool:
+    return claim.exact and claim.value > 0

@@ -1,0 +1,147 @@
+"""What the detectors of figures share: tables, bounds, the test of a rate, and how a recomputation reads."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Any
+
+from checker.facts import Claim, Item
+from checker.rules.context import Context
+
+EPSILON = 1e-9
+GENERIC = re.compile(
+    r"行政机关|主要负责人|负责人|案件|应诉|行政|复议|诉讼|全[省市县区镇乡州盟旗]|本[省市县区级局]|一审|矛盾|纠纷|人民|各类|各级|机关|事项|"
+    r"问题|工作|人员|群众|单位|部门|率|的|和|及|与|并|其中|实现|确保"
+)
+TARGET = re.compile(r"力争|确保|目标|争取|力求|计划|预期|不低于|不少于|要求|应当达到|须达|控制在|保持在")
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The lexicon's table ``measures``, ready for use; empty where the rubric has none."""
+
+    outcomes: Mapping[str, tuple[str, ...]]
+    people: frozenset[str]
+    qualifiers: tuple[str, ...]
+    may_exceed: tuple[str, ...]
+    capped: tuple[str, ...]
+    partitions: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    flows: Mapping[str, tuple[str, ...]]
+
+    def outcome(self, name: str) -> str:
+        """The word of a rate's name that says what was counted: the last known one, the longest at a tie."""
+        found = [(name.rfind(word) + len(word), len(word), word) for word in self.outcomes if word in name]
+        return max(found)[2] if found else ""
+
+
+def measures(context: Context) -> Measures:
+    """The measures of the rubric under use."""
+    table = context.tables.get("measures") or {}
+    return _measures(id(table), _Held(table))
+
+
+class _Held:
+    """Keeps an unhashable table alive for the cache; all are equal, the key is the table's identity."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+
+@lru_cache(maxsize=8)
+def _measures(_: int, held: _Held) -> Measures:
+    table = held.table
+    rates = table.get("rates") or {}
+    return Measures(
+        outcomes={str(key): tuple(forms) for key, forms in sorted((rates.get("outcomes") or {}).items())},
+        people=frozenset(rates.get("people") or ()),
+        qualifiers=_longest_first(rates.get("qualifiers") or ()),
+        may_exceed=_longest_first(rates.get("may_exceed") or ()),
+        capped=_longest_first(rates.get("capped") or ()),
+        partitions=tuple(
+            (_longest_first(entry["members"]), tuple(entry["closing"])) for entry in table.get("partitions") or ()
+        ),
+        flows={str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())},
+    )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def bounds(claim: Claim) -> tuple[float, float] | None:
+    """The claim's bounds as numbers; ``None`` where one is open or it is only roughly told."""
+    if claim.low is None or claim.high is None:
+        return None
+    return float(claim.low), float(claim.high)
+
+
+def firm(claim: Claim) -> bool:
+    """Whether the figure is exact, or only rounded in its 万 or 亿: something one may calculate with."""
+    if claim.exact:
+        return True
+    if claim.low is None or claim.high is None or claim.value <= 0:
+        return False
+    return claim.low < claim.value < claim.high and (claim.high - claim.low) <= claim.value / 10
+
+
+def rate_fits(part: tuple[float, float], whole: tuple[float, float], rate: Decimal, places: int) -> bool:
+    """Whether some part of some whole is ``rate`` percent, rounded or cut off at its ``places`` decimals."""
+    if whole[1] <= 0:
+        return False
+    step = 10.0**-places
+    least = 100 * part[0] / whole[1]
+    most = 100 * part[1] / whole[0] if whole[0] > 0 else math.inf
+    return most >= float(rate) - step / 2 - EPSILON and least < float(rate) + step - EPSILON
+
+
+def some_part_fits(whole: tuple[float, float], rate: Decimal, places: int) -> bool:
+    """Whether any whole number of cases out of ``whole`` gives ``rate`` percent."""
+    if whole[0] != whole[1]:
+        return True
+    step = 10.0**-places
+    first = math.ceil((float(rate) - step / 2) * whole[0] / 100 - EPSILON)
+    return rate_fits((first, first), whole, rate, places)
+
+
+def shown(value: float | Decimal, places: int) -> str:
+    """A percentage as it would be printed: at least one decimal, two at most."""
+    quantum = Decimal(1).scaleb(-max(1, min(places, 2)))
+    return f"{Decimal(repr(float(value))).quantize(quantum, ROUND_HALF_UP)}%"
+
+
+def plain(value: Decimal | float) -> str:
+    """A number without needless zeros: 1250, 5.36, 12.65万."""
+    number = Decimal(repr(float(value)))
+    if number >= 100_000 and number % 100 == 0:
+        return f"{(number / 10_000).normalize():f}万"
+    return f"{number.normalize():f}"
+
+
+def said(context: Context, item: Item) -> str:
+    """The claim as it stands in the text."""
+    return context.report.text[item.claim.start : item.claim.end].strip()
+
+
+def clause_start(claim: Claim) -> int:
+    """Where the clause of a claim begins."""
+    return claim.around.clause(claim.start, claim.end)[0]
+
+
+_CLAUSES = re.compile(r"[，；：、]")
+
+
+def label(item: Item) -> str:
+    """The words that name a count: its last clause before, without marks."""
+    pieces = _CLAUSES.split(item.lead)
+    return pieces[-1] if len(pieces[-1]) > 1 or len(pieces) == 1 else pieces[-2] + pieces[-1]

@@ -1,0 +1,286 @@
+"""``numbers.rates``: percentages against the counts they were made of, and changes against both years.
+
+A rate is held to its counts only where the text says which they are: 参考100人，通过90人，通过率90%.
+Any reading that gives the printed value, rounded or cut off, is accepted; only when none does is it shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from checker.facts import Claim, Item, Sentence
+from checker.model import Defect, Detection
+from checker.rules.context import Context
+from checker.rules.defects.numbers_changes import Change, judge_changes
+from checker.rules.defects.numbers_common import (
+    GENERIC,
+    TARGET,
+    Measures,
+    bounds,
+    clause_start,
+    firm,
+    label,
+    measures,
+    plain,
+    rate_fits,
+    said,
+    shown,
+    some_part_fits,
+)
+
+_NAMES = re.compile(
+    r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为)?$"
+)
+_SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
+_OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年)[^，]{0,6}(?:为|是)$")
+_WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区|全省|数量?$|案件|当年|本年度?|受理|所有|同期|的")
+_OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
+_ALL = re.compile(r"全部|均|都|皆|应当?")
+_COUNT_KINDS = ("count", "money")
+_CASE_UNITS = frozenset("件条份卷本项宗人张")
+
+
+def detect(context: Context) -> Detection:
+    """Rates that no reading of their counts gives, and changes that both figures contradict."""
+    table = measures(context)
+    findings = _Findings(context, table)
+    sentences = context.facts.sentences
+    for index, sentence in enumerate(sentences):
+        if not any(item.claim.kind in ("percent", "points", "times") for item in sentence.items):
+            findings.changes(sentence)
+            continue
+        near = [
+            item
+            for other in sentences[max(index - 8, 0) : index + 2]
+            if other.paragraph == sentence.paragraph or sentence.paragraph - other.paragraph == 1
+            for item in other.items
+            if item.claim.kind in _COUNT_KINDS and item.claim.start < sentence.end
+        ]
+        for position, item in enumerate(sentence.items):
+            if item.claim.kind == "percent":
+                findings.percentage(sentence, position, near)
+        findings.changes(sentence)
+    return Detection(tuple(findings.defects), findings.examined, tuple(findings.verified))
+
+
+class _Findings:
+    """Collects what the sentences of one report give."""
+
+    def __init__(self, context: Context, table: Measures) -> None:
+        self.context = context
+        self.table = table
+        self.defects: list[Defect] = []
+        self.verified: list[tuple[int, int]] = []
+        self.examined = 0
+
+    def changes(self, sentence: Sentence) -> None:
+        for change in judge_changes(self.context, sentence):
+            self._settle(change)
+
+    def _settle(self, change: Change) -> None:
+        self.examined += 1
+        if change.message:
+            self.defects.append(Defect(change.start, change.end, change.message))
+        else:
+            self.verified.append((change.start, change.end))
+
+    def percentage(self, sentence: Sentence, position: int, near: list[Item]) -> None:
+        item = sentence.items[position]
+        if not item.claim.exact or self._is_target(sentence, item):
+            return
+        if self._stated_beside(sentence, position):
+            return
+        names = _NAMES.search(item.lead)
+        if names and "分别" not in item.lead:
+            for name in re.split(r"率(?:、|和|及|以及|与)?", names[1]):
+                if name and not _OTHER_YEAR.search(item.lead):
+                    self._named(sentence, position, name, near)
+            return
+        share = _SHARE.search(item.lead)
+        if share:
+            self._share(sentence, position, share[1], near)
+
+    def _is_target(self, sentence: Sentence, item: Item) -> bool:
+        report = self.context.report
+        if report.role_at(item.claim.start) == "plan":
+            return True
+        return bool(TARGET.search(report.folded, max(sentence.start, item.claim.start - 40), item.claim.start))
+
+    def _stated_beside(self, sentence: Sentence, position: int) -> bool:
+        """网办率82.1%（179项中147项）: the counts stand behind the rate."""
+        items = sentence.items
+        if position + 2 >= len(items) or items[position].after != "（":
+            return False
+        whole, part = items[position + 1], items[position + 2]
+        if whole.unit != part.unit or not _OUT_OF.match(whole.after):
+            return False
+        self._compare(items[position].claim, part, [whole], whole)
+        return True
+
+    # ------------------------------------------------------------------ named rates
+
+    def _named(self, sentence: Sentence, position: int, name: str, near: list[Item]) -> None:
+        item = sentence.items[position]
+        word = self.table.outcome(name)
+        if not word:
+            return
+        forms = self.table.outcomes[word]
+        before = [
+            other for other in sentence.items[:position] if other.claim.kind in _COUNT_KINDS and firm(other.claim)
+        ]
+        parts = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
+        if not parts:
+            self._without_part(sentence, position, word, before, near)
+            return
+        wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
+        accepted = [other for other in near if other not in parts or _ALL.search(other.after + other.lead)]
+        if any(self._fits(item.claim, part, whole) for part in parts for whole in accepted):
+            self._verify(parts[-1], item.claim)
+            return
+        if item.claim.value == 100 and any(_ALL.search(part.after[:6] + part.lead[-8:]) for part in parts):
+            self._verify(parts[-1], item.claim)
+            return
+        part = parts[-1]
+        whole = self._whole_for(part, wholes, forms)
+        if whole is not None:
+            self._wrong(item.claim, part, whole, f"{name}率")
+
+    def _is_part(self, sentence: Sentence, other: Item, name: str, forms: tuple[str, ...]) -> bool:
+        """Whether a count is what the rate calls by name, with all its conditions."""
+        told = label(other)
+        if not any(form in told for form in forms) or "率" in told:
+            return False
+        if any(word in name and word not in told for word in self.table.qualifiers):
+            return False
+        rest = name
+        for form in sorted(forms, key=len, reverse=True):
+            rest = rest.replace(form, "")
+        rest = GENERIC.sub("", rest)
+        context = self.context.report.folded[sentence.start : other.claim.end]
+        return not rest or rest in context or all(pair in context for pair in _pairs(rest))
+
+    @staticmethod
+    def _whole_for(part: Item, wholes: list[Item], forms: tuple[str, ...]) -> Item | None:
+        """The nearest count before that the part can be a part of."""
+        for whole in reversed(wholes):
+            if whole.unit != part.unit or whole.claim.value < part.claim.value:
+                continue
+            if any(form in label(whole) for form in forms) and whole.part != part.part:
+                continue
+            return whole
+        return None
+
+    def _without_part(self, sentence: Sentence, position: int, word: str, before: list[Item], near: list[Item]) -> None:
+        """182件，直接纠错率12.93%: no count of the part, but no whole number of cases can give the rate."""
+        item = sentence.items[position]
+        nearest = before[-1] if before else None
+        if nearest is None or nearest.part != item.part or not self._countable(nearest, word):
+            return
+        between = sentence.items[sentence.items.index(nearest) + 1 : position]
+        if any(other.claim.kind != "percent" for other in between):
+            return
+        self.examined += 1
+        wholes = [bounds(other.claim) for other in near if other.claim.kind == "count"]
+        if any(some_part_fits(whole, item.claim.value, item.claim.places) for whole in wholes if whole):
+            return
+        if any(some_part_fits((0.0, 1.0), item.claim.value, item.claim.places) for whole in wholes if whole is None):
+            return
+        total = int(nearest.claim.value)
+        lower = int(item.claim.value * total / 100)
+        options = "，".join(
+            f"{count}{nearest.claim.unit}为{shown(100 * count / total, item.claim.places)}"
+            for count in (lower, lower + 1)
+            if count <= total
+        )
+        message = (
+            f"按{plain(total)}{nearest.claim.unit}计算，没有整数件数能得出{said(self.context, item)}"
+            f"（{options}），请核对比率、件数或所用的分母。"
+        )
+        self.defects.append(Defect(clause_start(nearest.claim), item.claim.end, message))
+
+    def _countable(self, nearest: Item, word: str) -> bool:
+        if not nearest.claim.exact or nearest.claim.value < 1:
+            return False
+        people = nearest.unit == "人"
+        if people:
+            return word in self.table.people
+        return nearest.unit in _CASE_UNITS
+
+    # ------------------------------------------------------------------ shares
+
+    def _share(self, sentence: Sentence, position: int, base: str, near: list[Item]) -> None:
+        items = sentence.items
+        item = items[position]
+        before = [other for other in items[:position] if other.claim.kind in _COUNT_KINDS and firm(other.claim)]
+        if not before or items[position - 1] is not before[-1] or item.lead.count("，") > 1:
+            return
+        part = before[-1]
+        candidates = [other for other in near if other is not part]
+        if any(self._fits(item.claim, part, whole) for whole in candidates):
+            self._verify(part, item.claim)
+            return
+        if self._sums_fit(item.claim, part, candidates):
+            self._verify(part, item.claim)
+            return
+        core = _WHOLE_WORDS.sub("", base)
+        wholes = [other for other in before[:-1] if other.unit == part.unit and other.claim.value > part.claim.value]
+        if core:
+            wholes = [other for other in wholes if core in label(other) or core in other.after[:12]]
+        elif part.claim.start - (wholes[-1].claim.end if wholes else 0) > 60:
+            return
+        if wholes:
+            self._wrong(item.claim, part, wholes[-1], "占比")
+
+    def _sums_fit(self, rate: Claim, part: Item, candidates: list[Item]) -> bool:
+        """Whether two figures that stand side by side make the whole together, or the part with its neighbour."""
+        own = bounds(part.claim)
+        if own is None:
+            return False
+        for first, second in pairwise(candidates):
+            one, two = bounds(first.claim), bounds(second.claim)
+            if first.unit != second.unit or one is None or two is None:
+                continue
+            if rate_fits(own, (one[0] + two[0], one[1] + two[1]), rate.value, rate.places):
+                return True
+        return False
+
+    # ------------------------------------------------------------------ shared
+
+    def _fits(self, rate: Claim, part: Item, whole: Item) -> bool:
+        above, below = bounds(part.claim), bounds(whole.claim)
+        if above is None or below is None or below[1] <= 0:
+            return False
+        if part.unit == whole.unit or (part.claim.kind == whole.claim.kind == "count"):
+            return rate_fits(above, below, rate.value, rate.places)
+        return False
+
+    def _compare(self, rate: Claim, part: Item, accepted: list[Item], whole: Item) -> None:
+        if any(self._fits(rate, part, other) for other in accepted):
+            self.examined += 1
+            self.verified.append((clause_start(rate), max(part.claim.end, rate.end)))
+        else:
+            self._wrong(rate, part, whole, "比率")
+
+    def _verify(self, part: Item, rate: Claim) -> None:
+        self.examined += 1
+        self.verified.append((clause_start(part.claim), rate.end))
+
+    def _wrong(self, rate: Claim, part: Item, whole: Item, name: str) -> None:
+        self.examined += 1
+        value = 100 * float(part.claim.value) / float(whole.claim.value)
+        printed = self.context.report.text[rate.start : rate.end].strip()
+        message = (
+            f"{plain(part.claim.value)}÷{plain(whole.claim.value)}＝{shown(value, rate.places)}，"
+            f"文中{name}为{printed}，两者不一致，请核对。"
+        )
+        start = min(clause_start(whole.claim), clause_start(part.claim), clause_start(rate))
+        self.defects.append(Defect(start, max(rate.end, part.claim.end), message))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[index : index + 2] for index in range(len(text) - 1)] or [text]
+
+
+DETECTORS: dict[str, Callable[[Context], Detection]] = {"numbers.rates": detect}
