@@ -12,7 +12,7 @@ from typing import Any
 
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
-from checker.rules.passages import Candidate, gather, quote_range, rejected
+from checker.rules.passages import Candidate, gather, has_act, quote_range, rejected
 
 _MOST_EVIDENCE = 4
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
@@ -44,35 +44,59 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     met_names = tuple(names[i] for i in met if names[i])
     unmet_names = tuple(name for i, name in names.items() if i not in met and name)
     if is_full:
-        return Judgement("full", _best(c for c in candidates if c.counts), met=met_names, unmet=unmet_names)
+        return Judgement("full", best((c for c in candidates if c.counts), context), met=met_names, unmet=unmet_names)
     if candidates:
-        return Judgement("partial", _best(candidates), met=met_names, unmet=unmet_names)
+        return Judgement("partial", best(candidates, context), met=met_names, unmet=unmet_names)
     slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
     return Judgement("none", near=nearest(criterion, context, slots), unmet=unmet_names)
 
 
-def _best(candidates: Iterable[Candidate]) -> tuple[Evidence, ...]:
-    """The strongest passages first, one per place, at most :data:`_MOST_EVIDENCE`."""
+def best(candidates: Iterable[Candidate], context: Context) -> tuple[Evidence, ...]:
+    """The most telling passages first, one per place, at most :data:`_MOST_EVIDENCE`.
+
+    What counts comes before what does not, done before ongoing, measures before other parts; then the
+    passage that speaks of the matter most: under a heading on it, with several hits, with a figure.
+    """
+    pool = list(candidates)
+    headed = _under_headings(pool, context)
     ranked = sorted(
-        candidates,
+        pool,
         key=lambda c: (
             not c.counts,
             _ASSERTION_ORDER[c.reading.assertion],
             _ROLE_ORDER[c.role],
             not c.supported,
-            not c.reading.has_figure,
+            -_weight(c, pool, headed, context),
             c.start,
         ),
     )
     chosen: list[Candidate] = []
     for candidate in ranked:
         if all(
-            candidate.quote_end <= other.quote_start or candidate.quote_start >= other.quote_end for other in chosen
+            candidate.quote_end <= other.quote_start or other.quote_end <= candidate.quote_start for other in chosen
         ):
             chosen.append(candidate)
         if len(chosen) == _MOST_EVIDENCE:
             break
     return tuple(candidate.evidence() for candidate in chosen)
+
+
+def _weight(candidate: Candidate, pool: Sequence[Candidate], headed: list[tuple[int, int]], context: Context) -> float:
+    """How much of a passage is about the matter."""
+    hits = sum(candidate.quote_start <= other.start and other.end <= candidate.quote_end for other in pool)
+    under = any(start <= candidate.start < end for start, end in headed)
+    told = has_act(context.scan, candidate.start, candidate.end)
+    return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told
+
+
+def _under_headings(pool: Sequence[Candidate], context: Context) -> list[tuple[int, int]]:
+    """The sections whose own heading speaks of the matter."""
+    sections = context.report.sections
+    return [
+        (section.start, section.end)
+        for section in sections
+        if any(section.heading_start <= candidate.start < section.heading_end for candidate in pool)
+    ]
 
 
 def nearest(criterion: Criterion, context: Context, slots: Sequence[str]) -> tuple[Evidence, ...]:
