@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from checker.model import CleanText, Document, Ledger, Metadatum, OffsetMap, Paragraph, Setaside
 from checker.text import reasons
 from checker.text.damage import find_damage
 from checker.text.fold import fold
 from checker.text.furniture import take_furniture
+from checker.text.joining import join_lines
 from checker.text.lines import Line, split_lines
 from checker.text.pages import take_page_marks
-from checker.text.wraps import Wrap, joins, measure
 
 _RUN = re.compile("[ \t\u3000\xa0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
@@ -34,7 +33,7 @@ def clean(document: Document) -> CleanText:
     lines, asides = take_page_marks(split_lines(document))
     cleared = take_furniture(lines)
     builder = _Builder(document.raw)
-    for paragraph in _paragraphs(cleared.lines, document.wrapped):
+    for paragraph in join_lines(cleared.lines, document.wrapped):
         builder.add(paragraph)
     text = "".join(builder.parts)
     return CleanText(
@@ -46,28 +45,6 @@ def clean(document: Document) -> CleanText:
         metadata=_merged(document.metadata, cleared.facts),
         ledger=_ledger(document, len(text), [*asides, *cleared.asides], builder),
     )
-
-
-def _paragraphs(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
-    """Lines grouped into paragraphs. Lines cut at spaces are measured for themselves."""
-    paragraphs: list[list[Line]] = []
-    joined: set[int] = {line.block for line in lines if line.soft}
-    hard = measure([line for line in lines if line.block not in joined], trusted)
-    soft: dict[int, Wrap] = {
-        block: measure(list(group), True)
-        for block, group in groupby((line for line in lines if line.block in joined), key=lambda line: line.block)
-    }
-    for line in lines:
-        if not paragraphs:
-            paragraphs.append([line])
-            continue
-        above = paragraphs[-1]
-        wrap = soft[line.block] if line.soft else hard
-        if joins(above[-1], line, wrap, len(above) == 1):
-            above.append(line)
-        else:
-            paragraphs.append([line])
-    return paragraphs
 
 
 class _Builder:

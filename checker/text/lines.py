@@ -14,6 +14,7 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 # where a text has lost its line breaks, a space between two Chinese characters or marks is all that is left
 _LOST_BREAK = re.compile(
     rf"(?<=[{_HAN}，。、；：！？）》”】,;:!?)%])[ \t\u3000\xa0]{{1,4}}(?=[{_HAN}（《“【(]|\d{{1,3}}[、．.](?!\d))"
+    rf"|(?<=[。！？；])[ \t\u3000\xa0]{{1,4}}(?=[0-9A-Za-z])"
 )
 # a heading that lost its line break before a Latin word or a number: the space there is the break
 _LOST_HEADING = re.compile(rf"[^。；;\n]{{10,50}}?[{_HAN}](?P<gap>[ \t\u3000\xa0]{{1,4}})(?=[0-9A-Za-z][^。]{{8,}})")
@@ -25,8 +26,9 @@ _LOST_SHARE = 260
 class Line:
     """A stretch of ``raw`` without white space at its ends; ``indent`` is the width of what stood before.
 
-    ``gap`` counts the blank lines above; ``soft`` lines follow a space, not a line break. ``text`` is
-    ``raw[start:end]``. ``mended`` is true where a page mark was taken out between this line and the last.
+    ``lead`` counts the same white space in characters. ``gap`` counts the blank lines above; ``soft`` lines
+    follow a space, not a line break. ``text`` is ``raw[start:end]``. ``mended`` is true where a page mark was
+    taken out between this line and the last.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Line:
     gap: int
     soft: bool = False
     mended: bool = False
+    lead: int = 0
 
     def cut_front(self, size: int) -> None:
         """Take the first ``size`` characters, and white space after them, out of the line."""
@@ -77,7 +80,8 @@ def split_lines(document: Document) -> list[Line]:
             at = start + lead
             indent = width(piece[:lead].replace("\t", "  ")) if lead else 0
             level = block.level if first else None
-            line = Line(at, at + len(text), text, index, block.kind, level, indent, max(gap, 0) if first else 0)
+            above = max(gap, 0) if first else 0
+            line = Line(at, at + len(text), text, index, block.kind, level, indent, above, lead=lead)
             first = False
             if block.kind == "paragraph" and len(text) > _LONG:
                 lines += _soften(line)

@@ -17,6 +17,7 @@ WEAK = re.compile(
 )
 """Enumerators that may also stand within a sentence: 1. （1） 一是."""
 
+_NUMERALS = re.compile("[一二三四五六七八九十百零〇]+|[0-9]+")
 SENTENCE_END = "。！？!?"
 CLAUSE_END = "。！？!?；;：:…"
 CLOSERS = "”’」』》）)】〕〉\"'"
@@ -51,6 +52,12 @@ def opens_weakly(text: str) -> bool:
 def is_opener(text: str) -> bool:
     """True where a line begins with an enumerator of any kind."""
     return opens_strongly(text) or opens_weakly(text)
+
+
+def opener_kind(text: str) -> str:
+    """The kind of enumerator a line begins with (``一、``, ``（一）``, ``1.``, …), digits made alike; or ``""``."""
+    match = STRONG.match(text) or WEAK.match(text)
+    return _NUMERALS.sub("一", match.group()).replace("(", "（").replace(")", "）") if match else ""
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which lines belong to one paragraph: how wide the text was wrapped, and what each line's ends say."""
+"""How a text was wrapped: at which width, how strictly, and what blank lines and indents mean in it."""
 
 from __future__ import annotations
 
@@ -14,151 +14,127 @@ _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%/:\-]*")
 _MIN_WIDTH = 10
 _MIN_LINES = 4
 _SLACK = 4
-_STUMP = 8
-_FREE_KINDS = frozenset({"paragraph", "list-item"})
+FREE_KINDS = frozenset({"paragraph", "list-item"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How a text was wrapped: columns, tolerance, and what blank lines and indents mean in it.
+    """How lines were wrapped.
 
-    ``columns`` is 0 where it was not wrapped at one width. ``ragged`` texts are cut at no constant width.
-    ``blank_lines`` is the count of blank lines between *any* two lines (1 in a text with doubled breaks).
+    ``columns`` is the width, 0 where there is no one width; ``counted`` means characters, else columns on
+    paper (a Chinese character takes two) with ``tolerance``. ``ragged`` texts are cut at no constant width.
+    ``indented``: paragraphs begin with an indent. ``blank_lines`` is the count of blank lines between *any*
+    two lines (1 in a text with doubled breaks). ``standalone`` are the kinds of enumerator whose headings
+    stand on lines of their own.
     """
 
     columns: int = 0
     tolerance: int = 0
+    counted: bool = False
     ragged: bool = False
     indented: bool = False
     blank_lines: int = 0
+    standalone: frozenset[str] = frozenset()
+
+    def is_full(self, line: Line, following: Line, begins: bool) -> bool:
+        """True where the first unit of ``following`` would not have fitted behind ``line``.
+
+        ``begins``: ``line`` is the first of its paragraph; a reader may have dropped its indent.
+        """
+        if not self.columns:
+            return False
+        if self.counted:
+            return len(line.text) + line.lead >= self.columns
+        token = _TOKEN.match(following.text)
+        unit = len(token.group()) if token else 2
+        allowance = self.tolerance + (4 if begins and line.indent == 0 and self.tolerance else 0)
+        return width(line.text) + line.indent + unit + allowance > self.columns
 
 
 def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
     """How ``lines`` were wrapped. ``trusted`` texts (txt, pdf) may be wrapped; others must show it plainly."""
-    free = [line for line in lines if line.kind in _FREE_KINDS]
+    free = [line for line in lines if line.kind in FREE_KINDS]
     if len(free) < 2:
         return Wrap()
     blank = 1 if sum(line.gap >= 1 for line in free[1:]) >= 0.9 * (len(free) - 1) else 0
     broken = [not openers.ends_clause(line.text) and not openers.is_heading_like(line.text) for line in free]
-    columns, tolerance = _columns(free, broken, trusted)
-    prose = [(line, cut) for line, cut in zip(free, broken, strict=True) if len(line.text) >= 12]
-    ragged = bool(
-        not columns
-        and trusted
-        and len(prose) >= _MIN_LINES
-        and sum(cut for _, cut in prose) >= 0.45 * len(prose)
-        and sum(len(line.text) for line in free) < 90 * len(free)
-    )
+    columns, tolerance, counted = _columns(free, broken, trusted)
+    ragged = not columns and trusted and _is_ragged(free, broken)
     indents = sum(line.indent >= 3 for line in free)
-    indented = 0.02 * len(free) + 1 < indents < 0.8 * len(free) or (bool(columns) and indents >= 3)
-    return Wrap(columns, tolerance, ragged, indented and bool(columns or ragged), blank)
+    indented = bool(columns or ragged) and 3 <= indents < 0.8 * len(free)
+    return Wrap(columns, tolerance, counted, ragged, indented, blank, _standalone(free, columns, counted))
 
 
-def _columns(lines: Sequence[Line], broken: Sequence[bool], trusted: bool) -> tuple[int, int]:
-    """(columns, tolerance), or (0, 0): one width that most lines fill and hardly any exceeds."""
-    widths = [width(line.text) + line.indent for line in lines]
-    count = Counter(widths)
-    total = len(lines)
-    if total < _MIN_LINES:
-        return _few(lines, widths, broken) if trusted else (0, 0)
-    best, covered = 0, 0
-    for columns in sorted(count):
-        cover = sum(count[columns - back] for back in range(_SLACK + 1))
-        if columns >= _MIN_WIDTH and cover >= covered:
-            best, covered = columns, cover
-    over = sum(number for columns, number in count.items() if columns > best + 2)
-    filling = [cut for cut, columns in zip(broken, widths, strict=True) if best - _SLACK <= columns <= best + 2]
-    share = 0.3 if trusted else 0.5
-    if covered < share * total or over > 0.1 * total or sum(filling) < 0.55 * len(filling):
-        return 0, 0
-    exact = max(count[best], count[best - 1] + count[best])
-    return best, 0 if exact >= 0.85 * covered else 2
-
-
-def _few(lines: Sequence[Line], widths: Sequence[int], broken: Sequence[bool]) -> tuple[int, int]:
-    """Two or three lines: wrapped where all but the last are cut and equally wide."""
-    if all(broken[:-1]) and max(widths) - min(widths[:-1]) <= 2 and max(widths) >= 24 and widths[-1] <= widths[0] + 2:
-        longest = max(len(line.text) for line in lines)
-        return (max(widths), 2) if longest <= 80 else (0, 0)
-    return 0, 0
-
-
-def joins(above: Line, below: Line, wrap: Wrap, begins: bool) -> bool:
-    """True where ``below`` continues the paragraph of ``above``; ``begins``: ``above`` is its first line."""
-    if above.kind not in _FREE_KINDS or above.level is not None or below.level is not None:
-        return False
-    if below.kind not in _FREE_KINDS or (below.kind == "list-item" and below.block != above.block):
-        return False
-    if below.mended:
-        ended = openers.ends_sentence(above.text) or openers.opens_strongly(below.text)
-        # a mark cuts at any character, so a short stump (三是强|化…) is no heading
-        stump = openers.is_heading_like(above.text) and len(above.text) < _STUMP
-        return not ended and (stump or not _is_set_apart(above))
-    if below.soft and not wrap.columns:
-        return not openers.is_opener(below.text) and not _is_set_apart(above)
-    head, tail = below.text, above.text
-    if openers.opens_strongly(head) or _stands_alone(above, below):
-        return False
-    full = _is_full(above, below, wrap, begins)
-    if below.gap > wrap.blank_lines:
-        return full and _runs_on(tail, head) and not (wrap.indented and below.indent >= 3)
-    if openers.opens_weakly(head):
-        return full and tail[-1] in "，、,（(《“"
-    if wrap.indented and below.indent >= 3 and above.indent < below.indent + 3 and not _runs_on(tail, head):
-        return False
-    if full:
-        return not (wrap.indented and below.indent >= 3)
-    return _runs_on(tail, head) or _is_cut_sentence(above, below, wrap)
-
-
-def _is_full(above: Line, below: Line, wrap: Wrap, begins: bool) -> bool:
-    """True where the first unit of ``below`` would not have fitted into the line above."""
-    if not wrap.columns:
-        return False
-    token = _TOKEN.match(below.text)
-    unit = len(token.group()) if token else 2
-    # a reader may have dropped the indent of a paragraph's first line
-    allowance = wrap.tolerance + (4 if begins and above.indent == 0 and wrap.tolerance else 0)
-    return width(above.text) + above.indent + unit + allowance > wrap.columns
-
-
-def _runs_on(tail: str, head: str) -> bool:
-    """True where the marks themselves show that a sentence was cut between the two."""
-    if head[0] in openers.CANNOT_START:
-        return True
-    if tail[-1] in "，、,（(《“‘「『〈〔【":
-        return True
-    return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("《》", "（）", "“”"))
-
-
-def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
-    """In a wrapped text, a short line that ends in the middle of a sentence (a page or a column ended)."""
-    if not (wrap.ragged or wrap.columns) or openers.ends_clause(above.text):
-        return False
-    if _is_set_apart(above) or openers.is_signature_like(below.text):
-        return False
-    if wrap.ragged:
-        return len(above.text) >= 8
-    return any(mark in above.text for mark in "，。,；") and width(above.text) > 0.6 * wrap.columns
-
-
-def _is_set_apart(line: Line) -> bool:
-    text = line.text
+def _is_ragged(lines: Sequence[Line], broken: Sequence[bool]) -> bool:
+    prose = [cut for line, cut in zip(lines, broken, strict=True) if len(line.text) >= 12]
     return (
-        openers.is_heading_like(text)
-        or openers.is_title_like(text)
-        or openers.is_signature_like(text)
-        or openers.is_addressee_like(text)
+        len(prose) >= _MIN_LINES
+        and sum(prose) >= 0.45 * len(prose)
+        and sum(len(line.text) for line in lines) < 90 * len(lines)
     )
 
 
-def _stands_alone(above: Line, below: Line) -> bool:
-    """Title before addressee, organ before date, closing formulas: never run together."""
-    tail, head = above.text, below.text
-    if openers.DATE_LINE.fullmatch(tail) or openers.DATE_LINE.fullmatch(head):
-        return True
-    if openers.CLOSING_LINE.match(head) or openers.CLOSING_LINE.fullmatch(tail.rstrip("。.")):
-        return True
-    if openers.is_title_like(tail) and (openers.is_addressee_like(head) or openers.is_title_like(head)):
-        return True
-    return openers.is_addressee_like(tail) and len(tail) <= 30
+def _columns(lines: Sequence[Line], broken: Sequence[bool], trusted: bool) -> tuple[int, int, bool]:
+    """(columns, tolerance, counted), or zeros: one width that most lines fill and hardly any exceeds."""
+    if len(lines) < _MIN_LINES:
+        columns = _few(lines, broken) if trusted else 0
+        return columns, 2 if columns else 0, False
+    share = 0.3 if trusted else 0.5
+    sizes = [len(line.text) + line.lead for line in lines]
+    columns, covered = _peak(sizes, 0)
+    if columns >= _MIN_WIDTH // 2 and _is_wrapped(sizes, broken, (columns, columns), share, 0):
+        return columns, 0, True
+    sizes = [width(line.text) + line.indent for line in lines]
+    columns, covered = _peak(sizes, _SLACK)
+    if columns >= _MIN_WIDTH and _is_wrapped(sizes, broken, (columns - _SLACK, columns + 2), share, 2):
+        top = Counter(sizes)
+        exact = top[columns] + top[columns - 1] >= 0.97 * covered
+        return columns, 0 if exact else 2, False
+    return 0, 0, False
+
+
+def _peak(sizes: Sequence[int], slack: int) -> tuple[int, int]:
+    """(size, lines covered) of the window ``[size - slack, size]`` that holds most lines; wide ones win ties."""
+    count = Counter(sizes)
+    best, covered = 0, 0
+    for size in sorted(count):
+        cover = sum(count[size - back] for back in range(slack + 1))
+        if cover >= covered and size >= _MIN_WIDTH // 2:
+            best, covered = size, cover
+    # a mark may hang over the edge: the edge itself is where many lines end
+    most = max((count[best - back] for back in range(slack + 1)), default=0)
+    edge = next((best - back for back in range(slack + 1) if count[best - back] * 4 >= most), best)
+    return edge, covered
+
+
+def _is_wrapped(
+    sizes: Sequence[int], broken: Sequence[bool], window: tuple[int, int], share: float, beyond: int
+) -> bool:
+    low, high = window
+    filling = [cut for cut, size in zip(broken, sizes, strict=True) if low <= size <= high]
+    over = sum(size > high + beyond for size in sizes)
+    limit = 0.02 if low == high else 0.1
+    return len(filling) >= share * len(sizes) and over <= limit * len(sizes) and sum(filling) >= 0.5 * len(filling)
+
+
+def _few(lines: Sequence[Line], broken: Sequence[bool]) -> int:
+    """Two or three lines: wrapped where all but the last are cut and equally wide."""
+    widths = [width(line.text) + line.indent for line in lines]
+    equal = max(widths) - min(widths[:-1]) <= 2 and widths[-1] <= widths[0] + 2
+    return max(widths) if all(broken[:-1]) and equal and 24 <= max(widths) <= 160 else 0
+
+
+def _standalone(lines: Sequence[Line], columns: int, counted: bool) -> frozenset[str]:
+    """Kinds of enumerator whose headings mostly fill a line of their own, with no sentence behind."""
+    alone: Counter[str] = Counter()
+    run_in: Counter[str] = Counter()
+    for line in lines:
+        kind = openers.opener_kind(line.text)
+        if not kind:
+            continue
+        size = len(line.text) + line.lead if counted else width(line.text) + line.indent
+        if "。" in line.text:
+            run_in[kind] += 1
+        elif not columns or size < columns - _SLACK:
+            alone[kind] += 1
+    return frozenset(kind for kind in alone if alone[kind] >= 2 * run_in[kind])

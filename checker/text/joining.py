@@ -1,0 +1,135 @@
+"""Which lines belong to one paragraph: what the wrap and the ends of each line say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from checker.text import openers
+from checker.text.lines import Line, width
+from checker.text.wraps import FREE_KINDS, Wrap, measure
+
+_STUMP = 8
+_TITLE_LINES = 15
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("(", ")"))
+
+
+def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
+    """``lines`` grouped into paragraphs. Lines cut at spaces are measured for themselves."""
+    if not lines:
+        return []
+    cut: set[int] = {line.block for line in lines if line.soft}
+    hard = measure([line for line in lines if line.block not in cut], trusted)
+    soft: dict[int, Wrap] = {
+        block: measure(list(group), True)
+        for block, group in groupby((line for line in lines if line.block in cut), key=lambda line: line.block)
+    }
+    ends = _sentence_ends(lines, hard)
+    paragraphs = [[lines[0]]]
+    for index in range(1, len(lines)):
+        line, above = lines[index], paragraphs[-1]
+        wrap = soft[line.block] if line.soft else hard
+        if _joins(above[-1], line, wrap, len(above) == 1, ends[index]):
+            above.append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _sentence_ends(lines: Sequence[Line], wrap: Wrap) -> list[bool]:
+    """For each line: does the run of full lines that begins there end with the end of a sentence?"""
+    ends = [False] * len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        last = index + 1 == len(lines)
+        runs = not last and wrap.is_full(line, lines[index + 1], False)
+        ends[index] = ends[index + 1] if runs else openers.ends_clause(line.text)
+    return ends
+
+
+def _joins(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) -> bool:
+    """True where ``below`` continues the paragraph of ``above``.
+
+    ``begins``: ``above`` is its first line; ``prose``: what begins with ``below`` ends as a sentence does.
+    """
+    if above.kind not in FREE_KINDS or above.level is not None or below.level is not None:
+        return False
+    if below.kind not in FREE_KINDS or (below.kind == "list-item" and below.block != above.block):
+        return False
+    if below.mended and (not below.gap or not wrap.columns):
+        # a mark cuts at any character, so a short stump (三是强|化…) is no heading
+        ended = openers.ends_sentence(above.text) or openers.opens_strongly(below.text)
+        stump = openers.is_heading_like(above.text) and len(above.text) < _STUMP
+        return not ended and (stump or not _is_set_apart(above))
+    if below.soft and not wrap.columns:
+        ended = openers.ends_sentence(above.text) or openers.is_opener(below.text)
+        return not ended and not _is_set_apart(above)
+    if openers.opens_strongly(below.text) or _stands_alone(above, below, prose):
+        return False
+    return _continues(above, below, wrap, begins, prose)
+
+
+def _continues(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) -> bool:
+    head, tail = below.text, above.text
+    full = wrap.is_full(above, below, begins)
+    starts = wrap.indented and below.indent >= 3
+    if below.gap > wrap.blank_lines and not below.mended:
+        return full and not starts and _runs_on(tail, head)
+    if openers.opens_weakly(head):
+        return full and not starts and (wrap.indented or tail[-1] in "，、,（(《“")
+    if begins and full and prose and _is_heading_line(above, wrap):
+        return False
+    if starts:
+        return above.indent >= below.indent and not begins and _runs_on(tail, head)
+    return full or _runs_on(tail, head) or _is_cut_sentence(above, below, wrap)
+
+
+def _is_heading_line(line: Line, wrap: Wrap) -> bool:
+    """True for a line that is a whole heading in a text whose headings of that kind stand alone."""
+    kind = openers.opener_kind(line.text)
+    return kind in wrap.standalone and openers.is_heading_like(line.text) and line.text[-1] not in "，、,（(《“"
+
+
+def _runs_on(tail: str, head: str) -> bool:
+    """True where the marks themselves show that a sentence was cut between the two."""
+    if head[0] in openers.CANNOT_START:
+        return True
+    if tail[-1] in "，、,（(《“‘「『〈〔【":
+        return True
+    return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in _PAIRS)
+
+
+def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
+    """In a wrapped text, a short line that ends in the middle of a sentence (a page or a column ended)."""
+    if not (wrap.ragged or wrap.columns) or openers.ends_clause(above.text):
+        return False
+    if _is_set_apart(above) or openers.is_signature_like(below.text):
+        return False
+    if wrap.ragged:
+        return len(above.text) >= 8
+    return any(mark in above.text for mark in "，。,；") and 2 * width(above.text) > wrap.columns
+
+
+def _is_set_apart(line: Line) -> bool:
+    text = line.text
+    return (
+        openers.is_heading_like(text)
+        or openers.is_title_like(text)
+        or openers.is_signature_like(text)
+        or openers.is_addressee_like(text)
+    )
+
+
+def _stands_alone(above: Line, below: Line, prose: bool) -> bool:
+    """Title before addressee, organ before date, closing formulas: never run together."""
+    tail, head = above.text, below.text
+    if openers.DATE_LINE.fullmatch(tail) or openers.DATE_LINE.fullmatch(head):
+        return True
+    if openers.CLOSING_LINE.match(head) or openers.CLOSING_LINE.fullmatch(tail.rstrip("。.")):
+        return True
+    if openers.is_title_like(tail) and below.block < _TITLE_LINES:
+        if openers.is_addressee_like(head) or openers.is_title_like(head):
+            return True
+        if prose and "，" not in tail and "," not in tail:
+            return True
+    return openers.is_addressee_like(tail) and len(tail) <= 30
