@@ -160,6 +160,34 @@ def check_command(
     raise typer.Exit(1 if any(item.verdict == "fail" for item in assessed) else 0)
 
 
+@app.command("explain")
+def explain_command(
+    report: Annotated[str, typer.Argument(help="报告文件。")],
+    criterion: Annotated[str, typer.Argument(help="条目编号，如 enforcement.three-systems。")],
+    rubric: RubricOption = None,
+    part: Annotated[int, typer.Option("--part", help="文件里有几份报告时，看第几份。")] = 1,
+    kind: KindOption = None,
+    enforcing: EnforcingOption = None,
+    year: YearOption = None,
+    issuer: IssuerOption = None,
+    force: ForceOption = False,
+) -> None:
+    """说明一个条目为什么得出这个结论：查了什么、找到哪些原文、由哪条规则决定。"""
+    from checker.measuring.explain import as_text, explain
+    from checker.pipeline import check
+
+    assessed = check(report, rubric, identity=_identity(kind, enforcing, year, issuer, force))
+    if not 1 <= part <= len(assessed):
+        raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
+    chosen = assessed[part - 1]
+    if criterion not in chosen.rubric.by_id:
+        import difflib
+
+        close = difflib.get_close_matches(criterion, chosen.rubric.by_id, n=1)
+        raise UsageError(f"没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
+    typer.echo(as_text(explain(chosen.report, chosen.rubric, criterion), chosen.report))
+
+
 def _check_all(
     reports: list[str], rubric: str | None, identity: IdentityOptions
 ) -> Iterator[list[Assessment] | CheckerError]:

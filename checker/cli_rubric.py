@@ -119,6 +119,7 @@ def evaluate_command(
     ablations: Annotated[bool, typer.Option("--ablations", help="同时给出去掉陈述性质、去掉部分角色的结果。")] = False,
     disagreements: Annotated[bool, typer.Option("--disagreements", "-d", help="列出不一致之处和双方依据。")] = False,
     only: Annotated[str | None, typer.Option("--only", help="只看编号以此开头的条目。")] = None,
+    at_least: Annotated[float | None, typer.Option("--at-least", help="一致率低于此值（0—1）时退出状态为 1。")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> None:
     """用已标注的报告评估细则，并与只看关键词的结果对照。"""
@@ -139,3 +140,6 @@ def evaluate_command(
     if result.missing:
         typer.echo(f"有标注而未读出的报告：{'、'.join(result.missing)}", err=True)
         raise typer.Exit(2)
+    if at_least is not None and result.overall.accuracy < at_least:
+        typer.echo(f"一致率 {result.overall.accuracy:.3f} 低于要求的 {at_least:g}。", err=True)
+        raise typer.Exit(1)

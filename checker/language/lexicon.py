@@ -91,8 +91,8 @@ def build(
     joined_list: list[Joined] = []
     for index, ((ordered, parts), key_numbers) in enumerate(joined.items()):
         joined_list.append(Joined(ordered, parts, tuple(key_numbers)))
-        # The part with the fewest alternatives, longest first, is the rarest: try the pattern only there.
-        trigger = min(parts, key=lambda part: (len(part), -min(len(names[number]) for number in part)))
+        # The part whose shortest phrase is longest is the rarest: the pattern is tried only where it occurs.
+        trigger = max(parts, key=lambda part: (min(len(names[number]) for number in part), -len(part)))
         for number in trigger:
             triggers.setdefault(number, []).append(index)
     count = len(numbers)

@@ -118,26 +118,26 @@ def _join(pattern: Joined, places: dict[int, list[Match]], segments: Segments) -
     """All tightest placements of a pattern's parts."""
     columns: list[list[Match]] = []
     for part in pattern.parts:
-        column = [hit for number in part for hit in places.get(number, ())]
-        if not column:
+        present = [places[number] for number in part if number in places]
+        if not present:
             return []
-        column.sort()
-        columns.append(column)
+        columns.append(present[0] if len(present) == 1 else sorted(hit for hits in present for hit in hits))
     return _ordered(columns, segments) if pattern.ordered else _together(columns, segments)
 
 
 def _ordered(columns: list[list[Match]], segments: Segments) -> list[Match]:
     result: list[Match] = []
+    rest = columns[1:]
     for start, end in columns[0]:
-        limit = segments.span(start)[1]
         reach = end
-        for column in columns[1:]:
+        for column in rest:
             index = bisect_left(column, (reach, 0))
-            if index == len(column) or column[index][0] > reach + GAP or column[index][1] > limit:
+            if index == len(column) or column[index][0] > reach + GAP:
                 break
             reach = column[index][1]
         else:
-            result.append((start, reach))
+            if reach <= segments.span_end(start):
+                result.append((start, reach))
     return result
 
 

@@ -145,7 +145,7 @@ def _in_heading(scan: Scan, offset: int) -> bool:
 def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     if not units:
         return re.compile(
-            rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|%)|百分之"
+            rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|轮|班|亩|吨|公里|小时|天|元|万元|亿元|台|套|卷|页|站|所|支|%)|百分之"
         )
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
@@ -172,18 +172,22 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool
 
 
 def has_act(scan: Scan, start: int, end: int) -> bool:
-    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the next one."""
+    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it."""
     segments, view = scan.segments, scan.view
     low, high = segments.clause(start)
     high = max(high, segments.clause(max(end - 1, start))[1])
-    span_end = segments.span(start)[1]
+    span_start, span_end = segments.span(start)
     if high < span_end:
         high = segments.clause(high)[1]
+    if low > span_start:
+        low = segments.clause(low - 1)[0]
     if _figure_pattern(()).search(view, low, high):
         return True
     cues = scan.cues(low, high)
     hollow = [(cue[0], cue[1]) for cue in cues if cue[2] == "hollow"]
     for cue_start, cue_end, category in cues:
+        if category == "outcome":
+            return True
         if category not in ("act", "event") or any(s <= cue_start and cue_end <= e for s, e in hollow):
             continue
         if category == "event" or cue_start < start or cue_end > end:
