@@ -1,0 +1,167 @@
+"""``text.paired-marks``: quotation marks, 书名号 and brackets without their partner.
+
+Pairs may cross a paragraph end where the sentence does; half and full width may be mixed in a pair.
+Enumerators such as "1)" need no partner, unless a neighbour in the same run has one: "1)…（2）".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Defect, Detection, Report
+from checker.rules.context import Context
+from checker.rules.defects.quoting import shown
+
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』", "[": "]"}
+_LEFT_OF = {right: left for left, right in _PAIRS.items()}
+_LEFT_OF.update({")": "（"})
+_MARKS = re.compile(r"[“”‘’《》〈〉（）()【】〔〕「」『』\[\]\"]")
+_ENUMERATOR = re.compile(r"(?P<left>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})$")
+_NAMES = {"“": "双引号", "‘": "单引号", "《": "书名号", "〈": "单书名号", "（": "括号", "【": "方括号", "〔": "六角括号",
+          "「": "引号", "『": "引号", "[": "方括号", '"': "双引号"}
+_ITEM_OPENERS = "。；：，、！？\n 　"
+_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九", start=1)} | {"十": 10}
+_NEAR = 12
+_PARAGRAPHS_APART = 3
+
+
+def _lines(report: Report) -> Iterator[tuple[int, int]]:
+    folded, end = report.folded, report.body_end
+    start = report.body_start
+    while start < end:
+        stop = folded.find("\n", start, end)
+        if stop < 0:
+            stop = end
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    if number.startswith("十") and len(number) == 2:
+        return 10 + _NUMERALS.get(number[1], 0)
+    return _NUMERALS.get(number, 0)
+
+
+class _Walk:
+    """The state of one pass: what stands open, what was left over, and the enumerators met."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.loose: list[tuple[int, str, int]] = []
+        self.enumerators: list[tuple[int, int, int, bool]] = []
+        self.pairs = 0
+
+    def line(self, start: int, stop: int, index: int) -> None:
+        folded = self.report.folded
+        stack: list[tuple[int, str]] = []
+        straight: list[int] = []
+        for match in _MARKS.finditer(folded, start, stop):
+            mark, at = match.group(), match.start()
+            if mark == "(":
+                mark = "（"
+            if mark == '"':
+                straight.append(at)
+            elif mark in _PAIRS:
+                stack.append((at, mark))
+            else:
+                self._close(stack, at, _LEFT_OF[mark], start, index)
+        self.loose.extend((at, mark, index) for at, mark in stack)
+        self.pairs += len(straight) // 2
+        if len(straight) % 2:
+            self.loose.append((straight[-1], '"', index))
+
+    def _close(self, stack: list[tuple[int, str]], at: int, left: str, start: int, index: int) -> None:
+        has_left = False
+        for depth in range(len(stack) - 1, -1, -1):
+            if stack[depth][1] == left:
+                # What stands open inside a pair that closes has lost its own right mark.
+                self.loose.extend((lost, mark, index) for lost, mark in stack[depth + 1 :])
+                opened = stack[depth][0]
+                del stack[depth:]
+                self.pairs += 1
+                has_left = True
+                if left == "（":
+                    self._enumerator(opened, at, start, True)
+                break
+        if not has_left and not (left == "（" and self._enumerator(start, at, start, False)):
+            self.loose.append((at, _PAIRS[left], index))
+
+    def _enumerator(self, low: int, at: int, line: int, has_left: bool) -> bool:
+        """Whether the right bracket at ``at`` ends an item's number; such numbers are remembered."""
+        folded = self.report.folded
+        match = _ENUMERATOR.search(folded, max(low, at - 4), at)
+        if match is None or (has_left and match.start() != low):
+            return False
+        begin = match.start()
+        if begin > line and folded[begin - 1] not in _ITEM_OPENERS:
+            return False
+        self.enumerators.append((begin, at + 1, _value(match["number"]), has_left))
+        return True
+
+
+def _across(loose: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
+    """Leftovers without left marks whose right mark follows within the next paragraphs."""
+    kept: list[tuple[int, str, int]] = []
+    for at, mark, index in sorted(loose):
+        left = _LEFT_OF.get(mark)
+        if left and kept and kept[-1][1] == left and 0 < index - kept[-1][2] <= _PARAGRAPHS_APART:
+            kept.pop()
+        else:
+            kept.append((at, mark, index))
+    return kept
+
+
+def _context_of(report: Report, at: int, left: bool) -> tuple[int, int]:
+    """The mark with a few characters of what it should enclose, within its line."""
+    text = report.text
+    if left:
+        stop = text.find("\n", at)
+        return at, min(at + _NEAR, len(text) if stop < 0 else stop)
+    begin = text.rfind("\n", 0, at) + 1
+    return max(begin, at + 1 - _NEAR), at + 1
+
+
+def _mark_defect(report: Report, at: int, mark: str) -> Defect:
+    if mark == '"':
+        start, end = _context_of(report, at, True)
+        return Defect(start, end, f"{shown(report, start, end)}所在段落的双引号不成对，请核对。")
+    left = mark in _PAIRS
+    partner = _PAIRS[mark] if left else _LEFT_OF[mark]
+    name = _NAMES[mark if left else partner]
+    start, end = _context_of(report, at, left)
+    side, lost = ("左", "右") if left else ("右", "左")
+    message = f"{shown(report, start, end)}处有{side}{name}，未见与之成对的{lost}{name}“{partner}”，请核对。"
+    return Defect(start, end, message, suggestion=f"补上“{partner}”，或删去多余的“{report.text[at]}”。")
+
+
+def _lost_lefts(walk: _Walk) -> Iterator[Defect]:
+    report, items = walk.report, sorted(walk.enumerators)
+    for index, (start, end, number, has_left) in enumerate(items):
+        if has_left:
+            continue
+        after = items[index + 1] if index + 1 < len(items) else None
+        before = items[index - 1] if index else None
+        if (after and after[3] and after[2] == number + 1) or (before and before[3] and before[2] == number - 1):
+            quote = report.text[start:end]
+            yield Defect(start, end, f"序号“{quote}”缺左括号，而同一组的其他序号带有左括号，请核对。",
+                         suggestion=f"改为“（{quote[:-1]}）”。")
+
+
+def detect(context: Context) -> Detection:
+    """Unpaired marks; ``examined`` counts the pairs that hold and the marks left over."""
+    report = context.report
+    walk = _Walk(report)
+    for index, (start, stop) in enumerate(_lines(report)):
+        walk.line(start, stop, index)
+    loose = _across(walk.loose)
+    defects = [_mark_defect(report, at, mark) for at, mark, _ in loose]
+    defects.extend(_lost_lefts(walk))
+    defects.sort(key=lambda d: (d.start, d.end))
+    return Detection(tuple(defects), walk.pairs + len(loose))
+
+
+DETECTORS = {"text.paired-marks": detect}

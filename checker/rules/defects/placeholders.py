@@ -1,0 +1,178 @@
+"""``text.placeholders``: what a template left to be filled in.
+
+The rare characters are looked for first; a text without them costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Defect, Detection
+from checker.rules.context import Context
+from checker.rules.defects.quoting import shown
+
+_CROSS = re.compile(r"[xX×ＸｘХх✕✖](?:[ 　]?[xX×ＸｘХх✕✖]){0,11}")
+_STAR = re.compile(r"[*＊★]{1,20}")
+_LINE = re.compile(r"[_＿]{2,}|﹍{2,}|[-—]{6,}(?=[省市县区镇乡年月日个次件项])")
+_ROUND = re.compile(r"([○〇◯△□■▲●◎])\1+")
+_EMPTY = re.compile(r"[【〔（《“\[][ 　]*[】〕）》”\]]")
+_YEAR_GAP = re.compile(r"(?<![\d])(?:19|20)\d{0,2}[xX×*＊_＿?？○〇]{1,4}|(?<!\d)20\d{2}年[ 　]*月(?:[ 　]*\d{0,2}[ 　]*日)?"
+                       r"|(?<!\d)20\d{2}年\d{1,2}月[ 　]*日|(?<![\d一二三四五六七八九十数半多几周每当本次同两])年[ 　]*月[ 　]*日")
+_ASKING = re.compile(
+    r"[【〔（\[＜<{][^】〕）\]＞>}\n]{0,12}(?:请?填写|请?填入|请?输入|请?插入|请?补充|待补|待填|待定|选填|必填|此处|单位名称|单位全称|地名|示例|模板)"
+    r"[^】〕）\]＞>}\n]{0,12}[】〕）\]＞>}]"
+)
+_PHRASES = ("待补充", "待填写", "待填报", "待录入", "此处填写", "此处省略", "此处插入", "请在此处", "请填写", "TODO", "TBD", "（略）", "（下略）",
+            "（待定）", "（待核）", "（待核实）", "（数据待核实）", "数据待更新", "数据待补", "填空", "{{", "}}", "${")
+_NOT_PHRASE = {"待补充": ("有待补充", "亟待补充", "尚待补充"), "填空": ("填空题", "填空白", "填空缺"),
+               "请填写": (), "待填报": ("有待填报",)}
+_SOME_PLACE = re.compile(
+    r"某某?(?=(?:省|市|县|区|州|镇|乡|街道)(?:人民政府|委|政府|法治政府|依法治|司法局|党委|全面依法|认真|坚持|深入|严格|高度重视))"
+    r"|某某(?=(?:省|市|县|区|镇|乡|街道|局|委|办|单位|年|月|日|同志|书记|局长|县长|市长|区长|镇长))"
+)
+_UNKNOWN = re.compile(r"[?？]{2,}(?=[省市县区镇乡年月日个次件项名人])|#{2,}(?=[省市县区镇乡年月日个次件项名人])|…{1,2}(?=[个次件份场项名](?:[，。；、]))")
+_CROSSES = ("x", "X", "×", "Ｘ", "ｘ", "Х", "х", "✕", "✖")
+_SURNAMES = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文")
+_MEASURES = "省市县区州旗镇乡街村社局委办厅院站所年月日次件个名人份场期家项条起户宗批轮册幅万亿元余多%％号届部处支辆台公平米吨"
+
+
+def _alphanumeric(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isascii() and text[at].isalnum()
+
+
+def _han(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and "\u4e00" <= text[at] <= "\u9fff"
+
+
+def _bare(text: str, at: int, step: int) -> int:
+    """The next offset from ``at`` in direction ``step`` that is not a space."""
+    while 0 <= at < len(text) and text[at] in " 　":
+        at += step
+    return at
+
+
+def _crosses(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    for match in _CROSS.finditer(text, low, high):
+        start, end = match.span()
+        if _alphanumeric(text, start - 1) or _alphanumeric(text, end):
+            # "20xx", "202X" have their own pattern; the rest are codes and names ("APPX", "5x8").
+            continue
+        left, right = _bare(text, start - 1, -1), _bare(text, end, 1)
+        before = text[left] if left >= 0 else ""
+        after = text[right] if right < len(text) else ""
+        if "×" in match.group() and (before.isdecimal() or after.isdecimal()) and end - start == 1:
+            if before.isdecimal() and (after.isdecimal() or not _han(text, right)):
+                continue
+            if after.isdecimal() and not _han(text, left):
+                continue
+        if before in "+＋-/." or after in "+＋/." or (after == "-" and _alphanumeric(text, right + 1)):
+            continue
+        if end - start == 1 and match.group() in "xX" and after in "光射线波轴":
+            continue
+        if end - start == 1 and before in "“（" and after in "”）":
+            continue
+        if _han(text, left) or _han(text, right) or before in "〔《“（\n" or after in "〕》”）\n":
+            yield start, end
+
+
+def _stars(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    for match in _STAR.finditer(text, low, high):
+        start, end = match.span()
+        if _alphanumeric(text, start - 1) and _alphanumeric(text, end):
+            continue
+        before, after = text[start - 1 : start], text[end : end + 1]
+        masked_year = text.startswith(("年", "〕"), end) or before == "〔"
+        if masked_year or (after and after in _MEASURES and (before != "\n" or end - start > 1)):
+            yield start, end
+
+
+def _rounds(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    numerals = "一二三四五六七八九十百千"
+    for match in _ROUND.finditer(text, low, high):
+        start, end = match.span()
+        if text[start - 1 : start] in tuple(numerals) or text[end : end + 1] in tuple(numerals):
+            continue
+        if _han(text, end) or _han(text, start - 1):
+            yield start, end
+
+
+def _persons(text: str, start: int) -> bool:
+    """Whether 某某 is a person's masked name ("张某某")."""
+    return start > 0 and text[start - 1] in _SURNAMES
+
+
+def _found(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    body = text[low:high]
+    if any(cross in body for cross in _CROSSES):
+        yield from _crosses(text, low, high)
+    if "*" in body or "＊" in body or "★" in body:
+        yield from _stars(text, low, high)
+    if "__" in body or "＿＿" in body or "------" in body or "——————" in body:
+        yield from (match.span() for match in _LINE.finditer(text, low, high))
+    if any(2 * mark in body for mark in "○〇◯△□■▲●◎"):
+        yield from _rounds(text, low, high)
+    if "某" in body:
+        yield from (m.span() for m in _SOME_PLACE.finditer(text, low, high) if not _persons(text, m.start()))
+    if "??" in body or "？？" in body or "##" in body or "…" in body:
+        yield from (match.span() for match in _UNKNOWN.finditer(text, low, high))
+    yield from (match.span() for match in _EMPTY.finditer(text, low, high))
+    yield from _years(text, low, high, body)
+    yield from _phrases(text, low, high, body)
+
+
+def _years(text: str, low: int, high: int, body: str) -> Iterator[tuple[int, int]]:
+    if "年月" in body or "年 月" in body or "月日" in body or "月 日" in body or "年　" in body or "月　" in body:
+        gaps = True
+    else:
+        gaps = any(f"20{mark}" in body or f"202{mark}" in body or f"201{mark}" in body for mark in "xX×*＊_＿?？○〇年")
+    if gaps:
+        yield from (match.span() for match in _YEAR_GAP.finditer(text, low, high) if match.end() > match.start())
+
+
+def _phrases(text: str, low: int, high: int, body: str) -> Iterator[tuple[int, int]]:
+    for phrase in _PHRASES:
+        if phrase not in body:
+            continue
+        at = text.find(phrase, low, high)
+        while at >= 0:
+            around = text[max(0, at - 2) : at + len(phrase) + 2]
+            if not any(good in around for good in _NOT_PHRASE.get(phrase, ())):
+                yield at, at + len(phrase)
+            at = text.find(phrase, at + len(phrase), high)
+    if any(word in body for word in ("填写", "填入", "输入", "插入", "补充", "待", "选填", "必填", "此处", "名称", "全称", "地名", "示例", "模板")):
+        yield from (match.span() for match in _ASKING.finditer(text, low, high))
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The placeholder with up to six characters either side, in its line, so that one can find it."""
+    low = max(text.rfind("\n", 0, start) + 1, start - 6)
+    stop = text.find("\n", end)
+    return low, min(end + 6, len(text) if stop < 0 else stop)
+
+
+def detect(context: Context) -> Detection:
+    """Unfilled places of the title and the body; every one is grave."""
+    report = context.report
+    title = report.identity.title
+    low = min(report.body_start, title.start) if title is not None and title.start >= 0 else report.body_start
+    defects = []
+    for start, end in _merged(list(_found(report.folded, low, report.body_end))):
+        message = f"{shown(report, *_around(report.text, start, end))}中的“{report.text[start:end].strip()}”像是尚未填写的内容，请核对并填实。"
+        if "*" in report.text[start:end] or "＊" in report.text[start:end]:
+            message = f"{shown(report, *_around(report.text, start, end))}中的“{report.text[start:end]}”像是未填写或转载时被遮盖的内容，请核对原文。"
+        defects.append(Defect(start, end, message, grave=True))
+    return Detection(tuple(defects), 1)
+
+
+DETECTORS = {"text.placeholders": detect}

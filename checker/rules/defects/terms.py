@@ -1,0 +1,142 @@
+"""``text.fixed-terms``: statutory names and fixed phrases that were rewritten, clipped or reordered.
+
+Word lists: rubrics/lexicon/distortions.yaml (garbled → right) and fixed_terms.yaml (lists, sequences,
+events). A distortion marked ``when: rewritten`` counts only in a text that shows itself machine-rewritten
+by many certain distortions; by itself it is an ordinary phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checker.model import Defect, Detection
+from checker.rules.context import Context
+from checker.rules.defects.quoting import in_quotes, in_title, shown
+from checker.rules.defects.terms_lists import fixed_lists, four_personally, ordered_phrases
+from checker.rules.defects.wording import Hit, inside_body, outermost, wording
+
+_REWRITTEN_FROM = 6
+_CONGRESS_LOOK_BACK = 60
+_GENERAL_SECRETARY = ("习近平", "中央委员会", "习近平同志为", "党的")
+_MONTHS_TO_PUBLISH = (6, 30)
+
+
+def _swaps(context: Context) -> Iterator[Defect]:
+    hits = [h for h in wording(context).get("swap", []) if inside_body(context, h[0], h[1])]
+    certain = {hit[2].wrong for hit in hits if hit[2].data.get("when") != "rewritten"}
+    rewritten = len(certain) >= _REWRITTEN_FROM
+    kept = [hit for hit in hits if rewritten or hit[2].data.get("when") != "rewritten"]
+    for start, end, line in outermost(kept):
+        if line.data.get("unless_title") and in_title(context.report.folded, start):
+            continue
+        why = str(line.data.get("why") or "")
+        message = f"{shown(context.report, start, end)}与通行的固定表述不同，似应为“{line.right}”，请核对。"
+        if why:
+            message = f"{shown(context.report, start, end)}{why}，请核对。"
+        suggestion = f"似应为“{line.right}”。" if line.right else ""
+        yield Defect(start, end, message, grave=bool(line.data.get("grave")), suggestion=suggestion)
+
+
+def _published_by(context: Context) -> date | None:
+    """The last day on which the report can have been written, or ``None`` where no year is known."""
+    identity = context.report.identity
+    known = [day for day in (identity.issued_on, identity.published_on) if day is not None]
+    if identity.year is None:
+        return None
+    usual = date(identity.year + 1, *_MONTHS_TO_PUBLISH)
+    return max([usual, *known])
+
+
+def _before_written(line: str, hits: list[tuple[int, int, str]]) -> bool:
+    return any(hit[2] == line for hit in hits)
+
+
+def _congresses(context: Context) -> Iterator[Defect]:
+    """A congress or plenum named without 党的, or before it was held."""
+    report = context.report
+    folded = report.folded
+    last_day = _published_by(context)
+    for start, end, line in wording(context).get("event", []):
+        if not inside_body(context, start, end):
+            continue
+        held = line.data.get("from")
+        held_on = date.fromisoformat(str(held)) if held else None
+        if held_on and last_day and held_on > last_day:
+            yield Defect(start, end, f"{shown(report, start, end)}晚于本报告年度，请核对报告年度与所引会议。")
+            continue
+        if not line.data.get("party") or in_quotes(folded, start) or in_title(folded, start):
+            continue
+        low = max(folded.rfind(mark, 0, start) for mark in "。；\n") + 1
+        before = folded[max(low, start - _CONGRESS_LOOK_BACK) : start]
+        if "党" in before or "中共" in before or "中国共产党" in before or "全会" in before or before.endswith("第"):
+            continue
+        yield Defect(start, end, f"{shown(report, start, end)}前宜写明“党的”，请核对。", suggestion=f"党的{line.wrong}")
+
+
+def _secretary(context: Context) -> Iterator[Defect]:
+    """总书记 without the name, where the sentence has not named him."""
+    report = context.report
+    folded = report.folded
+    for start, end, _ in wording(context).get("总书记", []):
+        if not inside_body(context, start, end) or in_quotes(folded, start) or in_title(folded, start):
+            continue
+        low = max(folded.rfind(mark, 0, start) for mark in "。\n") + 1
+        high = min((at for at in (folded.find("。", end), folded.find("\n", end)) if at >= 0), default=len(folded))
+        sentence = folded[low:high]
+        if any(name in sentence for name in ("习近平", "同志")) and not folded[start - 1 : start] == "习":
+            if "习近平总书记" in sentence or "习近平同志" in sentence:
+                continue
+            if "习近平" in folded[max(low, start - 12) : start]:
+                continue
+        if folded[start - 1 : start] == "习":
+            yield Defect(start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记")
+        else:
+            yield Defect(start, end, "“总书记”前未见“习近平”，似应为“习近平总书记”，请核对。", suggestion="习近平总书记")
+
+
+def _old_thought(context: Context) -> Iterator[Defect]:
+    """The name of the thought by period: from November 2020 it is 习近平法治思想."""
+    report = context.report
+    year = report.identity.year
+    if year is None:
+        return
+    folded, low, high = report.folded, report.body_start, report.body_end
+    new = folded.find("习近平法治思想", low, high)
+    if year <= 2019 and new >= 0:
+        yield Defect(new, new + 7, "“习近平法治思想”于2020年11月提出，晚于本报告年度，请核对报告年度与表述。")
+    old = folded.find("全面依法治国新理念新思想新战略", low, high)
+    if year >= 2021 and old >= 0 and new < 0:
+        yield Defect(old, old + 15, "“全面依法治国新理念新思想新战略”为2020年11月以前的提法，请核对是否应为“习近平法治思想”。",
+                     suggestion="习近平法治思想")
+
+
+def _lost_titles(context: Context) -> Iterator[Defect]:
+    """A notice that forwards a document whose own name was lost: 《…关于印发的通知》."""
+    report = context.report
+    folded = report.folded
+    for phrase in ("关于印发的通知", "关于转发的通知", "关于印发的函", "关于转发的函", "关于修改的决定", "关于贯彻落实的通知", "关于贯彻落实的意见"):
+        at = folded.find(phrase, report.body_start, report.body_end)
+        while at >= 0:
+            end = at + len(phrase)
+            yield Defect(at, end, f"{shown(report, at, end)}中被印发、转发文件的名称缺失，请核对（也可能是转载时丢失）。",
+                         suggestion="补上文件名称。")
+            at = folded.find(phrase, end, report.body_end)
+
+
+def detect(context: Context) -> Detection:
+    """Fixed terms of the body; overlapping findings are reported once, the earliest and longest first."""
+    sources: list[Defect] = []
+    for part in (_swaps, fixed_lists, ordered_phrases, four_personally, _congresses, _secretary, _old_thought, _lost_titles):
+        sources.extend(part(context))
+    sources.sort(key=lambda d: (d.start, -d.end))
+    defects: list[Defect] = []
+    for defect in sources:
+        if not defects or defect.start >= defects[-1].end:
+            defects.append(defect)
+    return Detection(tuple(defects), 1)
+
+
+DETECTORS = {"text.fixed-terms": detect}
+
+__all__ = ["DETECTORS", "Hit", "detect"]

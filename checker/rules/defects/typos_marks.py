@@ -1,0 +1,98 @@
+"""Punctuation that is doubled, or lost where two sentences run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Defect
+from checker.rules.context import Context
+from checker.rules.defects.quoting import shown
+
+_DOUBLED = re.compile(r"，[，。；：、]+|。[，。；、：]+|、[、，。；]+|；[；，。、]+|：[：，。；、]+|[，、；：。](?=[”》）])(?<=[，、；：])")
+_AFTER_PERCENT = (
+    "巩固|认真|加强|加大|强化|推进|推动|开展|组织|落实|建立|健全|完善|严格|深入|持续|积极|全面推|全面落|全面提|进一步|充分|不断|扎实|深化|优化|坚持|制定|出台|印发|"
+    "全年|全市|全县|全区|全省|同时|此外|五年来|今年"
+)
+_PERCENT = re.compile(rf"(?:达到|达|为|率|均|超过|超)\d+(?:\.\d+)?%(?=(?:{_AFTER_PERCENT}))")
+_TWO_RATES = re.compile(r"\d+(?:\.\d+)?%\d+(?:\.\d+)?%")
+_YEAR_RUN_ON = re.compile(
+    r"(?:纠纷|工作|问题|建设|机制|水平|能力|矛盾|效能|成效|秩序|环境|作用|保障|监督|管理|服务|基础|格局|氛围|案件|活动)"
+    r"(?=(?:20\d\d年以来|20\d\d年全年|20\d\d年，|20\d\d年全[省市县区镇乡]|20\d\d年共|20\d\d年累计|截至20\d\d年))"
+)
+_AS_FOLLOWS = re.compile(r"(?:报告|汇报|说明|总结|通报)如下(?=\n|$)")
+_ENDS = frozenset("。！？；：…”》）)、，,.:;!?")
+_LONG_ENOUGH = 40
+_FEW = 3
+
+
+def _doubled(context: Context) -> Iterator[Defect]:
+    report = context.report
+    for match in _DOUBLED.finditer(report.folded, report.body_start, report.body_end):
+        start, end = match.span()
+        if end - start == 1:
+            continue
+        low, high = max(report.body_start, start - 4), min(report.body_end, end + 4)
+        yield Defect(start, end, f"{shown(report, low, high)}处标点重复，请核对。", suggestion="保留一个标点。")
+
+
+def _run_on(context: Context) -> Iterator[Defect]:
+    report = context.report
+    text, low, high = report.folded, report.body_start, report.body_end
+    if "%" in text:
+        for match in _PERCENT.finditer(text, low, high):
+            stop = min(match.end() + 6, high)
+            yield Defect(match.start(), stop, f"{shown(report, match.start(), stop)}处两句相连，“%”后似缺标点，请核对。", suggestion="在“%”后补标点。")
+        for match in _TWO_RATES.finditer(text, low, high):
+            yield Defect(*match.span(), f"{shown(report, *match.span())}处两个百分数相连，中间似缺标点，请核对。", suggestion="在两个百分数之间补“、”或“和”。")
+    for match in _YEAR_RUN_ON.finditer(text, low, high):
+        stop = min(match.end() + 5, high)
+        before = text[max(low, match.start() - 14) : match.end()]
+        if _is_attributive(before) or not _whole_clause(text, low, match.end()):
+            continue
+        yield Defect(match.start(), stop, f"{shown(report, match.start(), stop)}处两句相连，年份前似缺标点，请核对。", suggestion="在年份前补句号。")
+    for match in _AS_FOLLOWS.finditer(text, low, high):
+        yield Defect(*match.span(), f"{shown(report, *match.span())}后似缺冒号，请核对。", suggestion="在“如下”后补“：”。")
+
+
+def _is_attributive(before: str) -> bool:
+    """Whether the words before a year may well belong to it: 总结…工作2023年, 题目, 名称."""
+    return any(word in before for word in ("关于", "总结", "对照", "根据", "按照", "围绕", "落实", "《", "“", "印发", "制定"))
+
+
+def _whole_clause(text: str, low: int, end: int) -> bool:
+    """Whether what stands since the last stop is long enough to be a clause of its own."""
+    begin = max(text.rfind(mark, low, end) for mark in "，。；：\n") + 1
+    return end - max(begin, low) >= 8
+
+
+def _paragraph_ends(context: Context) -> Iterator[Defect]:
+    """Body paragraphs without a mark at their end; many of them mean that line breaks were lost or added."""
+    report = context.report
+    if report.clean.document.wrapped:
+        return
+    headings = {section.heading_end for section in report.sections}
+    found: list[Defect] = []
+    examined = 0
+    for paragraph in report.paragraphs:
+        start, end = paragraph.start, paragraph.end
+        if paragraph.kind != "paragraph" or start < report.body_start or end > report.body_end or end - start < _LONG_ENOUGH:
+            continue
+        text = report.folded[start:end].rstrip()
+        if "，" not in text or end in headings or not text:
+            continue
+        examined += 1
+        if text[-1] in _ENDS or "。" not in text:
+            continue
+        stop = start + len(text)
+        low = max(start, stop - 14)
+        found.append(Defect(low, stop, f"段末{shown(report, low, stop)}后似缺句号，请核对。", suggestion="在段末补句号。"))
+    if len(found) <= _FEW and examined > len(found):
+        yield from found
+
+
+def marks(context: Context) -> Iterator[Defect]:
+    """Doubled marks, run-on sentences, a lost colon, a lost full stop at a paragraph's end."""
+    yield from _doubled(context)
+    yield from _run_on(context)
+    yield from _paragraph_ends(context)

@@ -1,0 +1,185 @@
+"""One pass over a report for all word lists of the ``text.*`` detectors.
+
+The lists (rubrics/lexicon/*.yaml) are compiled once per rubric into one automaton; each report is
+then walked once, by the first detector that asks, and every detector picks its own hits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checker.rules.context import Context
+
+RUNS: dict[str, int] = {
+    f"{numeral}{verb}": number
+    for number, numeral in enumerate(
+        ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五"), start=1
+    )
+    for verb in "是要"
+}
+_NOTE = "wording"
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a word list: what stands there, what should, and where it does not count.
+
+    ``before``/``after`` are texts one of which must adjoin the hit; ``not_before``/``not_after`` must not.
+    ``since``/``until`` bound the report's year (inclusive). ``data`` is the line as written.
+    """
+
+    wrong: str
+    right: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    since: int | None
+    until: int | None
+    data: Mapping[str, Any]
+
+    def holds(self, text: str, start: int, end: int, year: int | None) -> bool:
+        """Whether the hit at ``text[start:end]`` counts, by its neighbours and the report's year."""
+        if self.not_before and text.endswith(self.not_before, 0, start):
+            return False
+        if self.not_after and text.startswith(self.not_after, end):
+            return False
+        if self.before and not text.endswith(self.before, 0, start):
+            return False
+        if self.after and not text.startswith(self.after, end):
+            return False
+        if self.since is not None and (year is None or year < self.since):
+            return False
+        return self.until is None or (year is not None and year <= self.until)
+
+
+Hit = tuple[int, int, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The compiled lists: ``owners[n]`` are the (kind, entry) pairs of phrase n of the automaton."""
+
+    automaton: Any
+    owners: tuple[tuple[tuple[str, Entry], ...], ...]
+
+
+_compiled: dict[str, tuple[object, WordLists]] = {}
+
+
+def digest(tables: Mapping[str, Any]) -> str:
+    """What compiled data are kept under: the tables' own hash, or their identity while they live."""
+    return str(tables.get("__sha256__") or f"id:{id(tables)}")
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A YAML scalar or list as a tuple of strings."""
+    if value is None:
+        return ()
+    return tuple(str(part) for part in value) if isinstance(value, list | tuple) else (str(value),)
+
+
+def entry(data: Mapping[str, Any], wrong: str) -> Entry:
+    """The compiled form of one line of a list."""
+    return Entry(
+        wrong,
+        str(data.get("right") or ""),
+        texts(data.get("before")),
+        texts(data.get("after")),
+        texts(data.get("not_before")),
+        texts(data.get("not_after")),
+        data.get("since"),
+        data.get("until"),
+        data,
+    )
+
+
+def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+    for data in tables.get("distortions") or ():
+        for wrong in texts(data["wrong"]):
+            yield "swap", entry(data, wrong)
+    spelling = tables.get("typos") or {}
+    for data in spelling.get("confusions") or ():
+        for wrong in texts(data["wrong"]):
+            yield "typo", entry(data, wrong)
+    for data in (tables.get("offices") or {}).get("offices") or ():
+        for wrong in texts(data["old"]):
+            yield "office", entry(data, wrong)
+    fixed = tables.get("fixed_terms") or {}
+    for group in ("sequences", "lists"):
+        for index, data in enumerate(fixed.get(group) or ()):
+            for place, item in enumerate(data["items"]):
+                yield group, entry({"index": index, "place": place}, str(item))
+    for data in fixed.get("events") or ():
+        for phrase in texts(data["phrase"]):
+            yield "event", entry(data, phrase)
+    for word in ("总书记", "精神", "亲自"):
+        yield word, entry({}, word)
+    for data in (tables.get("instruments") or {}).get("title_errors") or ():
+        yield "title", entry(data, str(data.get("wrong") or data["near"]))
+    for phrase, number in RUNS.items():
+        yield "run", entry({"number": number}, phrase)
+    for source in (spelling, tables):
+        for word in source.get("own_words") or ():
+            yield "own", entry({}, str(word))
+
+
+def word_lists(tables: Mapping[str, Any]) -> WordLists:
+    """The compiled lists of these tables; compiled at most once while they are in use."""
+    key = digest(tables)
+    kept = _compiled.get(key)
+    if kept is not None:
+        return kept[1]
+    from ahocorasick_rs import AhoCorasick
+
+    owners: dict[str, list[tuple[str, Entry]]] = {}
+    for kind, line in _lines(tables):
+        owners.setdefault(line.wrong, []).append((kind, line))
+    made = WordLists(AhoCorasick(list(owners) or ["\0"]), tuple(tuple(each) for each in owners.values()))
+    while len(_compiled) >= _KEPT:
+        _compiled.pop(next(iter(_compiled)))
+    # The tables are kept with what was made of them: an identity may be reused once they are gone.
+    _compiled[key] = (tables, made)
+    return made
+
+
+def wording(context: Context) -> dict[str, list[Hit]]:
+    """All hits of one report by kind, in text order; neighbours and year already considered."""
+    notes = vars(context)
+    known: dict[str, list[Hit]] | None = notes.get(_NOTE)
+    if known is not None:
+        return known
+    lists = word_lists(context.tables)
+    report = context.report
+    folded, owners, year = report.folded, lists.owners, report.identity.year
+    hits: dict[str, list[Hit]] = {}
+    for number, start, end in lists.automaton.find_matches_as_indexes(folded, overlapping=True):
+        for kind, line in owners[number]:
+            if line.holds(folded, start, end, year):
+                hits.setdefault(kind, []).append((start, end, line))
+    for found in hits.values():
+        found.sort(key=lambda hit: (hit[0], -hit[1]))
+    own = hits.get("own")
+    if own:
+        for kind in ("swap", "typo"):
+            if kind in hits:
+                hits[kind] = [h for h in hits[kind] if not any(o[0] <= h[0] and h[1] <= o[1] for o in own)]
+    notes[_NOTE] = hits
+    return hits
+
+
+def outermost(hits: list[Hit]) -> list[Hit]:
+    """Sorted hits without those that lie inside or run into an earlier, longer one."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
+def inside_body(context: Context, start: int, end: int) -> bool:
+    """Whether a range lies in the report's body."""
+    return context.report.body_start <= start and end <= context.report.body_end
