@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 # canonical name -> the names that pages use for it; the first is the canonical one itself
@@ -124,6 +124,22 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
         if fact.value:
             facts.append(fact)
     return tuple(facts) if distinct else None
+
+
+def facts_in(lines: Sequence[tuple[int, str]]) -> list[Fact]:
+    """The facts that lines (offset, text) state, on one line or as a name and its value on the next."""
+    found: list[Fact] = []
+    for index, (start, text) in enumerate(lines):
+        stated = stated_facts(text)
+        if stated:
+            found += [Fact(fact.name, fact.value, start + fact.start, start + fact.end) for fact in stated]
+        elif (name := lone_label(text)) and index + 1 < len(lines):
+            at, value = lines[index + 1]
+            bare = value.strip(" \t\u3000\xa0")
+            if bare and len(bare) <= _VALUE_LIMIT and not lone_label(bare) and stated_facts(bare) is None:
+                at += value.index(bare)
+                found.append(Fact(name, bare, at, at + len(bare)))
+    return [fact for fact in found if fact.name in FACTS and fact.value]
 
 
 def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]]:
