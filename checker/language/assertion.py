@@ -102,7 +102,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
         cues, clause_end, segments.clause(min(clause_end, len(view) - 1))[1] if clause_end < span_end else clause_end
     ):
         return Reading("done", "completed-next", "", has_figure)
-    return Reading("ongoing", "plain", _in(here, "ambiguous") or "", has_figure)
+    return Reading("ongoing", "plain", "", has_figure)
 
 
 # ------------------------------------------------------------------------------- cues
@@ -195,7 +195,7 @@ def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start
             return view[cue_start:cue_end]
     at = view.find("将", span_start, end)
     while at >= 0:
-        if _is_future_jiang(scan, cues, at):
+        if _is_future_jiang(scan, at):
             return "将"
         at = view.find("将", at + 1, end)
     year = scan.report.identity.year
@@ -207,12 +207,15 @@ def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start
     return None
 
 
-def _is_future_jiang(scan: Scan, cues: list[tuple[int, int, str]], at: int) -> bool:
+def _is_future_jiang(scan: Scan, at: int) -> bool:
     """Future 将 is followed by a verb or an adverb at once; 将 = 把 by the thing that is disposed of."""
     view = scan.view
-    if view[at - 1 : at] in ("即", "必", "终", "现") or view[at + 1 : at + 2] in ("军", "领", "近", "来"):
-        return view[at - 1 : at] == "即"
-    return any(cue[0] == at + 1 and cue[2] == "will" for cue in cues)
+    before, after = view[at - 1 : at], view[at + 1 : at + 2]
+    if before == "即":
+        return True
+    if before in ("必", "终", "现") or after in ("军", "领", "近", "来"):
+        return False
+    return view.startswith(scan.lexicon.future_heads, at + 1)
 
 
 def _demand(

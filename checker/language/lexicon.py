@@ -9,51 +9,62 @@ from typing import Any
 
 from checker.language.patterns import Pattern, parse
 
+FUTURE_HEADS = "will"
+"""The cue category that is looked for right behind 将 only, not all over the text."""
+
 Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A pattern of several parts: ``parts`` are phrase numbers each, ``keys`` the sets it belongs to."""
+    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to."""
 
     ordered: bool
-    parts: tuple[tuple[int, ...], ...]
+    parts: tuple[int, ...]
     keys: tuple[int, ...]
+
+
+Meaning = tuple[tuple[int, ...], tuple[str, ...]]
+"""What one phrase means by itself: the pattern sets it satisfies, the cue categories it belongs to."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases numbered once, and what a hit of each means.
 
-    ``single[n]`` are the pattern sets that phrase n satisfies by itself, ``triggers[n]`` the joined
-    patterns to try where phrase n occurs, ``cues[n]`` the cue categories it belongs to.
+    ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
+    alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills;
+    ``patterns_with[p]`` the joined patterns that need part p. ``future_heads`` are the words that make
+    a 将 before them future.
     """
 
     phrases: tuple[str, ...]
     keys: tuple[Key, ...]
-    single: tuple[tuple[int, ...], ...]
-    triggers: tuple[tuple[int, ...], ...]
-    cues: tuple[tuple[str, ...], ...]
+    meaning: tuple[Meaning | None, ...]
+    parts: tuple[tuple[int, ...], ...]
+    parts_with: tuple[tuple[int, ...], ...]
+    patterns_with: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
+    future_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def _parts(self) -> dict[str, tuple[int, ...]]:
+    def _parts_of(self) -> dict[str, tuple[int, ...]]:
         numbers: dict[str, dict[int, None]] = {}
         for pattern in self.joined:
             for key in pattern.keys:
                 criterion, slot = self.keys[key]
                 if slot != "reject":
                     for part in pattern.parts:
-                        numbers.setdefault(criterion, {}).update(dict.fromkeys(part))
+                        numbers.setdefault(criterion, {}).update(dict.fromkeys(self.parts[part]))
         return {criterion: tuple(parts) for criterion, parts in numbers.items()}
 
     def parts_of(self, criterion: str) -> tuple[int, ...]:
         """The phrases that are parts of a criterion's joined patterns, in order, without repeats."""
-        return self._parts.get(criterion, ())
+        return self._parts_of.get(criterion, ())
 
 
 def build(
@@ -66,45 +77,46 @@ def build(
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     numbers: dict[str, int] = {}
-    single: dict[int, list[int]] = {}
-    keys = tuple(sets)
-    joined: dict[tuple[bool, tuple[tuple[int, ...], ...]], list[int]] = {}
+    part_numbers: dict[tuple[int, ...], int] = {}
+    single: dict[int, dict[int, None]] = {}
+    joined: dict[tuple[bool, tuple[int, ...]], dict[int, None]] = {}
     for key_number, patterns in enumerate(sets.values()):
         for text in patterns:
             pattern: Pattern = parse(text, groups)
-            parts = tuple(tuple(numbers.setdefault(p, len(numbers)) for p in part) for part in pattern.parts)
+            parts = [tuple(numbers.setdefault(p, len(numbers)) for p in part) for part in pattern.parts]
             if pattern.shape == "one":
                 for number in parts[0]:
-                    owners = single.setdefault(number, [])
-                    if key_number not in owners:
-                        owners.append(key_number)
+                    single.setdefault(number, {})[key_number] = None
             else:
-                owners = joined.setdefault((pattern.shape == "ordered", parts), [])
-                if key_number not in owners:
-                    owners.append(key_number)
+                of_parts = tuple(part_numbers.setdefault(part, len(part_numbers)) for part in parts)
+                joined.setdefault((pattern.shape == "ordered", of_parts), {})[key_number] = None
     of_cue: dict[int, list[str]] = {}
     for category, phrases in cues.items():
+        if category == FUTURE_HEADS:
+            continue
         for phrase in phrases:
             of_cue.setdefault(numbers.setdefault(phrase, len(numbers)), []).append(category)
-    names = tuple(numbers)
-    triggers: dict[int, list[int]] = {}
-    joined_list: list[Joined] = []
-    for index, ((ordered, parts), key_numbers) in enumerate(joined.items()):
-        joined_list.append(Joined(ordered, parts, tuple(key_numbers)))
-        # The part whose shortest phrase is longest is the rarest: the pattern is tried only where it occurs.
-        trigger = max(parts, key=lambda part: (min(len(names[number]) for number in part), -len(part)))
-        for number in trigger:
-            triggers.setdefault(number, []).append(index)
-    count = len(numbers)
+    joined_list = tuple(Joined(ordered, parts, tuple(keys)) for (ordered, parts), keys in joined.items())
+    parts_with: dict[int, list[int]] = {}
+    for part, number_of_part in part_numbers.items():
+        for number in part:
+            parts_with.setdefault(number, []).append(number_of_part)
+    patterns_with: dict[int, dict[int, None]] = {}
+    for index, joint in enumerate(joined_list):
+        for part_number in joint.parts:
+            patterns_with.setdefault(part_number, {})[index] = None
+    meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
     swaps = tuple((wrong, right) for wrong, right in repairs if len(wrong) == len(right) and wrong != right)
     return Lexicon(
-        phrases=names,
-        keys=keys,
-        single=tuple(tuple(single.get(n, ())) for n in range(count)),
-        triggers=tuple(tuple(triggers.get(n, ())) for n in range(count)),
-        cues=tuple(tuple(of_cue.get(n, ())) for n in range(count)),
-        joined=tuple(joined_list),
+        phrases=tuple(numbers),
+        keys=tuple(sets),
+        meaning=tuple(meaning.get(n) for n in range(len(numbers))),
+        parts=tuple(part_numbers),
+        parts_with=tuple(tuple(parts_with.get(n, ())) for n in range(len(numbers))),
+        patterns_with=tuple(tuple(patterns_with.get(p, ())) for p in range(len(part_numbers))),
+        joined=joined_list,
+        future_heads=tuple(cues.get(FUTURE_HEADS, ())),
         repairs=swaps,
-        automaton=AhoCorasick(list(names) or ["\0"]),
+        automaton=AhoCorasick(list(numbers) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

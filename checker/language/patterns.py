@@ -16,6 +16,8 @@ from typing import Literal
 
 GAP = 12
 SPREAD = 30
+LONGEST = 40
+"""The longest phrase, in characters; longer ones hardly ever match and are refused."""
 
 Shape = Literal["one", "ordered", "together"]
 
@@ -58,6 +60,8 @@ def _alternatives(piece: str, whole: str, groups: Mapping[str, Sequence[str]]) -
     for phrase in phrases:
         if not phrase:
             raise PatternError(f"“{whole}”中有空的备选")
+        if len(phrase) > LONGEST:
+            raise PatternError(f"“{phrase}”超过 {LONGEST} 字，请用“…”拆开")
     return phrases
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from checker.language.lexicon import Joined, Key, Lexicon
-from checker.language.patterns import GAP, SPREAD
+from checker.language.patterns import GAP, LONGEST, SPREAD
 from checker.language.segments import Segments, cut
 from checker.model import Report
 
@@ -61,30 +61,39 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    singles, triggers, cue_table = lexicon.single, lexicon.triggers, lexicon.cues
+    meaning, parts_with, patterns_with = lexicon.meaning, lexicon.parts_with, lexicon.patterns_with
     places: dict[int, list[Match]] = {}
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[tuple[int, int, str]] = []
+    present: set[int] = set()
+    missing = [len(set(pattern.parts)) for pattern in lexicon.joined]
+    complete: list[int] = []
     for number, start, end in lexicon.automaton.find_matches_as_indexes(view, overlapping=True):
         hits = places.get(number)
         if hits is None:
             places[number] = [(start, end)]
+            for part in parts_with[number]:
+                if part not in present:
+                    present.add(part)
+                    for index in patterns_with[part]:
+                        missing[index] -= 1
+                        if not missing[index]:
+                            complete.append(index)
         else:
             hits.append((start, end))
-        for category in cue_table[number]:
-            cue_hits.append((start, end, category))
-        for key in singles[number]:
-            found[key].append((start, end))
-    tried: set[int] = set()
-    for number in places:
-        for index in triggers[number]:
-            if index not in tried:
-                tried.add(index)
-                pattern = lexicon.joined[index]
-                hits = _join(pattern, places, segments)
-                if hits:
-                    for key in pattern.keys:
-                        found[key].extend(hits)
+        means = meaning[number]
+        if means is not None:
+            for key in means[0]:
+                found[key].append((start, end))
+            for category in means[1]:
+                cue_hits.append((start, end, category))
+    columns: dict[int, list[Match]] = {}
+    for index in complete:
+        pattern = lexicon.joined[index]
+        hits = _join(pattern, lexicon, places, columns, segments)
+        if hits:
+            for key in pattern.keys:
+                found[key].extend(hits)
     cue_hits.sort()
     return Scan(
         report=report,
@@ -114,21 +123,40 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
     return "".join(pieces)
 
 
-def _join(pattern: Joined, places: dict[int, list[Match]], segments: Segments) -> list[Match]:
-    """All tightest placements of a pattern's parts."""
-    columns: list[list[Match]] = []
+def _join(
+    pattern: Joined,
+    lexicon: Lexicon,
+    places: dict[int, list[Match]],
+    columns: dict[int, list[Match]],
+    segments: Segments,
+) -> list[Match]:
+    """All tightest placements of a pattern's parts. ``columns`` keeps the places of parts met before."""
+    chosen: list[list[Match]] = []
     for part in pattern.parts:
-        present = [places[number] for number in part if number in places]
-        if not present:
-            return []
-        columns.append(present[0] if len(present) == 1 else sorted(hit for hits in present for hit in hits))
-    return _ordered(columns, segments) if pattern.ordered else _together(columns, segments)
+        column = columns.get(part)
+        if column is None:
+            phrases = lexicon.parts[part]
+            lists = [places[number] for number in phrases if number in places]
+            column = lists[0] if len(lists) == 1 else sorted(hit for hits in lists for hit in hits)
+            columns[part] = column
+        chosen.append(column)
+    return _ordered(chosen, segments) if pattern.ordered else _together(chosen, segments)
 
 
 def _ordered(columns: list[list[Match]], segments: Segments) -> list[Match]:
+    """For each place of the first part, the nearest chain of the others behind it.
+
+    Where the second part is rarer, only first parts that can reach it are tried.
+    """
+    first, rest = columns[0], columns[1:]
+    if len(rest[0]) * 4 < len(first):
+        near: list[Match] = []
+        for start, _ in rest[0]:
+            low = bisect_left(first, (start - GAP - LONGEST, 0))
+            near += first[low : bisect_left(first, (start, 0))]
+        first = near
     result: list[Match] = []
-    rest = columns[1:]
-    for start, end in columns[0]:
+    for start, end in first:
         reach = end
         for column in rest:
             index = bisect_left(column, (reach, 0))

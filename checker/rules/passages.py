@@ -11,6 +11,7 @@ from checker.language import Reading, Scan, read_assertion
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
+_ENOUGH = 16
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
 _TRIM = " ，。；：、！？\n"
@@ -54,6 +55,7 @@ def gather(
     scan = context.scan
     rejects = scan.of(criterion, "reject")
     candidates: list[Candidate] = []
+    counting = 0
     body_start, body_end = scan.report.body_start, scan.report.body_end
     for start, end in scan.of(criterion, slot):
         # A title says what the report is, not what was done; only a mention may stand outside the body.
@@ -61,7 +63,11 @@ def gather(
             continue
         if rejects and _is_rejected(scan, start, end, rejects):
             continue
+        # A matter told two dozen times over needs no further witness.
+        if counting >= _ENOUGH:
+            break
         candidates.append(_candidate(scan, start, end, element, support, tuple(units), mention_only))
+        counting += candidates[-1].counts
     return candidates
 
 
