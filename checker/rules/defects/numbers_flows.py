@@ -1,0 +1,86 @@
+"""The flow of cases: 上年结转 and 受理 come in, 审结 and 结转下年 go out, and both sides are the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.facts import Item, Sentence
+from checker.rules.context import Context
+from checker.rules.defects.numbers_common import Measures, clause_start, label, plain
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A flow told with all its figures; ``message`` is empty where it holds."""
+
+    start: int
+    end: int
+    message: str = ""
+
+
+_RATE = re.compile(r"率$|占")
+
+
+def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence], index: int) -> Iterator[Flow]:
+    """The flow that begins in the ``index``-th sentence and ends there or in the one after it."""
+    if not table.flows:
+        return
+    first = sentences[index]
+    second = sentences[index + 1 : index + 2]
+    own = _roles(table, first.items)
+    if "intake" not in own:
+        return
+    if "carried_out" not in own and second and second[0].paragraph == first.paragraph:
+        own = _roles(table, (*first.items, *second[0].items))
+    if any(role not in own for role in ("carried_in", "done", "carried_out")):
+        return
+    came = own["carried_in"][0]
+    stays = own["carried_out"][-1]
+    options = [
+        (taken, done)
+        for taken in own["intake"]
+        for done in own["done"]
+        if taken.unit == done.unit == came.unit == stays.unit
+    ]
+    if not options:
+        return
+    involved = [came, stays, *(item for pair in options for item in pair)]
+    start = clause_start(min(involved, key=lambda item: item.claim.start).claim)
+    end = max(item.claim.end for item in involved)
+    for taken, done in options:
+        if taken.claim.value + came.claim.value == done.claim.value + stays.claim.value:
+            yield Flow(start, end)
+            return
+    # intake counts may already hold what was carried in
+    if any(taken.claim.value == done.claim.value + stays.claim.value for taken, done in options):
+        yield Flow(start, end)
+        return
+    taken, done = options[-1] if len(own["intake"]) == 1 else options[0]
+    incoming: Decimal = taken.claim.value + came.claim.value
+    outgoing: Decimal = done.claim.value + stays.claim.value
+    yield Flow(
+        start,
+        end,
+        f"上年结转{plain(came.claim.value)}＋本年{plain(taken.claim.value)}＝{plain(incoming)}，"
+        f"办结{plain(done.claim.value)}＋未结{plain(stays.claim.value)}＝{plain(outgoing)}，两者不一致，请核对。",
+    )
+
+
+def _roles(table: Measures, items: Sequence[Item]) -> dict[str, list[Item]]:
+    """Which counts come in and go out. A count is what the words before it say, or those right behind it."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        if item.claim.kind != "count" or not item.claim.exact:
+            continue
+        before, behind = label(item), re.split(r"[，。；、（）]", item.after)[0]
+        if _RATE.search(before):
+            continue
+        for role in ("carried_in", "carried_out", "done", "intake"):
+            words = table.flows.get(role, ())
+            if any(word in before for word in words) or (role == "carried_out" and any(w in behind for w in words)):
+                found.setdefault(role, []).append(item)
+                break
+    return found

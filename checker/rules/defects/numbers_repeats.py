@@ -1,0 +1,57 @@
+"""The same measure told twice with different values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.facts import Item
+from checker.rules.context import Context
+
+_NEEDLESS = re.compile(
+    r"^(?:其中|[一二三四五六]是|同时|此外|另外|目前|共|累计|全年|本年度?|今年以来|今年|年内|截至目前|截至年底)+|"
+    r"(?:共计|合计|共|累计|达到?|了|约)+$"
+)
+_NOT_A_MEASURE = re.compile(
+    r"比|较|上年|去年|由|从|占|率|至|到|其中|平均|每|以上|以下|20\d\d|不|第|上半年|下半年|季度|月"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST = 9
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """The later of two claims that call the same thing by the same words."""
+
+    start: int
+    end: int
+    message: str
+
+
+def judge_repeats(context: Context) -> Iterator[Repeat]:
+    """Counts whose whole clause before the figure is the same, long enough to name one thing only."""
+    text = context.report.text
+    seen: dict[tuple[str, str], Item] = {}
+    for sentence in context.facts.sentences:
+        for item in sentence.items:
+            if item.claim.kind != "count" or not item.claim.exact or item.claim.value < 3:
+                continue
+            key = _key(item)
+            if not key:
+                continue
+            other = seen.setdefault((key, item.unit), item)
+            if other.claim.value != item.claim.value and other.claim.end + 30 < item.claim.start:
+                first, second = (text[one.claim.start : one.claim.end].strip() for one in (other, item))
+                begin = item.claim.start - len(key)
+                yield Repeat(
+                    max(begin, 0), item.claim.end, f"“{key}”前文为{first}，此处为{second}，请核对是否为同一口径。"
+                )
+
+
+def _key(item: Item) -> str:
+    clause = re.split(r"[，。；：、（）“”]", item.lead)[-1]
+    clause = _NEEDLESS.sub("", clause)
+    if len(_HAN.findall(clause)) < _LEAST or _NOT_A_MEASURE.search(clause):
+        return ""
+    return clause

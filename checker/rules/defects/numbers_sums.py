@@ -1,0 +1,308 @@
+"""``numbers.sums``: parts against totals, and the flow of cases through a year.
+
+Only what the text declares exhaustive is held to its sum: 共计 after parts, 其余 that closes a list, classes
+that together are all there is (合格、不合格), a list opened by a colon or in brackets. After a plain 其中 only
+parts greater than their total are shown. Everything that adds up is remembered as verified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from checker.facts import Item, Sentence
+from checker.model import Defect, Detection
+from checker.rules.context import Context
+from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
+from checker.rules.defects.numbers_flows import judge_flows
+from checker.rules.defects.numbers_repeats import judge_repeats
+
+_TOTAL = re.compile(
+    r"^[，、；）]?(?P<etc>等)?[^，。；、]{0,12}?"
+    r"(?P<word>共计|合计|总计|共|总共|一共|累计|总数[为达]?)(?P<rest>[^，。；、]{0,10})$"
+)
+_STRONG = ("共计", "合计", "总计", "总共", "一共", "共")
+_ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:个|类|项|大|种)?)?[^，。；、]{0,8}$")
+_ETC_CLASSES = re.compile(r"^）?等$")
+_COMPARES = re.compile(
+    r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|至|到|不少于"
+)
+_AMONG = re.compile(r"^(?P<gap>[^。]{0,16})其中[，：]?(?P<name>[^。；]{0,30})$")
+_OPENS = re.compile(
+    r"^[^，。；、]{0,8}(?:：|（(?!其中|含|包括|占|比|较|不)|"
+    r"，?(?:分为|分别为|分别是|分别有|其中分别|即|具体为|具体是|按[^，。；]{1,10}分[，：]?))"
+)
+_CLOSER = re.compile(r"其余|剩余|余下|其他|其它|另有|另外|尚有|还有|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
+_STOPS = re.compile(r"其中|共计|合计|总计|同比|环比|上年|去年|累计|比|较|新增|结转|以及全|涉及|罚款|人均|平均|每")
+_OVERLAPPING = re.compile(
+    r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占|较"
+)
+_RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
+_LIST_GAP = re.compile(r"[、，]")
+_MAX_PARTS = 12
+
+
+def detect(context: Context) -> Detection:
+    """Totals their parts do not make, parts greater than their total, flows that lose or gain cases."""
+    finder = _Sums(context, measures(context))
+    sentences = context.facts.sentences
+    for index, sentence in enumerate(sentences):
+        finder.sentence(sentence)
+        for flow in judge_flows(context, finder.table, sentences, index):
+            finder.take(flow.start, flow.end, flow.message)
+    for repeat in judge_repeats(context):
+        finder.defects.append(Defect(repeat.start, repeat.end, repeat.message))
+    return Detection(tuple(finder.defects), finder.examined, tuple(finder.verified))
+
+
+class _Sums:
+    """Collects what the sentences of one report give."""
+
+    def __init__(self, context: Context, table: Measures) -> None:
+        self.context = context
+        self.table = table
+        self.defects: list[Defect] = []
+        self.verified: list[tuple[int, int]] = []
+        self.examined = 0
+
+    def take(self, start: int, end: int, message: str) -> None:
+        if any(start < last and first < end for first, last in self.verified) and message:
+            return
+        if any(defect.start < end and start < defect.end for defect in self.defects):
+            return
+        self.examined += 1
+        if message:
+            self.defects.append(Defect(start, end, message))
+        else:
+            self.verified.append((start, end))
+
+    def sentence(self, sentence: Sentence) -> None:
+        items = [item for item in sentence.items if item.claim.kind in ("count", "money")]
+        if len(items) < 2:
+            return
+        judged = [*self._totals_after(items), *self._totals_before(items)]
+        # what holds goes first: it protects its figures from a looser reading
+        for start, end, message in sorted(judged, key=lambda one: (bool(one[2]), one[0], one[1])):
+            self.take(start, end, message)
+
+    # ------------------------------------------------------------------ parts, then 共计
+
+    def _totals_after(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
+        for position in range(2, len(items)):
+            total = items[position]
+            if not total.claim.exact:
+                continue
+            told = _TOTAL.match(total.lead)
+            before, last = position, items[position - 1]
+            if _ETC_CLASSES.match(last.lead) and position > 2:
+                # （19项）、…（6项）等5个领域的42项
+                before -= 1
+            listed = before < position or (_ETC_TOTAL.match(total.lead) is not None and "（" in last.lead)
+            if not (told or listed or total.lead in ("，", "，以上")):
+                continue
+            run = self._run_before(items[:before], total)
+            if len(run) < 2:
+                continue
+            hit = _suffix_sum(run, total.claim.value)
+            if hit:
+                yield clause_start(hit[0].claim), total.claim.end, ""
+                continue
+            if not told or told["etc"] or told["word"] not in _STRONG or total.part != run[-1].part:
+                continue
+            rest = told["rest"]
+            if told["word"] == "共" and (len(rest) > 6 or rest.startswith("有")):
+                continue
+            if any(_COMPARES.search(part.lead) for part in run) or not _side_by_side(run):
+                continue
+            if _overlap(run) and told["word"] == "共":
+                continue
+            yield clause_start(run[0].claim), total.claim.end, self._sum_message(run, total)
+
+    @staticmethod
+    def _run_before(items: list[Item], total: Item) -> list[Item]:
+        """The same-unit counts right before a total, in text order."""
+        run: list[Item] = []
+        for item in reversed(items):
+            if item.unit != total.unit or not item.claim.exact:
+                break
+            run.append(item)
+            if len(run) == _MAX_PARTS:
+                break
+        run.reverse()
+        return run
+
+    # ------------------------------------------------------------------ a total, then its parts
+
+    def _totals_before(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
+        for position, total in enumerate(items[:-1]):
+            if total.claim.exact and total.claim.value > 0:
+                yield from self._one_total(items, position, total)
+
+    def _one_total(self, items: list[Item], position: int, total: Item) -> Iterator[tuple[int, int, str]]:
+        following = items[position + 1 :]
+        opening = following[0].lead
+        if "（" in total.lead and "）" in opening.partition("（")[0]:
+            return
+        if total.after.startswith(("，占", "占", "（占")):
+            return
+        among = _AMONG.search(opening) is not None
+        opened = _OPENS.match(opening) is not None and not among
+        parts = self._parts(total, following)
+        if not parts:
+            return
+        start = clause_start(total.claim)
+        exact = _prefix_sum(parts, total.claim.value)
+        if exact:
+            yield start, exact[-1].claim.end, ""
+            return
+        if any(not part.claim.exact for part in parts):
+            return
+        if among and (greater := self._greater(total, parts)):
+            end = greater[-1].claim.end
+            yield start, end, self._greater_message(greater, total)
+            return
+        closed = self._closed(total, parts, opened, among)
+        if closed:
+            yield start, closed[-1].claim.end, self._sum_message(closed, total)
+
+    def _parts(self, total: Item, following: list[Item]) -> list[Item]:
+        """The same-unit counts that follow in a list, up to a word that starts something else."""
+        parts: list[Item] = []
+        bracketed = "（" in following[0].lead and "）" not in following[0].lead
+        for item in following[:_MAX_PARTS]:
+            if item.unit != total.unit and item.claim.unit:
+                break
+            if parts:
+                if _STOPS.search(item.lead) or (bracketed and "）" in item.lead):
+                    break
+                if item.part != parts[-1].part and not _CLOSER.search(item.lead):
+                    break
+            elif item.part != total.part or (_COMPARES.search(item.lead) and "其中" not in item.lead):
+                break
+            parts.append(item)
+        return parts
+
+    def _greater(self, total: Item, parts: list[Item]) -> list[Item]:
+        """Parts under 其中 that are more than their total: one alone, or a plain list of them together."""
+        listed = _chain(parts)
+        for part in listed:
+            if part.claim.value > total.claim.value:
+                return [part]
+        if len(listed) > 1 and not _overlap(listed) and _together(listed) > total.claim.value:
+            return listed
+        return []
+
+    def _closed(self, total: Item, parts: list[Item], opened: bool, among: bool) -> list[Item]:
+        """The parts that the text declares to be all there is; empty where it does not."""
+        if any(_RANK_WORDS.search(part.after.split("，")[0]) for part in parts[-1:]):
+            return []
+        for count, part in enumerate(parts, 1):
+            if _CLOSER.search(part.lead) and count > 1:
+                plain_run = not any(_COMPARES.search(one.lead) or "含" in one.lead for one in parts[:count])
+                smaller = all(one.claim.value <= total.claim.value for one in parts[:count])
+                return parts[:count] if plain_run and smaller and count <= 6 and _adjoin(parts[:count]) else []
+        named = self._partition(parts)
+        if named:
+            return named
+        listed = _chain(parts)
+        if len(listed) < 2 or among:
+            return []
+        if opened:
+            return [] if _overlap(listed) else listed
+        if len(listed) < 3 or _overlap(listed) or not parts[0].lead.startswith("，") or parts[0].lead.count("，") > 1:
+            return []
+        # a long plain list that nearly makes the total is meant to make it
+        gap = abs(_together(listed) - total.claim.value)
+        return listed if gap * 10 <= total.claim.value else []
+
+    def _partition(self, parts: list[Item]) -> list[Item]:
+        """The leading parts that are classes of one partition of the lexicon, its closing class among them."""
+        for members, closing in self.table.partitions:
+            run: list[Item] = []
+            seen: list[str] = []
+            for part in parts:
+                told = f"{label(part)} {re.split(r'[，。；、]', part.after)[0]}"
+                word = next((member for member in members if member in told), "")
+                if not word or word in seen:
+                    break
+                seen.append(word)
+                run.append(part)
+            if len(run) > 1 and any(word in closing for word in seen):
+                return run
+        return []
+
+    # ------------------------------------------------------------------ words
+
+    def _sum_message(self, parts: Sequence[Item], total: Item) -> str:
+        terms = "＋".join(plain(part.claim.value) for part in parts)
+        together = _together(parts)
+        return f"{terms}＝{plain(together)}，文中总数为{said(self.context, total)}，两者不一致，请核对。"
+
+    def _greater_message(self, parts: Sequence[Item], total: Item) -> str:
+        if len(parts) == 1:
+            return f"其中一项为{said(self.context, parts[0])}，大于总数{said(self.context, total)}，请核对。"
+        terms = "＋".join(plain(part.claim.value) for part in parts)
+        together = _together(parts)
+        return f"{terms}＝{plain(together)}，大于总数{said(self.context, total)}，请核对。"
+
+
+def _together(parts: Sequence[Item]) -> Decimal:
+    return sum((part.claim.value for part in parts), Decimal(0))
+
+
+def _overlap(parts: Sequence[Item]) -> bool:
+    """Whether the parts may be counted twice: women, party members, those over an age."""
+    return any(_OVERLAPPING.search(label(part)) for part in parts)
+
+
+def _suffix_sum(run: list[Item], total: Decimal) -> list[Item]:
+    """The shortest run of at least two counts right before the total that makes it."""
+    together = Decimal(0)
+    for index in range(len(run) - 1, -1, -1):
+        together += run[index].claim.value
+        if together == total and index < len(run) - 1:
+            return run[index:]
+        if together > total:
+            break
+    if len(run) <= 8:
+        for size in range(2, len(run)):
+            for chosen in combinations(run, size):
+                if _together(chosen) == total:
+                    return list(chosen)
+    return []
+
+
+def _prefix_sum(parts: list[Item], total: Decimal) -> list[Item]:
+    """The leading parts, at least two, that make the total."""
+    together = Decimal(0)
+    for index, part in enumerate(parts):
+        together += part.claim.value
+        if index and together == total:
+            return parts[: index + 1]
+        if together > total:
+            return []
+    return []
+
+
+def _chain(parts: list[Item]) -> list[Item]:
+    """The leading parts that stand in one list: joined by 、 or 和, or in brackets."""
+    run = parts[:1]
+    for part in parts[1:]:
+        if not re.match(r"^[^，。；]{0,6}(?:、|和|及|）)", part.lead) or "，" in part.lead:
+            break
+        run.append(part)
+    return run
+
+
+def _side_by_side(run: list[Item]) -> bool:
+    """Whether each count but the first follows its neighbour as the next of a list."""
+    return all(len(_LIST_GAP.findall(part.lead)) <= 1 and len(part.lead) <= 24 for part in run[1:])
+
+
+def _adjoin(parts: list[Item]) -> bool:
+    return all(part.lead.count("，") <= 1 and len(part.lead) <= 24 for part in parts)
+
+
+DETECTORS: dict[str, Callable[[Context], Detection]] = {"numbers.sums": detect}
