@@ -41,7 +41,19 @@ _AT_LINE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-_LEVELS = {"l1": 1, "l1s": 1, "l2": 2, "l2b": 2, "l3": 3, "l3b": 3, "l4": 4, "l4s": 4, "lost1": 1, "dash": 1, "lost2": 2}
+_LEVELS = {
+    "l1": 1,
+    "l1s": 1,
+    "l2": 2,
+    "l2b": 2,
+    "l3": 3,
+    "l3b": 3,
+    "l4": 4,
+    "l4s": 4,
+    "lost1": 1,
+    "dash": 1,
+    "lost2": 2,
+}
 _SENTENCE_END = frozenset("。！？；;：:!?”")
 _KEEP_STATES = 10
 _MARGIN = 7.0

@@ -15,8 +15,12 @@ from checker.structure.numerals import NUMERAL, dates
 _HEAD_PARAGRAPHS = 60
 _HEAD_CHARACTERS = 4000
 _TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|自查)(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$")
-_NOT_TITLE = re.compile(r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|http|www", re.I)
-_INLINE_TITLE = re.compile(r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))(?=[\s;；。　]|[一1]、|（一）|\(一\)|$)")
+_NOT_TITLE = re.compile(
+    r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|http|www", re.I
+)
+_INLINE_TITLE = re.compile(
+    r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))(?=[\s;；。　]|[一1]、|（一）|\(一\)|$)"
+)
 _ADDRESSEE = re.compile(
     r"^[\s　]*((?:[^。；;！？\n：:]{0,60}?)(?:政府|[省市县区旗州盟]委|国务院|党中央|委员会|厅|局|办公室|办|人大常委会|党工委|党委|党组|委|部|署|中心))"
     r"[\s]*[：:]"
@@ -100,6 +104,8 @@ def find_title(text: str, folded: str, paragraphs: Sequence[Paragraph], start: i
                 best = best or _inline_title(text, folded, paragraph)
             break
         found = _title_of(text, folded, head, index, line)
+        if found is None and "一、" in line:
+            found = _inline_title(text, folded, paragraph)
         if found and (best is None or len(found.value) >= len(best.value)):
             best = found
     return best
@@ -147,9 +153,7 @@ def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
     return None
 
 
-def _addressee(
-    text: str, folded: str, paragraphs: Sequence[Paragraph], after: int, titled: bool
-) -> Span | None:
+def _addressee(text: str, folded: str, paragraphs: Sequence[Paragraph], after: int, titled: bool) -> Span | None:
     """The body written to: its own line after the title, or before the first sentence, ending in a colon."""
     seen = 0
     for paragraph in paragraphs:
@@ -214,15 +218,17 @@ def _value(text: str) -> date | None:
     return None
 
 
-def _signers(
-    text: str, folded: str, tail: Sequence[Paragraph], index: int, body_start: int
-) -> Span | None:
+def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body_start: int) -> Span | None:
     """The lines above ``tail[index]`` that name bodies and nothing else."""
     first = index
     while first > 0 and index - first < 3:
         paragraph = tail[first - 1]
         line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
-        named = 3 <= len(line) <= 40 and ORGANISATION_END.search(line) and not re.search(r"[，。；：:！？、（(]|[一二三]是", line)
+        named = (
+            3 <= len(line) <= 40
+            and ORGANISATION_END.search(line)
+            and not re.search(r"[，。；：:！？、（(]|[一二三]是", line)
+        )
         if not named or paragraph.start < body_start or words().headings["plan"].search(line):
             break
         first -= 1

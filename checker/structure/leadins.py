@@ -90,9 +90,9 @@ def find_plans(folded: str, start: int, end: int, report_year: int | None, after
 
 
 def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, after_problems: bool) -> bool:
-    head = re.compile(r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,])?").match(
-        folded, begin, stop
-    )
+    head = re.compile(
+        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,])?"
+    ).match(folded, begin, stop)
     place = head.end() if head else begin
     if words().plan_lead.match(folded, place):
         return bool(_INTENT.search(folded, place, stop))

@@ -89,6 +89,8 @@ def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
         text_end = len(folded[start:limit].rstrip()) + start
         if text_end > start and folded[text_end - 1] in "；;" and mark.level > 2:
             return mark.end
+        if limit >= len(folded) or folded[limit] == "\n":
+            return _trim(folded, start, text_end)
         return _inline_end(folded, mark, start, text_end)
     return _inline_end(folded, mark, start, near) if mark.level < 3 else _spaced_end(folded, start, near) or mark.end
 

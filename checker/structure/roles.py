@@ -49,9 +49,7 @@ def heading_cues(heading: str, report_year: int | None) -> tuple[str, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
     found = [
-        role
-        for role in _ROLES
-        if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
+        role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
     ]
     if "plan" not in found and report_year is not None and not lexicon.rejects["plan"].search(heading):
         years = [year(match[1]) for match in YEAR.finditer(heading)]
@@ -104,9 +102,7 @@ def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
     if not cues:
         scores["measures"] += 1.6
     body = max(1, node.end - node.heading_end) / 100
-    counts = {
-        role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")
-    }
+    counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
     scores["plan"] += 0.3 * (counts["plan"] - counts["measures"]) if counts["plan"] > 1.5 else 0.0
     scores["measures"] += 0.2 * counts["measures"]
@@ -191,9 +187,7 @@ def _parts_without_heading(
     return sorted(parts, key=lambda part: (part.start, -part.end))
 
 
-def _regions(
-    tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]
-) -> list[tuple[int, int]]:
+def _regions(tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
     if not tops:
         return [(start, end)]
     regions = [(start, tops[0].start)] if "lead" in wanted else []
@@ -247,10 +241,12 @@ def _grow(nodes: list[Node], parts: Sequence[Part], roles: Sequence[tuple[int, i
     if not parts:
         return nodes
     added: list[tuple[Node, Node | None]] = []
+    begins = {part.start for part in parts}
     for part in parts:
         host = next((n for n in nodes if n.parent == -1 and n.start < part.start < n.end), None)
         keeps = host is not None and part.role in host.cues
-        inside = part.role in ("leader-duty", "causes") or (host is not None and part.end < host.end)
+        ends_early = host is not None and part.end < host.end and part.end not in begins
+        inside = part.role in ("leader-duty", "causes") or ends_early
         level = 1 if not inside or host is None else 9
         node = Node(part.start, part.end, part.start, part.start, level, None, by_lead_in=True, role=part.role)
         added.append((node, host if keeps else None))

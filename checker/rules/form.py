@@ -1,0 +1,155 @@
+"""The paper's form: title, addressee, signature and date (GB/T 9704—2012, 7.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from checker.model import Criterion, Evidence, Judgement, Known
+from checker.rules.context import Context
+from checker.structure.names import body_of
+from checker.structure.numerals import YEAR
+
+_SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
+_NAMED = re.compile(r"法[治制]政府")
+_GENRE = re.compile(r"报告(?:[（(][^）)]*[）)])?$")
+_ABBREVIATED = re.compile(r"^(?:关于)?(?:20\d\d|二[〇○零]|法治|推进|依法行政|年度)")
+_ABOVE = {
+    "province": re.compile(r"国务院|党中央|中共中央|中央"),
+    "city": re.compile(r"省|自治区|区党委|区人民政府"),
+    "county": re.compile(r"[市州盟]|地区|行署|地委|省|自治区|市委|市政府"),
+    "township": re.compile(r"[县区旗市州]"),
+    "department": re.compile(r"政府|[省市县区旗州盟]委|工委|厅|局|部|总局|署|委员会|国务院"),
+}
+_OWN_GROUP = re.compile(r"^(?:[^、，,]{0,12}(?:局|厅|委|办|中心|镇|乡|街道))?(?:党组|党委|党工委|领导班子|班子)$")
+_BELOW = re.compile(r"^各|各(?:乡|镇|科室|部门|单位|股室|处室|村|社区)")
+_OFFICE_ONLY = re.compile(r"^[^、，,；]{0,14}司法[局厅]$")
+
+
+def judge_title(criterion: Criterion, context: Context) -> Judgement:
+    """The title names the reporter, the year and the kind of report; a two-line title is one title."""
+    known = context.report.identity.title
+    if known is None:
+        return Judgement("none", message="未见报告标题，请补写标题并写明报告主体、报告年度和文种。")
+    plain = re.sub(r"\s+", "", known.value)
+    missing = []
+    if not _has_issuer(plain):
+        missing.append("报告主体")
+    if not YEAR.search(plain) and not re.search(r"20\d\d[—\-－~～至]20\d\d", plain):
+        missing.append("报告年度")
+    if not _NAMED.search(plain):
+        missing.append("“法治政府建设”字样")
+    if not _GENRE.search(plain) or not _SUBJECT.search(plain):
+        missing.append("“法治政府建设（年度、情况）报告”的文种")
+    shown = _shown(known)
+    if not missing:
+        return Judgement("full", shown, met=("报告主体", "报告年度", "文种"))
+    return Judgement("partial", shown, message=f"标题未写明{'、'.join(missing)}，请核对。", unmet=tuple(missing))
+
+
+def _has_issuer(plain: str) -> bool:
+    rest = re.sub(r"^(?:关于)?(?:20\d\d|二[〇○零].{2})年?度?", "", plain)
+    for candidate in (plain, rest, plain.removeprefix("关于")):
+        match = re.match(r"(.{2,40}?)(?=关于|20\d\d|二[〇○零]|法[治制]政府|推进|依法行政|法治建设|年度)", candidate)
+        if match and not _ABBREVIATED.match(candidate):
+            body = body_of(match[1])
+            if body.kind or body.city or match[1].endswith(("政府", "区", "县", "市", "局")):
+                return True
+    return False
+
+
+def judge_addressee(criterion: Criterion, context: Context) -> Judgement:
+    """The report is written to a higher level; a department's own government counts as one."""
+    identity = context.report.identity
+    known = identity.addressee
+    if known is None:
+        return Judgement("none", message="未见主送机关；如公开版本已略去，请核对报送稿。")
+    shown = _shown(known)
+    plain = re.sub(r"\s+", "", known.value)
+    if _BELOW.search(plain) or _OWN_GROUP.search(plain):
+        return Judgement("partial", shown, message=f"主送机关为“{plain}”，不是上一级机关，请核对。")
+    if _OFFICE_ONLY.search(plain) and not (
+        identity.kind == "department" and identity.issuer and "司法" in identity.issuer.value
+    ):
+        return Judgement("partial", shown, message=f"主送机关只写“{plain}”，未写上一级政府，请核对。")
+    if _ABOVE[identity.kind].search(plain) and not _only_own_level(plain, context):
+        return Judgement("full", shown)
+    return Judgement("partial", shown, message=f"主送机关为“{plain}”，请核对是否为上一级机关。")
+
+
+def _only_own_level(plain: str, context: Context) -> bool:
+    """Whether a government writes only to the party committee or congress of its own level."""
+    identity = context.report.identity
+    if identity.kind not in ("city", "county", "township"):
+        return False
+    own = {
+        "city": r"^(?:中共)?[^省]{0,8}市委(?:员会)?",
+        "county": r"^(?:中共)?[^市州盟地]{0,8}[县区旗]委",
+        "township": r"^(?:中共)?[^县区市]{0,8}[镇乡]",
+    }
+    pieces = [piece for piece in re.split(r"[、，,；;]", plain) if piece]
+    return all(re.search(own[identity.kind], piece) or "人大" in piece for piece in pieces)
+
+
+def judge_issuer(criterion: Criterion, context: Context) -> Judgement:
+    """The reporter signs below the text, or the page's data name it as publisher."""
+    report = context.report
+    identity = report.identity
+    if identity.signature:
+        return Judgement("full", _shown(identity.signature))
+    publishers = [
+        item.value.strip() for item in report.clean.metadata if re.search(r"机构|机关|单位|部门|来源|作者", item.name)
+    ]
+    for value in publishers:
+        if _same_body(value, context):
+            return Judgement("full", message=f"正文后未见署名，页面信息载明发布机构为“{value}”。")
+    if publishers:
+        return Judgement(
+            "partial",
+            _shown(identity.title) if identity.title else (),
+            message=f"正文后未见署名，页面信息只载明“{publishers[0]}”，与报告主体不同，请核对。",
+        )
+    return Judgement("none", message="正文后未见署名，页面信息也未载明报告主体，请核对。")
+
+
+def _same_body(value: str, context: Context) -> bool:
+    """Whether a publisher's name means the reporting body (short forms and its general office included)."""
+    identity = context.report.identity
+    one = body_of(value)
+    issuer = identity.issuer.value if identity.issuer and identity.issuer.source != "metadata" else ""
+    if not issuer:
+        return one.kind == identity.kind
+    if one.kind != identity.kind and not (one.city and identity.kind in ("city", "county")):
+        return False
+    strip = re.compile(r"人民政府|政府|办公室|办公厅|委员会|街道办事处|中共|[省市县区旗州盟镇乡]")
+    short, long = sorted((strip.sub("", value), strip.sub("", issuer)), key=len)
+    return not short or short[-2:] in long
+
+
+def judge_issue_date(criterion: Criterion, context: Context) -> Judgement:
+    """A complete date that exists, below the text or in the page's data."""
+    identity = context.report.identity
+    known = identity.issued_known
+    if known is None:
+        return Judgement("none", message="未见成文日期，请核对。")
+    if identity.issued_on and identity.issued_on.year > 0:
+        note = "" if known.start >= 0 else f"页面信息载明的成文日期为{known.value}。"
+        return Judgement("full", _shown(known), message=note)
+    return Judgement(
+        "partial",
+        _shown(known),
+        message=f"成文日期“{known.value}”不完整或不是真实存在的日期，请核对（也可能是网页复制时缺字）。",
+    )
+
+
+def _shown(known: Known) -> tuple[Evidence, ...]:
+    """The value's place in the text as evidence; nothing where it does not stand there."""
+    return (Evidence(known.start, known.end, "mentioned"),) if known.start >= 0 else ()
+
+
+RULES: dict[str, Callable[[Criterion, Context], Judgement]] = {
+    "title": judge_title,
+    "addressee": judge_addressee,
+    "issuer": judge_issuer,
+    "issue-date": judge_issue_date,
+}

@@ -1,0 +1,142 @@
+"""Quality of the contents: shortcomings that are specific, plans that answer them, years that agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from checker.model import Criterion, Evidence, Judgement, Report
+from checker.rules.context import Context
+from checker.rules.quality_match import Answer, answers
+from checker.rules.quality_year import judge_years
+from checker.rules.section_items import Item, first_clause, items, ranges, structure_words, unmarked
+from checker.structure.lexicon import any_of
+
+_FIGURE = re.compile(
+    r"\d+(?:\.\d+)?(?:%|％|个百分点|[件起个名人次份家户处卷台条宗项]|万元|年)|[一二三四五六七八九]成|超过?半数|过半|\d+个"
+)
+_YEAR_ONLY = re.compile(r"20\d\d年|\d+年")
+_QUOTED = re.compile(r"“[^”\n]{2,12}”")
+_VAGUE = re.compile(r"部分|个别|少数|有的|一些")
+_ENOUGH = 2
+
+
+def problem_items(report: Report) -> list[Item]:
+    """What the shortcomings part lists, introductory sentences left out."""
+    found: list[Item] = []
+    for start, end in ranges(report, "problems"):
+        heading = max((s.heading_end for s in report.sections if s.start == start and not s.by_lead_in), default=start)
+        found += items(report, heading, end)
+    return [item for item in found if len(unmarked(report.text[item.start : item.end])) > 4]
+
+
+def judge_specific(criterion: Criterion, context: Context) -> Judgement:
+    """Full where shortcomings point to a field, unit, link or figure; partial where all are stock phrases."""
+    report = context.report
+    listed = problem_items(report)
+    if not listed:
+        return Judgement("not_applicable", message="未见不足的内容，无从判断是否具体。")
+    words = structure_words(context)["specific"]
+    ranked: list[tuple[int, Evidence]] = []
+    vague: list[Evidence] = []
+    for item in listed:
+        place = _most_specific(report, item, words)
+        if place:
+            ranked.append((place[0], Evidence(*place[1], "lacking")))
+        else:
+            vague.append(Evidence(*first_clause(report, item.start, item.end), "lacking", note="没有落到具体领域、单位、环节或数据"))
+    specific = [evidence for _, evidence in sorted(ranked, key=lambda pair: (-pair[0], pair[1].start))]
+    if specific and len(specific) * 3 >= len(listed):
+        return Judgement("full", tuple(specific[:3]))
+    shown = (*specific, *vague)[:3]
+    return Judgement("partial", shown, near=tuple(vague[:3]), message="不足多为概括的表述，未指向具体领域、单位、环节或数据，请核对。")
+
+
+def _most_specific(report: Report, item: Item, words: Mapping[str, Any]) -> tuple[int, tuple[int, int]] | None:
+    """How specific the item's best clause is, and its place; ``None`` if none is specific enough."""
+    matters, scopes = any_of(words["matters"]), any_of(words["scopes"])
+    best: tuple[int, tuple[int, int]] | None = None
+    for match in re.compile(r"[^。；;\n]+").finditer(report.folded, item.start, item.end):
+        clause = match[0]
+        bare = _YEAR_ONLY.sub("", clause)
+        score = 2 * bool(_FIGURE.search(bare))
+        score += min(2, len({hit[0] for hit in matters.finditer(clause)}))
+        score += bool(scopes.search(clause)) + bool(_QUOTED.search(clause))
+        if score >= _ENOUGH and (best is None or score > best[0]):
+            start, end = match.span()
+            while start < end and report.folded[start].isspace():
+                start += 1
+            best = (score, (start, end))
+    return best
+
+
+def judge_answers(criterion: Criterion, context: Context) -> Judgement:
+    """Every shortcoming is answered by an item of the plan; the finding lists each pair and each gap."""
+    report = context.report
+    listed = problem_items(report)
+    if not listed:
+        return Judgement("not_applicable", message="未见不足的内容，无从判断安排是否回应。")
+    plans = _plan_items(report)
+    if not plans:
+        gaps = tuple(Evidence(item.start, item.head_end, "lacking", note="未见对应安排") for item in listed[:3])
+        return Judgement("none", near=gaps, message="未见下一年度安排，各条不足没有对应措施。")
+    pairs = answers(report, listed, plans, structure_words(context))
+    met = [pair for pair in pairs if pair.plan is not None]
+    gaps = [pair for pair in pairs if pair.plan is None]
+    coverage = "none" if not met else "partial" if gaps else "full"
+    evidence: list[Evidence] = []
+    for pair in met:
+        if pair.plan is not None:
+            quoted = _short(report, pair.problem)
+            evidence.append(Evidence(*_answer_place(report, pair.plan), "planned", note=f"回应“{quoted}”"))
+    lacking = tuple(Evidence(*pair.problem, "lacking", note="未见对应安排") for pair in gaps)
+    return Judgement(
+        coverage,  # type: ignore[arg-type]
+        tuple(evidence) + (lacking if met else ()),
+        near=lacking,
+        message=_told(report, met, gaps),
+        met=tuple(_short(report, pair.problem) for pair in met),
+        unmet=tuple(_short(report, pair.problem) for pair in gaps),
+    )
+
+
+def _answer_place(report: Report, plan: tuple[int, int]) -> tuple[int, int]:
+    """The head of the plan item with the sentence after it."""
+    start, stop = first_clause(report, *plan)
+    if stop - start < 30 and stop + 2 < plan[1]:
+        _, further = first_clause(report, stop + 1, plan[1])
+        if further - start <= 130:
+            stop = further
+    return start, stop
+
+
+def _plan_items(report: Report) -> list[Item]:
+    found: list[Item] = []
+    for start, end in ranges(report, "plan"):
+        heading = max((s.heading_end for s in report.sections if s.start == start and not s.by_lead_in), default=start)
+        found += items(report, heading, end)
+    return found
+
+
+def _short(report: Report, span: tuple[int, int]) -> str:
+    text = unmarked(report.text[span[0] : span[1]].split("\n")[0])
+    head = re.split(r"[。；;]", text)[0]
+    return head if len(head) <= 32 else head[:31] + "…"
+
+
+def _told(report: Report, met: list[Answer], gaps: list[Answer]) -> str:
+    told = []
+    if met:
+        listed = "；".join(f"“{_short(report, p.problem)}”对应“{_short(report, p.plan)}”" for p in met if p.plan)
+        told.append(f"有对应安排的不足：{listed}。")
+    if gaps:
+        told.append("未见对应安排的不足：" + "、".join(f"“{_short(report, p.problem)}”" for p in gaps) + "，请核对。")
+    return "".join(told)
+
+
+RULES: dict[str, Callable[[Criterion, Context], Judgement]] = {
+    "specific-problems": judge_specific,
+    "plan-answers-problems": judge_answers,
+    "year-consistency": judge_years,
+}

@@ -1,0 +1,225 @@
+"""The five contents as blocks: measures, shortcomings, causes, the leaders' part, plans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
+from checker.rules.context import Context
+from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
+from checker.structure.leadins import lack_density, sentences
+from checker.structure.lexicon import any_of
+
+_NAMES = {
+    "measures": "主要举措和成效",
+    "problems": "存在的不足",
+    "leader-duty": "第一责任人职责",
+    "plan": "下一年度安排",
+}
+_ASSERTED: dict[str, Assertion] = {"measures": "done", "problems": "lacking", "leader-duty": "done", "plan": "planned"}
+_LEAST_MEASURES = 150
+_LONGEST = 150
+_NO_PROBLEMS = re.compile(r"(?:不存在|未发现|没有|无)(?:明显|突出|重大)?(?:的)?(?:问题|不足)|^(?:无|暂无)[。]?$")
+_SCATTERED = {
+    "problems": re.compile(
+        r"(?:还|仍|尚|也|依然|仍然)(?:存在|有)[^。；\n]{0,30}?(?:不足|问题|差距|短板|薄弱|困难)|有待(?:进一步)?(?:加强|提高|完善|提升|改进)"
+    ),
+    "leader-duty": re.compile(
+        r"第一责任人|(?:党政)?主要(?:负责人|负责同志|领导)[^。；\n]{0,40}?(?:履行|亲自|批示|听取|主持|带头|部署|述法|督办|过问)|"
+        r"(?:书记|县长|市长|区长|镇长|乡长|局长|省长|旗长|州长|主任)[^。；\n]{0,24}?(?:履行|亲自|批示|听取|主持|带头|督办|述法)[^。；\n]{0,30}?法"
+    ),
+    "plan": re.compile(
+        r"(?:下一步|下步|今后|明年|下一年度?|接下来)[^。\n]{0,40}?(?:将|继续|进一步|加强|推进|做好|着力|努力)"
+    ),
+}
+_NOT_OWN = re.compile(r"企业|学生|群众|市场主体|经营主体|发现|检查中|排查|整改|反馈|督察|针对|解决|消除")
+_HEADING_CAUSE = re.compile(r"原因|成因|根源")
+_EMPTY_CAUSE = re.compile(r"(?:问题|不足|困难|差距|短板)[^。，,；;]{0,6}(?:主要|突出)")
+_DUE_TO = re.compile(
+    r"(?<![原起诱病成死])因(?!此|而|地|素|为|时|人|势|果|公|案|应|子|材|类|企|需|户|村|校|岗|特网|事|情)[^。；，,\n]{2,30}[，,][^。；\n]{2,40}?"
+    r"(?:不|难|缺|慢|弱|少|滞后|未|低)"
+)
+_MAINLY = re.compile(
+    r"(?<!存在的)(?<!表现)[，,。；]\s*主要(?:是|在于)(?![：:一]|以下|表现|体现|指|针对|依靠|依据)[^。；\n]{0,30}?"
+    r"(?:缺|不足|不够|不强|不高|不到位|不力|滞后|薄弱|有限|偏少|较少|没有|未|短|难|弱|偏)"
+)
+
+
+def judge_section(criterion: Criterion, context: Context) -> Judgement:
+    """Full where the part named by ``role`` is a block, partial where its content is scattered elsewhere."""
+    role: Role = criterion.params["role"]
+    report = context.report
+    if role == "measures":
+        return _measures(report)
+    blocks = sections_of(report, role)
+    asserted = _ASSERTED[role]
+    for block in blocks:
+        reason = _why_not_a_block(report, block, role)
+        if not reason:
+            return Judgement("full", tuple(_evidence_of(report, block, asserted)))
+    if blocks:
+        block = blocks[0]
+        start, end = first_clause(report, block.start, max(block.heading_end, block.end))
+        reason = _why_not_a_block(report, block, role)
+        note = Evidence(start, end, asserted, note=reason)
+        return Judgement("partial", (note,), near=(note,), message=f"“{_NAMES[role]}”部分{reason}，请核对。")
+    return _scattered(report, role)
+
+
+def _measures(report: Report) -> Judgement:
+    blocks = [s for s in sections_of(report, "measures") if s.heading_end > s.heading_start]
+    length = sum(end - start for start, end in ranges(report, "measures", "leader-duty"))
+    if blocks and body_length(report, blocks) >= _LEAST_MEASURES:
+        return Judgement("full", tuple(next(_evidence_of(report, block, "done")) for block in blocks[:2]))
+    bodies = ranges(report, "measures")
+    if bodies and length >= _LEAST_MEASURES:
+        start, end = first_clause(report, *bodies[0])
+        return Judgement("full", (Evidence(start, end, "done"),))
+    if length or blocks:
+        place = bodies[0] if bodies else (blocks[0].start, blocks[0].end)
+        start, end = first_clause(report, *place)
+        return Judgement("partial", (Evidence(start, end, "done"),), message="举措和成效的内容过少，请补充。")
+    lead = ranges(report, "lead")
+    if lead and lead[0][1] - lead[0][0] >= _LEAST_MEASURES:
+        start, end = first_clause(report, *lead[0])
+        return Judgement("partial", (Evidence(start, end, "done"),), message="举措和成效只见于开头，没有成块的内容。")
+    return Judgement("none")
+
+
+def _why_not_a_block(report: Report, block: Section, role: Role) -> str:
+    """Empty if the section is a real block; else why it does not count as one."""
+    body = report.folded[block.heading_end : block.end].strip("。；;：: \n\t　")
+    if not block.by_lead_in:
+        if len(body) < 6 and lack_density(report.folded, block.heading_start, block.heading_end) < 2:
+            return "只有标题，没有内容"
+        if role == "problems" and (_NO_PROBLEMS.match(body) or not _states_want(report, block)):
+            return "没有写出具体的不足"
+        return ""
+    if role == "leader-duty":
+        return ""
+    _, stop = first_clause(report, block.start, block.end, 400)
+    if has_items(report, stop, block.end):
+        return ""
+    count = sum(1 for _ in sentences(report.folded, block.start, block.end))
+    return "" if count >= 3 else "只有概括的一两句话，没有分条展开"
+
+
+def _states_want(report: Report, block: Section) -> bool:
+    body = report.folded[block.heading_end : block.end]
+    return lack_density(report.folded, block.heading_end, block.end) > 0 or bool(
+        re.search(r"不|没有|缺|难|少|弱|差|低|未|重[^。]{1,6}轻|问题|仍|偏|薄|窄|慢", body)
+    )
+
+
+def _evidence_of(report: Report, block: Section, asserted: Assertion) -> Iterator[Evidence]:
+    """The heading with the first sentence under it, then the next sentence or item."""
+    start = block.heading_end
+    while start < block.end and report.folded[start] in "。；;：: \n\t　":
+        start += 1
+    low, high = first_clause(report, start, block.end)
+    if high <= low:
+        yield Evidence(block.heading_start, block.heading_end, asserted)
+        return
+    near = low - block.heading_end <= 3 and high - block.start <= _LONGEST
+    if near or block.heading_end <= block.heading_start:
+        yield Evidence(block.start, high, asserted)
+    else:
+        yield Evidence(block.heading_start, block.heading_end, asserted)
+        yield Evidence(low, high, asserted)
+    more = first_clause(report, _past_stop(report.folded, high, block.end), block.end)
+    if more[1] > more[0]:
+        yield Evidence(*more, asserted)
+
+
+def _past_stop(folded: str, place: int, end: int) -> int:
+    while place < end and folded[place] in "。；;，,：: \n\t　":
+        place += 1
+    return place
+
+
+def _scattered(report: Report, role: Role) -> Judgement:
+    pattern = _SCATTERED[role]
+    found: list[Evidence] = []
+    for start, end, at in report.roles:
+        if start >= report.body_end or end <= report.body_start or at == role:
+            continue
+        if role == "plan" and at in ("problems", "leader-duty"):
+            continue
+        for match in pattern.finditer(report.folded, max(start, report.body_start), min(end, report.body_end)):
+            low = max(report.folded.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+            if role == "problems" and (at == "plan" or _NOT_OWN.search(report.folded, low, match.end())):
+                continue
+            if role == "leader-duty" and at in ("plan", "problems"):
+                continue
+            stops = [p for p in (report.folded.find(mark, match.end(), end) for mark in "。；\n") if p >= 0]
+            low_text, high = low, min(stops, default=end)
+            while report.folded[low_text].isspace():
+                low_text += 1
+            found.append(Evidence(low_text, high, "mentioned", note="只散见于其他部分"))
+            if len(found) == 2:
+                break
+        if len(found) == 2:
+            break
+    if found:
+        return Judgement(
+            "partial",
+            tuple(found),
+            near=tuple(found),
+            message=f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。",
+        )
+    return Judgement("none")
+
+
+def judge_causes(criterion: Criterion, context: Context) -> Judgement:
+    """Full where a reason is given for at least one shortcoming, partial where only a heading says 原因."""
+    report = context.report
+    causes = any_of(structure_words(context)["causes"])
+    parts = ranges(report, "problems", "causes")
+    headings = [s for s in report.sections if s.role in ("problems", "causes") and s.heading_end > s.heading_start]
+    found: list[Evidence] = []
+    for start, end in parts:
+        covered = [(s.heading_start, s.heading_end) for s in headings if start <= s.start < end and s.level == 1]
+        for place in _cause_places(report.folded, start, end, causes.pattern):
+            if any(low <= place < high for low, high in covered):
+                continue
+            low, high = _clause(report.folded, place, start, end)
+            if not found or low >= found[-1].end:
+                found.append(Evidence(low, high, "lacking"))
+            if len(found) == 3:
+                break
+    own = [s for s in headings if s.role == "causes" and body_length(report, [s]) >= 12]
+    if found:
+        return Judgement("full", tuple(found))
+    if own:
+        return Judgement("full", tuple(_evidence_of(report, own[0], "lacking")))
+    named = [s for s in headings if _HEADING_CAUSE.search(report.folded, s.heading_start, s.heading_end)]
+    if named:
+        only = Evidence(named[0].heading_start, named[0].heading_end, "mentioned", note="只有标题写到原因")
+        return Judgement("partial", (only,), near=(only,), message="标题写到原因，但未见对不足产生原因的说明，请补充。")
+    return Judgement("none")
+
+
+def _cause_places(folded: str, start: int, end: int, causes: str) -> list[int]:
+    places = [match.start() for match in re.compile(causes).finditer(folded, start, end)]
+    for pattern in (_DUE_TO, _MAINLY):
+        for match in pattern.finditer(folded, start, end):
+            if not _EMPTY_CAUSE.search(folded, max(start, match.start() - 12), match.end()):
+                places.append(match.start() + (1 if pattern is _MAINLY else 0))
+    return sorted(places)
+
+
+def _clause(folded: str, place: int, start: int, end: int) -> tuple[int, int]:
+    """The sentence part between 。；or line ends that holds ``place``; long ones begin at the last comma."""
+    low = max(start, *(folded.rfind(mark, start, place) + 1 for mark in "。；;\n"))
+    stops = [p for p in (folded.find(mark, place, end) for mark in "。；;\n") if p >= 0]
+    high = min(stops, default=end)
+    if high - low > 110:
+        comma = max(folded.rfind(mark, low, place) for mark in "，,")
+        low = comma + 1 if comma >= 0 else low
+    while low < high and folded[low].isspace():
+        low += 1
+    return low, high
+
+
+RULES: dict[str, Callable[[Criterion, Context], Judgement]] = {"section": judge_section, "causes": judge_causes}

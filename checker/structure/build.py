@@ -1,0 +1,101 @@
+"""From clean text to reports: split, frame, outline, roles, identity. The order is the plan of this room."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from checker.model import CleanText, NotAReport, Paragraph, Report, Section
+from checker.structure.frame import frame
+from checker.structure.guard import doubt
+from checker.structure.identity import identify
+from checker.structure.options import IdentityOptions
+from checker.structure.outline import Node, outline
+from checker.structure.roles import assign, heading_cues
+from checker.structure.split import parts
+
+_PAGE_HEAD = 4000
+
+
+def build(clean: CleanText, options: IdentityOptions | None = None) -> list[Report | NotAReport]:
+    """Every report of the document in order; a part that is none comes as :class:`NotAReport`.
+
+    Ranges in a report are half-open code-point offsets into ``report.text``, which is
+    ``clean.text[report.document_start:][:len(report.text)]``. Never empty. Raises nothing of its own.
+    """
+    told = options or IdentityOptions()
+    ranges = parts(clean.text, clean.folded, clean.paragraphs)
+    return [_one(clean, start, end, number + 1, len(ranges), told) for number, (start, end) in enumerate(ranges)]
+
+
+def _one(
+    clean: CleanText, start: int, end: int, part: int, total: int, options: IdentityOptions
+) -> Report | NotAReport:
+    text, folded = clean.text[start:end], clean.folded[start:end]
+    paragraphs = _cut(clean.paragraphs, start, end)
+    found = frame(text, folded, paragraphs)
+    nodes = outline(text, folded, paragraphs, found.body_start, found.body_end)
+    for node in nodes:
+        node.cues = heading_cues(folded[node.heading_start : node.heading_end], None)
+    if not options.force:
+        why = doubt(folded, paragraphs, found, nodes, clean.metadata)
+        if why:
+            return NotAReport(part, total, why.looks_like, why.reason)
+    page = _above(clean, start) if total == 1 else ""
+    identity = identify(
+        text, folded, nodes, found, clean.metadata, clean.document.source, page, options, alone=total == 1
+    )
+    nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year)
+    return Report(
+        clean=clean,
+        part=part,
+        parts=total,
+        document_start=start,
+        text=text,
+        folded=folded,
+        identity=identity,
+        paragraphs=paragraphs,
+        sections=tuple(_section(node) for node in nodes),
+        roles=tuple(roles),
+        body_start=found.body_start,
+        body_end=found.body_end,
+    )
+
+
+def _above(clean: CleanText, start: int) -> str:
+    """The raw text before the report, at most the head of a page."""
+    if not clean.text:
+        return ""
+    return clean.document.raw[: min(clean.origin.back(start), _PAGE_HEAD)]
+
+
+def _section(node: Node) -> Section:
+    return Section(
+        start=node.start,
+        end=node.end,
+        heading_start=node.heading_start,
+        heading_end=node.heading_end,
+        level=node.level,
+        number=node.number,
+        role=node.role or "measures",  # type: ignore[arg-type]
+        parent=node.parent,
+        by_lead_in=node.by_lead_in,
+    )
+
+
+def _cut(paragraphs: tuple[Paragraph, ...], start: int, end: int) -> tuple[Paragraph, ...]:
+    """The paragraphs of ``[start, end)``, shifted to begin at 0; the ones at the edges are cut."""
+    first = bisect_left(paragraphs, start + 1, key=lambda p: p.end)
+    result: list[Paragraph] = []
+    for paragraph in paragraphs[first:]:
+        if paragraph.start >= end:
+            break
+        result.append(
+            Paragraph(
+                max(paragraph.start, start) - start,
+                min(paragraph.end, end) - start,
+                paragraph.kind,
+                paragraph.level,
+                paragraph.block,
+            )
+        )
+    return tuple(result)

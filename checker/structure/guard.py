@@ -1,0 +1,125 @@
+"""What only looks like the report: a digest, a plan, the 政府工作报告, the report on open information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import Metadatum, Paragraph
+from checker.structure.frame import Frame
+from checker.structure.lexicon import Other, words
+from checker.structure.outline import Node
+
+_HEAD = 12
+_DEMAND = re.compile(
+    r"要(?=[加强推进严格落实做好完善认真]|切实|进一步)|责任单位|牵头单位|完成时限|配合单位|各[乡镇部门单位]{2,4}(?:要|应)"
+)
+_DONE = re.compile(r"[了已]|全年|累计|今年以来|一年来|同比|\d+[件次场人份起个项期]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a document looks like instead, and the reason as a clause for the reader."""
+
+    looks_like: str
+    reason: str
+
+
+def doubt(
+    folded: str, paragraphs: Sequence[Paragraph], found: Frame, nodes: Sequence[Node], metadata: Sequence[Metadatum]
+) -> Doubt | None:
+    """Why this is no report of the kind asked for; ``None`` if it is or may well be one.
+
+    One sign is never enough: the title's words and the text's own fixed wordings must agree,
+    unless the title is unmistakable. A real report without title passes by its contents.
+    """
+    if not folded.strip():
+        return Doubt("空白文档", "没有可供检查的文字")
+    known = words()
+    head = _headline(folded, paragraphs, found, metadata)
+    body = folded[found.body_start : found.body_end] or folded
+    subject = sum(term in body for term in known.own_body)
+    contents = {cue for node in nodes for cue in node.cues if cue in ("problems", "plan", "leader-duty", "measures")}
+    best: tuple[float, Other, list[str], str] | None = None
+    for other in known.others:
+        score, signs, word = _score(other, head, body, found.title is not None, len(contents))
+        if best is None or score > best[0]:
+            best = (score, other, signs, word)
+    if best and best[0] >= 3.0:
+        return Doubt(best[1].name, _reason(best[3], best[2]))
+    if found.title is None and subject < 2:
+        return Doubt(
+            "其他文档", "全文未见法治政府建设的内容" if subject == 0 else "全文很少涉及法治政府建设，也没有报告的标题"
+        )
+    if found.title is None and len(body) < 150 and not contents:
+        return Doubt("片段", "文字过少，没有报告的标题和内容")
+    if found.title is None and _plan_like(body, nodes):
+        return Doubt("工作要点、计划或方案", "全文以要求和安排为主，没有写上一年度做了什么")
+    return None
+
+
+def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metadata: Sequence[Metadatum]) -> str:
+    """The line that serves as title: the report's own, else the first short line, else the page's."""
+    if found.title:
+        line_start = folded.rfind("\n", 0, found.title.start) + 1
+        line_end = folded.find("\n", found.title.end)
+        whole = folded[line_start : line_end if line_end >= 0 else len(folded)]
+        return re.sub(r"\s+", "", whole) if len(whole) <= 90 else found.title.value
+    lines: list[str] = []
+    for paragraph in paragraphs[:_HEAD]:
+        line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
+        if len(line) > 80 or "。" in line or re.match(r"[一二三]、|[（(]一", line):
+            break
+        if 4 <= len(line) and not re.search(r"[：:]$|>|＞", line):
+            lines.append(line)
+    if lines:
+        return "".join(lines[:3])
+    named = [item.value for item in metadata if re.sub(r"\s", "", item.name) in ("标题", "名称", "信息名称", "title")]
+    return re.sub(r"\s+", "", named[0]) if named else ""
+
+
+def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> tuple[float, list[str], str]:
+    signs = [term for term in other.own if term in body]
+    match = None
+    for match in other.title.finditer(head):  # noqa: B007 - the last hit counts: it is the kind of paper
+        pass
+    word = match[0] if match else ""
+    own = words().own_title.search(head)
+    score = 0.0
+    if match:
+        at_end = len(head) - match.end() <= 3 or bool(re.match(r"[（(]", head[match.end() :]))
+        quoted = head.rfind("《", 0, match.start()) > head.rfind("》", 0, match.start())
+        score += 0.0 if quoted else 2.2 if at_end else 1.2
+        if own and own.end() >= match.end() and own.end() >= len(head) - 2 and not _outranks(other.name, word, head):
+            score -= 2.4
+    score += min(2.0, 0.5 * len(signs))
+    if titled and not match:
+        score -= 3.0
+    score -= 0.5 * max(0, contents - 1) if not match else 0.25 * max(0, contents - 2)
+    if other.name == "新闻稿":
+        score += 0.6 if len(body) < 1500 and not contents else -0.8
+    return score, signs, word
+
+
+def _outranks(name: str, word: str, head: str) -> bool:
+    """Titles that end like ours and are not: 政府工作报告, 政府信息公开…报告, 第三方评估报告."""
+    if name == "政府工作报告":
+        return not re.search(r"法治|依法行政", head)
+    return name in ("政府信息公开工作年度报告", "普法工作总结", "述职述法报告", "评估或督察报告") and (
+        "法治政府建设" not in head or name in ("评估或督察报告", "述职述法报告")
+    )
+
+
+def _plan_like(body: str, nodes: Sequence[Node]) -> bool:
+    demands, done = len(_DEMAND.findall(body)), len(_DONE.findall(body))
+    return demands >= 6 and demands > 2 * done and not any("problems" in node.cues for node in nodes)
+
+
+def _reason(word: str, signs: Sequence[str]) -> str:
+    pieces = []
+    if word:
+        pieces.append(f"标题含“{word}”")
+    if signs:
+        pieces.append("文中有" + "".join(f"“{sign}”" for sign in signs[:3]) + "等该类文件的固定内容")
+    return "，".join(pieces)

@@ -1,0 +1,262 @@
+"""Who reports, for which years, on what paper: every value with where it was taken from, conflicts said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import PurePath
+
+from checker.model import Identity, Kind, Known, Metadatum
+from checker.structure.frame import Frame, Span, is_title
+from checker.structure.kinds import enforcing, kind_of_names, kind_of_self
+from checker.structure.names import body_of
+from checker.structure.numerals import dates
+from checker.structure.options import IdentityOptions
+from checker.structure.outline import Node
+from checker.structure.years import from_text, spoken
+
+_ISSUED = (
+    "成文日期",
+    "成文时间",
+    "发文日期",
+    "发文时间",
+    "印发日期",
+    "印发时间",
+    "生成日期",
+    "形成日期",
+    "制发日期",
+    "签发日期",
+)
+_PUBLISHED = (
+    "公开日期", "公开时间", "发布日期", "发布时间", "公布日期", "公布时间", "发表时间", "发表日期", "信息日期", "时间", "日期",
+    "PubDate", "pubdate", "发文日期", "更新时间", "更新日期",
+)  # fmt: skip
+_SEEN = ("今天是", "当前日期", "访问日期", "今天", "页面日期", "抓取日期")
+_PUBLISHER = ("发布机构", "发文机关", "发文单位", "发布单位", "公开机构", "制发机关", "责任部门", "公开责任部门", "来源", "信息来源",
+              "ContentSource", "文章来源", "发布者", "作者", "发布人", "供稿单位", "公开主体")  # fmt: skip
+_TITLES = ("标题", "名称", "信息名称", "文件名称", "title", "ArticleTitle", "文章标题", "公文名称")
+_TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
+_LATE = re.compile(r"^(?:\[?\s*)?(?:发布|公开|公布)(?:日期|时间)?[\s\]]*[：:\s]\s*")
+_ISSUER = re.compile(
+    r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|年度|[xX×]{2}年|近[一-五]年)"
+)
+
+
+def identify(
+    text: str,
+    folded: str,
+    nodes: Sequence[Node],
+    found: Frame,
+    metadata: Sequence[Metadatum],
+    source: str,
+    page: str,
+    options: IdentityOptions,
+    *,
+    alone: bool,
+) -> Identity:
+    """The report's identity. ``alone`` says that title and file name speak of this part only.
+
+    ``page`` is the raw text above the report: the head of a saved page may tell the day it was seen.
+    """
+    title = _title(found, metadata, source, options, alone)
+    signature = _known(found.signature, "signature")
+    addressee = Known(options.addressee, "option") if options.addressee else _known(found.addressee, "addressee")
+    lead = folded[found.body_start : found.body_start + 600]
+    publisher = _first(metadata, _PUBLISHER)
+    issued, issued_known = _issued(text, folded, found, metadata, options)
+    published, published_known = _published(folded, found, metadata, page, options)
+    titled = _issuer_of_title(title)
+    names = [(known.value, known.source) for known in (titled, signature) if known]
+    told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
+    if told is None or told[0] is None:
+        by_self = kind_of_self(folded, lead, addressee.value if addressee else "")
+        by_page = [(publisher.value, "metadata")] if publisher else []
+        told = (
+            (*by_self, False) if by_self else kind_of_names(by_page, folded, lead, "") or ("county", "default", False)
+        )
+    kind: Kind = options.kind or told[0]
+    kind_source = "option" if options.kind else told[1]
+    issuer = Known(options.issuer, "option") if options.issuer else _issuer(titled, signature, publisher, kind)
+    years, years_source = _years(folded, nodes, found, title, issued, source, options, alone)
+    joint = told[2] or any(body_of(known.value).joint for known in (titled, signature) if known)
+    name = " ".join(known.value for known in (issuer, signature, title) if known)
+    acts = enforcing(folded, found.body_start, found.body_end, name) if kind == "department" else False
+    conflicts = _conflicts(titled, signature, issued, found, years, folded, title)
+    return Identity(
+        title=title,
+        issuer=issuer,
+        kind=kind,
+        kind_source=kind_source,
+        enforcing=options.enforcing if options.enforcing is not None else acts,
+        years=years,
+        years_source=years_source,
+        addressee=addressee,
+        signature=signature,
+        issued_on=issued,
+        issued_known=issued_known,
+        published_on=published,
+        published_known=published_known,
+        joint_with_party=joint,
+        conflicts=tuple(conflicts),
+    )
+
+
+def _known(found: Span | None, source: str) -> Known | None:
+    return Known(found.value, source, found.start, found.end) if found else None
+
+
+def _first(metadata: Iterable[Metadatum], names: Sequence[str]) -> Metadatum | None:
+    """The first datum by order of ``names``, then of place; its value is not empty."""
+    held = [(re.sub(r"[\s\[\]【】：:]", "", item.name), item) for item in metadata if item.value.strip()]
+    for name in names:
+        for label, item in held:
+            if label == name:
+                return item
+    return None
+
+
+def _title(
+    found: Frame, metadata: Sequence[Metadatum], source: str, options: IdentityOptions, alone: bool
+) -> Known | None:
+    if options.title:
+        return Known(options.title, "option")
+    if found.title:
+        return _known(found.title, "title")
+    if not alone:
+        return None
+    item = _first(metadata, _TITLES)
+    if item and is_title(re.sub(r"\s+", "", item.value)):
+        return Known(item.value.strip(), "metadata")
+    return None
+
+
+def _issuer_of_title(title: Known | None) -> Known | None:
+    """Who the title says reports: 某县人民政府 of 某县人民政府关于2023年…; ``None`` where it names nobody."""
+    if title is None:
+        return None
+    plain = re.sub(r"\s+", "", title.value)
+    rest = re.sub(r"^(?:关于)?(?:20\d\d|二[〇○零]..)年度?", "", plain)
+    for candidate in (plain, rest):
+        match = _ISSUER.match(candidate)
+        name = match[1].strip("的《") if match else ""
+        if len(name) >= 2 and not re.match(r"关于|20\d\d|深入|进一步|[xX×]+$", name):
+            return Known(name, title.source, title.start, title.end)
+    return None
+
+
+def _issuer(titled: Known | None, signature: Known | None, publisher: Metadatum | None, kind: Kind) -> Known | None:
+    if signature and body_of(signature.value).kind == kind:
+        return signature
+    if titled:
+        return titled
+    if signature:
+        return signature
+    if publisher and body_of(publisher.value).kind == kind:
+        return Known(publisher.value.strip(), "metadata")
+    return None
+
+
+def _day(value: str) -> date | None:
+    found = dates(value)
+    return found[0][2] if found else None
+
+
+def _issued(
+    text: str, folded: str, found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions
+) -> tuple[date | None, Known | None]:
+    if options.issued_on:
+        return options.issued_on, Known(options.issued_on.isoformat(), "option")
+    if found.dated:
+        known = _known(found.dated, "signature")
+        if found.date_value:
+            return found.date_value, known
+        item = _first(metadata, _ISSUED)
+        value = _day(item.value) if item else None
+        return (value, Known(item.value.strip(), "metadata")) if item and value else (None, known)
+    item = _first(metadata, _ISSUED)
+    value = _day(item.value) if item else None
+    if item and value:
+        return value, Known(item.value.strip(), "metadata")
+    head = re.compile(
+        r"(?:成文|发文|印发|生成)(?:日期|时间)[\s\]】]*[：:]?\s*(20\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?)"
+    ).search(folded, 0, found.body_start)
+    if head:
+        return _day(head[1]), Known(text[head.start(1) : head.end(1)], "metadata", head.start(1), head.end(1))
+    return None, None
+
+
+def _published(
+    folded: str, found: Frame, metadata: Sequence[Metadatum], page: str, options: IdentityOptions
+) -> tuple[date | None, Known | None]:
+    if options.published_on:
+        return options.published_on, Known(options.published_on.isoformat(), "option")
+    for name in _PUBLISHED:
+        item = _first(metadata, (name,))
+        value = _day(item.value) if item else None
+        if item and value:
+            return value, Known(item.value.strip(), "metadata")
+    for low, high in ((0, found.body_start), (found.body_end, len(folded))):
+        match = re.compile(
+            r"(?:发布|公开|公布)(?:日期|时间)?[\s\]】]*[：:]\s*(20\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?)"
+        ).search(folded, low, high)
+        if match and _day(match[1]):
+            return _day(match[1]), Known(match[1], "metadata", match.start(1), match.end(1))
+    item = _first(metadata, _SEEN)
+    value = _day(item.value) if item else None
+    if item and value:
+        return value, Known(item.value.strip(), "metadata")
+    # A saved page that says “今天是……” was on line that day: published then at the latest.
+    head = _TODAY.search(page)
+    if head and _day(head[1]):
+        return _day(head[1]), Known(head[1], "metadata")
+    return None, None
+
+
+def _years(
+    folded: str,
+    nodes: Sequence[Node],
+    found: Frame,
+    title: Known | None,
+    issued: date | None,
+    source: str,
+    options: IdentityOptions,
+    alone: bool,
+) -> tuple[tuple[int, ...], str]:
+    if options.years:
+        return tuple(sorted(options.years)), "option"
+    if title:
+        named = spoken(title.value)
+        if named:
+            return named, title.source
+    years, where = from_text(folded, found.body_start, found.body_end, nodes, issued)
+    if years or not alone:
+        return years, where
+    named = spoken(PurePath(source).stem)
+    masked = re.search(r"[xX×＊*]{2,4}\s*年", folded)
+    return (named, "filename") if named and not masked else ((), "default")
+
+
+def _conflicts(
+    titled: Known | None,
+    signature: Known | None,
+    issued: date | None,
+    found: Frame,
+    years: tuple[int, ...],
+    folded: str,
+    title: Known | None,
+) -> list[str]:
+    result: list[str] = []
+    if titled and signature:
+        one, two = body_of(titled.value), body_of(signature.value)
+        if one.kind and two.kind and one.kind != two.kind:
+            result.append(f"标题中的报告主体“{titled.value}”与署名“{signature.value}”不一致，请核对。")
+    if years and title and title.source == "title":
+        seen, where = from_text(folded, found.body_start, found.body_end, (), None)
+        if seen and where == "body" and seen[-1] not in years:
+            result.append(f"标题写{years[-1]}年，正文开头写{seen[-1]}年，请核对报告年度。")
+    if issued and years:
+        last = years[-1]
+        if issued.year < last or issued.year > last + 2:
+            result.append(f"成文日期为{issued.year}年，与报告年度{last}年不相衔接，请核对。")
+    return result

@@ -1,0 +1,132 @@
+"""What kind of body reports, told from the names it goes by and from how the text speaks of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.model import Kind
+from checker.structure.lexicon import words
+from checker.structure.names import body_of
+
+_SELF = re.compile(
+    r"[我本](省|市|县|区|旗|州|盟|镇|乡|街道|办事处|局|委|厅|办|院|中心|单位|部门|处|支队|大队|地区|系统)(?!长)"
+)
+_WHOLE = re.compile(r"全(省|市|县|区|旗|州|盟|镇|乡|街道|局|系统)(?=[各已共范的上累组新行设建有人]|)")
+_OFFICES = frozenset(("局", "委", "厅", "办", "院", "中心", "单位", "部门", "处", "支队", "大队", "系统"))
+_BELOW_CITY = re.compile(
+    r"[各\d]个?(?:区县|县区|县（市|县\(市|市县|旗县|县市)|县（?市?）?、?区|县（市、区）|县\(市、区\)|区（县|区、县|各县区|各区县|设区"
+)
+_BELOW_COUNTY = re.compile(r"各?乡镇|镇街|镇（街|街镇|乡（镇|各镇|乡镇（街道）|村（社区）|乡、镇|镇乡|各街道")
+_ABOVE_CITY = re.compile(r"省委|省政府|省人民政府|自治区党委|自治区人民政府|省级|省厅")
+_ABOVE_COUNTY = re.compile(r"市委|市政府|市人民政府|[xX×]{2,}\s*市|州委|州政府|盟委|行署|市级")
+_SEARCHED = 30_000
+_OWN_OFFICE = re.compile(r"局党组|局党委|厅党组|局机关|局领导|局长|局班子|局务会|委党组|委主任")
+
+
+def kind_of_names(
+    names: Sequence[tuple[str, str]], folded: str, lead: str, addressee: str
+) -> tuple[Kind, str, bool] | None:
+    """(kind, source, joint) from (name, source) pairs in order of trust; ``None`` where no name tells."""
+    for name, source in names:
+        body = body_of(name)
+        if body.kind:
+            return body.kind, source, body.joint
+        if body.city or name in ("市政府", "市人民政府", "市"):
+            return rank_of_city(folded, lead, addressee), source, body.joint
+        short = {
+            "区政府": "county",
+            "县政府": "county",
+            "省政府": "province",
+            "镇政府": "township",
+            "乡政府": "township",
+        }
+        if name in short:
+            return _literal(short[name]), source, body.joint
+    return None
+
+
+def _literal(name: str) -> Kind:
+    for kind in ("province", "city", "county", "township", "department"):
+        if kind == name:
+            return kind  # type: ignore[return-value]
+    return "county"
+
+
+def rank_of_city(folded: str, lead: str, addressee: str) -> Kind:
+    """Whether 某市 is a prefecture-level city or a county-level one."""
+    if re.search(r"国务院|党中央", addressee):
+        return "province"
+    if re.search(r"省|自治区", addressee):
+        return "city"
+    if re.search(r"市委|市政府|市人民政府|州|盟|行署|地区", addressee):
+        return "county"
+    known = words()
+    named: Counter[str] = Counter()
+    for match in re.compile("市").finditer(folded, 0, _SEARCHED):
+        for length in (3, 4, 5, 6):
+            name = folded[max(0, match.end() - length) : match.end()]
+            if name in known.prefectures or name in known.county_cities:
+                named[name] += 1
+    # One hit may be an accident of the words around it (事项|城市); the body's own name comes again and again.
+    if named:
+        name, times = max(sorted(named.items()), key=lambda item: item[1])
+        if times >= 2:
+            return "city" if name in known.prefectures else "county"
+    below_city = len(_BELOW_CITY.findall(folded))
+    below_county = len(_BELOW_COUNTY.findall(folded))
+    above_county = len(re.findall(r"[xX×]{2,}\s*市", folded)) if re.search(r"我市", folded) else 0
+    if below_city > max(1, below_county):
+        return "city"
+    if below_county >= 2 and below_county > 2 * below_city:
+        return "county"
+    return "county" if above_county > 5 and below_city <= 1 else "city"
+
+
+def kind_of_self(folded: str, lead: str, addressee: str) -> tuple[Kind, str] | None:
+    """(kind, source) from 我县, 我局, 全镇 in the text; ``None`` where it never speaks of itself."""
+    counts: dict[str, int] = {}
+    for match in _SELF.finditer(folded):
+        counts[match[1]] = counts.get(match[1], 0) + 1
+    offices = sum(number for unit, number in counts.items() if unit in _OFFICES)
+    offices += len(_OWN_OFFICE.findall(folded)) if offices else 0
+    places = {unit: number for unit, number in counts.items() if unit not in _OFFICES}
+    if offices >= 2 and offices >= sum(places.values()):
+        return "department", "body"
+    if not places:
+        for match in _WHOLE.finditer(folded):
+            if match[1] not in ("局", "系统"):
+                places[match[1]] = places.get(match[1], 0) + 1
+    if not places:
+        return ("department", "body") if offices else None
+    unit = max(sorted(places), key=lambda name: places[name])
+    if unit in ("镇", "乡", "街道", "办事处"):
+        return "township", "body"
+    if unit == "市":
+        return rank_of_city(folded, lead, addressee), "body"
+    return {"省": "province", "州": "city", "盟": "city", "地区": "city"}.get(unit, "county"), "body"  # type: ignore[return-value]
+
+
+def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
+    """Whether a department's report shows it imposing penalties, inspecting or enforcing."""
+    known = words()
+    if known.enforcing_none.search(folded, body_start, body_end):
+        return False
+    named = bool(known.enforcing_names.search(name)) if name else False
+    acts = strong = 0
+    for match in known.enforcing_acts.finditer(folded, body_start, body_end):
+        low = max(folded.rfind("。", body_start, match.start()), folded.rfind("；", body_start, match.start())) + 1
+        clause = folded[max(low, match.start() - 40) : match.end() + 24]
+        if _OTHERS_ENFORCE.search(clause):
+            continue
+        if re.search(r"\d|全年|开展|组织|依法|严格", clause):
+            acts += 1
+            strong += bool(known.enforcing_strong.search(match[0])) and bool(re.search(r"\d", clause))
+    return strong >= 2 or (named and (strong >= 1 or acts >= 2)) or (strong >= 1 and acts >= 5)
+
+
+_OTHERS_ENFORCE = re.compile(
+    r"各(?:行政)?执法(?:部门|单位|机关)|全[市县区](?:各|行政执法)|评查|抽查[^。]{0,8}案卷|监督[^。]{0,10}执法|学习|培训班|法院|配合|协助|"
+    r"诉讼|复议|仲裁|普法|《[^》]*$|案例"
+)
