@@ -1,0 +1,143 @@
+"""Charts as SVG: what each group's criteria came to, and what the score is made of.
+
+Statuses differ by pattern as well as by colour, so that a greyscale print still tells them apart, and
+every number drawn is also written beside. Only presentation attributes are used: no style, no script.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from checker.model import STATUSES, Assessment, Status
+from checker.rendering.width import columns, safe
+from checker.rendering.words import Words, number
+
+# Dark enough beside white, light enough beside black.
+COLORS: dict[str, str] = {
+    "pass": "#3f7d5e",
+    "warn": "#c58b1b",
+    "fail": "#b3402f",
+    "not_applicable": "#b9bec6",
+    "error": "#7a5ba6",
+    "earned": "#2f6486",
+    "missing": "#d5dbe1",
+}
+_ROW, _BAR, _NAME, _WIDE, _NUMBERS = 26, 14, 190, 360, 200
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTally:
+    """One group's findings by status, and its share of the score."""
+
+    id: str
+    name: str
+    counts: tuple[tuple[Status, int], ...]
+    earned: float
+    possible: float
+
+    @property
+    def total(self) -> int:
+        return sum(count for _, count in self.counts)
+
+
+def tallies(assessment: Assessment, say: Words) -> list[GroupTally]:
+    """Every group that has findings, in rubric order."""
+    counted: dict[str, Counter[Status]] = {}
+    for finding in assessment.findings:
+        counted.setdefault(finding.group, Counter())[finding.status] += 1
+    scores = {group: (earned, possible) for group, earned, possible in assessment.score.groups}
+    return [
+        GroupTally(
+            group,
+            name,
+            tuple((status, counted[group][status]) for status in STATUSES if counted[group][status]),
+            *scores.get(group, (0.0, 0.0)),
+        )
+        for group, name in say.groups(assessment).items()
+        if group in counted
+    ]
+
+
+def patterns() -> str:
+    """``<defs>`` with one pattern per status; a document that draws bars needs them once."""
+    lines = {
+        "fail": '<path d="M-2 2L2 -2M0 8L8 0M6 10L10 6" stroke="#fff" stroke-width="1.6"/>',
+        "warn": '<circle cx="4" cy="4" r="1.5" fill="#fff"/>',
+        "error": '<path d="M0 4H8M4 0V8" stroke="#fff" stroke-width="1.2"/>',
+        "missing": '<path d="M0 8L8 0" stroke="#8b949e" stroke-width=".8"/>',
+    }
+    made = "".join(
+        f'<pattern id="ink-{status}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="{color}"/>{lines.get(status, "")}</pattern>'
+        for status, color in COLORS.items()
+    )
+    return f"<defs>{made}</defs>"
+
+
+def stacked(shares: Iterable[tuple[str, float]], whole: float, height: int = _BAR) -> str:
+    """A bar of 100% width for ``whole``, cut into patterned shares from the left."""
+    rects: list[str] = []
+    at = 0.0
+    for name, share in shares:
+        wide = 100 * share / whole if whole else 0.0
+        if wide > 0:
+            rects.append(
+                f'<rect x="{at:.2f}%" width="{wide:.2f}%" height="{height}" fill="url(#ink-{name})" '
+                'stroke="#fff" stroke-width=".75"/>'
+            )
+            at += wide
+    return "".join(rects)
+
+
+def score_shares(tally: GroupTally) -> list[tuple[str, float]]:
+    return [("earned", tally.earned), ("missing", tally.possible - tally.earned)]
+
+
+def coverage_chart(assessment: Assessment, say: Words) -> str:
+    """A standalone SVG: a bar per group, as long as its number of criteria."""
+    rows = tallies(assessment, say)
+    most = max((row.total for row in rows), default=0)
+    bars = [
+        (row.name, stacked(row.counts, most), "  ".join(f"{say(f'status.{s}')} {n}" for s, n in row.counts))
+        for row in rows
+    ]
+    return _chart(say("chart.coverage"), bars)
+
+
+def score_chart(assessment: Assessment, say: Words) -> str:
+    """A standalone SVG: a bar per group, as long as its weight, filled as far as it was earned."""
+    rows = [row for row in tallies(assessment, say) if row.possible > 0]
+    most = max((row.possible for row in rows), default=0.0)
+    bars = [
+        (row.name, stacked(score_shares(row), most), f"{number(row.earned, 2)} / {number(row.possible, 2)}")
+        for row in rows
+    ]
+    return _chart(say("chart.score"), bars)
+
+
+def _chart(title: str, bars: Sequence[tuple[str, str, str]]) -> str:
+    width = _NAME + _WIDE + _NUMBERS
+    height = max(len(bars), 1) * _ROW
+    rows = [
+        f'<text x="{_NAME - 10}" y="{index * _ROW + 17}" text-anchor="end">{escape(_cut(name, 26))}</text>'
+        f'<svg x="{_NAME}" y="{index * _ROW + 6}" width="{_WIDE}" height="{_BAR}">{bar}</svg>'
+        f'<text x="{_NAME + _WIDE + 10}" y="{index * _ROW + 17}">{escape(numbers)}</text>'
+        for index, (name, bar, numbers) in enumerate(bars)
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" font-family="sans-serif" font-size="13" fill="#1f2328"><title>{escape(title)}</title>'
+        f"{patterns()}{''.join(rows)}</svg>"
+    )
+
+
+def _cut(name: str, wide: int) -> str:
+    shown = safe(name)
+    if columns(shown) <= wide:
+        return shown
+    while shown and columns(shown) > wide - 2:
+        shown = shown[:-1]
+    return f"{shown}…"
