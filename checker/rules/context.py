@@ -27,4 +27,4 @@ class Context:
         """Every figure of the report as a typed claim."""
         from checker.facts import extract
 
-        return extract(self.report)
+        return extract(self.report, (self.tables.get("units") or {}).get("more", ()))

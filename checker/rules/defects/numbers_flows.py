@@ -22,14 +22,22 @@ class Flow:
 
 
 _RATE = re.compile(r"率$|占")
+_DONE = re.compile(r"，(?:全年|已|共)?(?:审结|办结|结案)")
+_QUALIFIED = re.compile(r"不予|未|不|新增|其中|比|较|上年|去年")
+_FROM_BEFORE = re.compile(r"结转|上年|去年|往年|历年|存量|积案|旧存|以前|此前|跨年|遗留")
 
 
 def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence], index: int) -> Iterator[Flow]:
     """The flow that begins in the ``index``-th sentence and ends there or in the one after it."""
-    if not table.flows:
+    if not table.flows.get("carried_in"):
         return
     first = sentences[index]
     second = sentences[index + 1 : index + 2]
+    folded = context.report.folded
+    window = folded[first.start : (second[0].end if second else first.end)]
+    if not any(word in window for word in table.flows["carried_in"]):
+        yield from _more_done_than_came(context, table, first)
+        return
     own = _roles(table, first.items)
     if "intake" not in own:
         return
@@ -67,6 +75,32 @@ def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence]
         f"上年结转{plain(came.claim.value)}＋本年{plain(taken.claim.value)}＝{plain(incoming)}，"
         f"办结{plain(done.claim.value)}＋未结{plain(stays.claim.value)}＝{plain(outgoing)}，两者不一致，请核对。",
     )
+
+
+def _more_done_than_came(context: Context, table: Measures, sentence: Sentence) -> Iterator[Flow]:
+    """受理80件，审结95件, and nothing carried over: the cases must have come from somewhere."""
+    folded = context.report.folded
+    came: list[Item] = []
+    for item in sentence.items:
+        if item.claim.kind != "count" or not item.claim.exact:
+            continue
+        told = label(item)
+        if any(word in told for word in table.flows["intake"]) and not _QUALIFIED.search(told):
+            came.append(item)
+        elif came and came[-1].after == item.lead and _DONE.fullmatch(item.lead):
+            if item.unit != came[-1].unit or item.part != came[-1].part:
+                continue
+            if item.claim.value <= max(one.claim.value for one in came):
+                continue
+            start = folded.rfind("\n", 0, sentence.start) + 1
+            end = folded.find("\n", sentence.end)
+            if _FROM_BEFORE.search(folded, start, end if end >= 0 else len(folded)):
+                continue
+            yield Flow(
+                clause_start(came[-1].claim),
+                item.claim.end,
+                f"办结{plain(item.claim.value)}多于受理{plain(came[-1].claim.value)}，如含上年结转请写明，请核对。",
+            )
 
 
 def _roles(table: Measures, items: Sequence[Item]) -> dict[str, list[Item]]:

@@ -93,7 +93,7 @@ def _grave(context: Context, claim: Claim, why: str) -> Defect:
     printed = context.report.text[claim.start : claim.end].strip()
     digits = plain(claim.value)
     hint = ""
-    if "." not in digits and len(digits) == 3 and "%" in printed:
+    if "." not in digits and len(digits) == 3 and claim.value >= 200:
         hint = f"（是否为{digits[:2]}.{digits[2]}%）"
     start = clause_start(claim)
     return Defect(start, claim.end, f"{why}，文中为{printed}，请核对{hint}。", grave=True)
