@@ -143,3 +143,36 @@ def evaluate_command(
     if at_least is not None and result.overall.accuracy < at_least:
         typer.echo(f"一致率 {result.overall.accuracy:.3f} 低于要求的 {at_least:g}。", err=True)
         raise typer.Exit(1)
+
+
+@app.command("stress")
+def stress_command(
+    reports: Annotated[list[str], typer.Argument(help="报告文件或文件夹。")],
+    rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按年度选用。")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="列出每处没有照规矩变化的结论。")] = False,
+) -> None:
+    """改动真实报告（删依据、移入不足、改为欠缺或计划、折行……），看结论是否该变则变、不该变不变。"""
+    from checker import reading, structure, text
+    from checker.errors import CheckerError
+    from checker.measuring.stress import Outcome, stress, totals
+    from checker.model import Report
+    from checker.rubric import choose_rubric, load_rubric
+
+    outcomes: list[Outcome] = []
+    for name, document in reading.read_many(reports):
+        if isinstance(document, CheckerError):
+            raise document
+        for part in structure.build(text.clean(document), None):
+            if isinstance(part, Report):
+                chosen = load_rubric(rubric or choose_rubric(part.identity))
+                outcomes += stress([(name, part)], chosen)
+    if verbose:
+        for outcome in outcomes:
+            for criterion in outcome.failed:
+                typer.echo(f"{outcome.edit}　{outcome.report}　{criterion}")
+    typer.echo("改动          应当      结论数   照办数   比例")
+    for edit, (must_change, wanted, failed) in totals(outcomes).items():
+        share = f"{100 * (wanted - failed) / wanted:.1f}%" if wanted else "–"
+        typer.echo(f"{edit}　{'变' if must_change else '不变'}　{wanted:>6}　{wanted - failed:>6}　{share}")
+    if not outcomes:
+        raise UsageError("没有可以改动的报告，请检查路径。")
