@@ -80,7 +80,7 @@ def document_of(
     aside = furniture(pages, lines)
     flow = [line for own in lines for line in own if id(line) not in aside]
     waiting = [(line.page, line.text, aside[id(line)]) for own in lines for line in own if id(line) in aside]
-    waiting += [(page.number, text, "旋转文字") for page in pages for text in page.stray]
+    waiting += [(page.number, text, "水印或旋转的文字") for page in pages for text in page.stray]
     waiting.sort(key=lambda each: each[0])
     parts = paragraphs(flow)
     raw: list[str] = []
@@ -142,8 +142,18 @@ def _table_numbers(pages: list[Page]) -> dict[tuple[int, int], int]:
 
 
 def _notes(pages: list[Page]) -> tuple[str, ...]:
-    blank = [str(page.number) for page in pages if not page.fragments and not page.scanned and not page.stray]
-    return (f"第 {'、'.join(blank)} 页是空白页",) if blank else ()
+    blank = [
+        str(page.number)
+        for page in pages
+        if not page.fragments and not page.scanned and not page.recognised and not page.stray
+    ]
+    recognised = [str(page.number) for page in pages if page.recognised]
+    notes = []
+    if recognised:
+        notes.append(f"第 {'、'.join(recognised)} 页的文字由图片识别得到，请以原件为准")
+    if blank:
+        notes.append(f"第 {'、'.join(blank)} 页是空白页")
+    return tuple(notes)
 
 
 def _pages(data: bytes, name: str, limits: Limits, *, recognise: bool) -> tuple[list[Page], tuple[Metadatum, ...]]:
@@ -158,11 +168,12 @@ def _pages(data: bytes, name: str, limits: Limits, *, recognise: bool) -> tuple[
             raise UnreadableError(name, "文件设有打开密码", "请去掉密码后再检查") from error
         raise UnreadableError(name, "文件不完整或已损坏，打不开", _RESAVE) from error
     count = len(document)
-    require(0 < count, name, "文件里没有页面", _RESAVE)
+    require(count > 0, name, "文件里没有页面", _RESAVE)
     require(count <= limits.max_pages, name, f"共 {count} 页，超过上限 {limits.max_pages} 页", "请拆分后再检查")
     pages: list[Page] = []
     characters = 0
     broken = 0
+    recognised = []
     for index in range(count):
         try:
             page = document[index]
@@ -175,10 +186,15 @@ def _pages(data: bytes, name: str, limits: Limits, *, recognise: bool) -> tuple[
         require(characters <= limits.max_characters, name, f"文字超过上限 {limits.max_characters} 字", "请拆分后再检查")
         if recognise and laid_out.scanned:
             _recognise(page, laid_out, name, limits)
+            recognised.append(laid_out)
         pages.append(laid_out)
         page.close()
     if broken == count:
         raise UnreadableError(name, "文件不完整或已损坏，没有一页能打开", _RESAVE)
+    if recognised:
+        from checker.reading.ocr import even_sizes
+
+        even_sizes(recognised)
     metadata = document.get_metadata_dict(skip_empty=True)
     found = tuple(Metadatum(label, metadata[key]) for key, label in _PROPERTIES if metadata.get(key))
     document.close()
@@ -201,3 +217,4 @@ def _recognise(page: Any, laid_out: Page, name: str, limits: Limits) -> None:
     laid_out.x0, laid_out.y0, laid_out.x1, laid_out.y1, laid_out.turn = 0.0, 0.0, width, height, 0
     laid_out.fragments = fragments_of(picture, 1 / scale, height)
     laid_out.tables = 0
+    laid_out.recognised, laid_out.scanned = True, not laid_out.fragments

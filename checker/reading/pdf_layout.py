@@ -9,6 +9,7 @@ from statistics import median
 from checker.reading.pdf_lines import Fragment, Line, Look, Page
 
 _WIDE_GAP = 1.5
+_WIDE_GAP_SEEN = 1.0  # recognised boxes reach beyond their characters
 _LEAST_ROWS = 6
 _LEAST_CHARACTERS = 8
 _SPANNING_AT_MOST = 0.25
@@ -196,7 +197,7 @@ def _line(page: Page, row: list[_Item]) -> Line:
             continue
         size = max(fragment.look.size, 1.0)
         gap = item.x0 - right
-        if text and gap > _WIDE_GAP * size:
+        if text and gap > (_WIDE_GAP if fragment.look.font else _WIDE_GAP_SEEN) * size:
             text, parted = text + "\t", True
         elif text and gap > 0.2 * size and text[-1].isascii() and fragment.text[0].isascii():
             text += " "

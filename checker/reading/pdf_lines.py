@@ -63,7 +63,8 @@ class Line:
 class Page:
     """One page as drawn. ``turn`` counts quarter turns of the text, counter-clockwise.
 
-    ``scanned`` says that the page shows something but (nearly) no text of its own.
+    ``scanned`` says that the page shows something but (nearly) no text that was read;
+    ``recognised`` that its text comes from character recognition.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Page:
     tables: int = 0
     images: int = 0
     scanned: bool = False
+    recognised: bool = False
 
     @property
     def height(self) -> float:

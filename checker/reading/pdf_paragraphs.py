@@ -181,10 +181,21 @@ def _begins(
     apart = before.y0 - line.y0
     if before.page == line.page and before.column == line.column and apart > 1.6 * pitch:
         return True
+    if _is_title_wrap(line, before, there, body, apart):
+        return False
     if (line.x0 - here.left) / size > _INDENT:
         return True
     short = there.right - before.x1
     return short > (8.0 if indented else 2.5) * size
+
+
+def _is_title_wrap(line: Line, before: Line, margins: _Margins, body: Look, apart: float) -> bool:
+    """Whether a centred title in large type runs on: its line before was nearly as wide as the column."""
+    middle = (margins.left + margins.right) / 2
+    centred = all(abs((each.x0 + each.x1) / 2 - middle) < body.size for each in (line, before))
+    large = line.look == before.look and line.look.size > 1.15 * body.size
+    wide = before.x1 - before.x0 > 0.7 * (margins.right - margins.left)
+    return centred and large and wide and line.page == before.page and 0 < apart < 2.2 * line.look.size
 
 
 def _headings(parts: list[Part], body: Look) -> None:

@@ -69,7 +69,7 @@ def _run(order: bytes, name: str, seconds: float) -> tuple[int, bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env={key: value for key, value in os.environ.items() if not key.startswith("PYTHON")},
+        env=_environment(),
     ) as child:
         try:
             reply, _ = child.communicate(order, timeout=seconds)
@@ -78,6 +78,12 @@ def _run(order: bytes, name: str, seconds: float) -> tuple[int, bytes]:
         finally:
             kill_group(child)
         return child.returncode, reply[:_REPLY_AT_MOST]
+
+
+def _environment() -> dict[str, str]:
+    """Our own without Python's switches; few threads and memory arenas, which address space counts in full."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    return {**kept, "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def kill_group(child: subprocess.Popen[bytes]) -> None:

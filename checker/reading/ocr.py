@@ -1,0 +1,220 @@
+"""Scans and pictures: offline character recognition with models that ship inside a package (extra ``ocr``).
+
+Recognition runs in a child process. Characters the engine was not sure of are kept in
+``ledger.doubtful`` with their confidence, so that no finding rests on them unsaid.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from importlib.util import find_spec
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from checker.errors import LimitError, MissingToolError, UnreadableError
+from checker.model import Document
+from checker.reading.detect import detect
+from checker.reading.limits import Limits, require, require_size
+from checker.reading.pdf_lines import Fragment, Look, Page
+
+DPI = 200
+"""Resolution at which PDF pages are rendered for recognition."""
+
+DOUBT = 0.9
+"""Confidence below which a character counts as doubtful."""
+
+_INSTALL = "请安装文字识别组件（pip install 'fazhi-checker[ocr]'）后重试，或提供有文字的 docx、pdf 版本"
+_UNCLEAR = "请提供更清晰的扫描件，或有文字的 docx、pdf 版本"
+_THREADS = 2  # fixed, so that sums are made in the same order on every machine
+_SAME_SIZE = 0.15
+
+
+def is_available() -> bool:
+    """Whether the extra ``ocr`` is installed."""
+    return all(find_spec(module) is not None for module in ("rapidocr", "onnxruntime", "PIL", "numpy"))
+
+
+def require_available(name: str, what: str) -> None:
+    """Raise MissingToolError, beginning with ``what``, unless the extra is installed."""
+    if not is_available():
+        raise MissingToolError(name, what + "，本机没有安装文字识别组件", _INSTALL)
+
+
+def read_image(data: bytes, name: str, limits: Limits) -> Document:
+    """Recognise a png, jpg, bmp or tiff (all its pages) in a child process.
+
+    Raises MissingToolError without the extra ``ocr``, LimitError for pictures beyond
+    ``limits.max_pixels`` or ``limits.max_ocr_pages``, UnreadableError where there is no text.
+    """
+    require_size(len(data), limits.max_bytes, name)
+    require_available(name, "读取图片需要文字识别")
+    from checker.reading.sandbox import run_guarded
+
+    # the number of pages is not known before decoding: each may take as long as one conversion
+    pages = limits.max_ocr_pages if detect(data, name) == "tiff" else 1
+    return run_guarded("image", data, name, limits, seconds=limits.max_seconds * pages)
+
+
+def parse_image(data: bytes, name: str, limits: Limits) -> Document:
+    """Recognise a picture in this process."""
+    from checker.reading.pdf import document_of
+
+    form = detect(data, name)
+    pages = []
+    for number, (picture, dpi) in enumerate(_pictures(data, name, limits), 1):
+        unit = 72 / dpi
+        height, width = picture.shape[0] * unit, picture.shape[1] * unit
+        page = Page(number, 0.0, 0.0, width, height, images=1)
+        page.fragments = fragments_of(picture, unit, height)
+        page.recognised, page.scanned = True, not page.fragments
+        pages.append(page)
+    even_sizes(pages)
+    document = document_of(pages, form, data, name, limits)
+    if not document.blocks:
+        raise UnreadableError(name, "图片里没有能识别的文字", _UNCLEAR)
+    return document
+
+
+def fragments_of(picture: Any, unit: float, height: float) -> list[Fragment]:
+    """The lines recognised on ``picture`` (an array of pixels), ``unit`` points a pixel, on a page
+    ``height`` points high. A slight slant of the whole page is taken out of the coordinates."""
+    found = _recognise(picture)
+    if found.txts is None or not len(found.txts):
+        return []
+    slope = _slope(found.boxes)
+    fragments = []
+    for text, box, score, words in zip(found.txts, found.boxes, found.scores, found.word_results, strict=True):
+        if not text.strip():
+            continue
+        points = [_level(float(x), float(y), slope) for x, y in box]
+        x0, x1 = min(x for x, _ in points) * unit, max(x for x, _ in points) * unit
+        y0, y1 = height - max(y for _, y in points) * unit, height - min(y for _, y in points) * unit
+        characters = _characters(text, float(score), words)
+        weak = tuple((index, round(sure, 3)) for index, sure in enumerate(characters) if sure < DOUBT)
+        size = round(_pitch(words) * unit * 2) / 2 or round((y1 - y0) * 0.8 * 2) / 2
+        fragments.append(Fragment(text, x0, y0, x1, y1, Look(size, "", False), None, weak))
+    return fragments
+
+
+def even_sizes(pages: list[Page]) -> None:
+    """Give recognised text of about the usual size exactly that size: measured sizes vary line by line."""
+    lines = [fragment for page in pages for fragment in page.fragments if fragment.look.font == ""]
+    if not lines:
+        return
+    usual = median(fragment.look.size for fragment in lines for _ in range(min(len(fragment.text), 60)))
+    for fragment in lines:
+        size = fragment.look.size
+        # of a few characters only the height is known, and that varies with their shapes
+        tolerance = _SAME_SIZE if len(fragment.text) >= 4 else 2 * _SAME_SIZE
+        near = abs(size - usual) <= tolerance * usual or len(fragment.text) < 2
+        fragment.look = Look(usual if near else float(round(size)), "", False)
+
+
+def _pictures(data: bytes, name: str, limits: Limits) -> list[tuple[Any, float]]:
+    import io
+
+    import numpy
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # bounded below, by the caller's own limit
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "BMP")) as image:
+            frames = getattr(image, "n_frames", 1)
+            require(
+                frames <= limits.max_ocr_pages,
+                name,
+                f"共 {frames} 页，超过文字识别的上限 {limits.max_ocr_pages} 页",
+                "请拆分后再检查",
+            )
+            found = []
+            for frame in range(frames):
+                image.seek(frame)
+                require(
+                    image.width * image.height <= limits.max_pixels,
+                    name,
+                    f"图片有 {image.width}×{image.height} 像素，超过上限",
+                    "请降低分辨率（300 dpi 以内）后再检查",
+                )
+                dpi = float(image.info.get("dpi", (0, 0))[0] or 0)
+                upright = ImageOps.exif_transpose(image).convert("RGB")
+                # without a stated resolution the width is taken for that of an A4 sheet
+                found.append((numpy.asarray(upright)[:, :, ::-1], dpi if 50 <= dpi <= 1200 else upright.width / 8.27))
+            return found
+    except (LimitError, MemoryError):
+        raise
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, KeyError, EOFError, TypeError) as error:
+        raise UnreadableError(name, "图片不完整或已损坏", "请重新扫描或导出后再检查") from error
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.use_cls": False,  # the line-angle classifier turns lines wrongly
+            "Global.log_level": "error",
+            "Det.limit_side_len": 960,
+            "Det.limit_type": "max",
+            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def _recognise(picture: Any) -> Any:
+    """The engine's answer; a page scanned sideways is turned to the side that reads better."""
+    import numpy
+
+    found = _engine()(picture, return_word_box=True, return_single_char_box=True)
+    if not _is_sideways(found.boxes):
+        return found
+    turned = [_engine()(numpy.rot90(picture, turns).copy(), return_word_box=True) for turns in (1, 3)]
+    return max([found, *turned], key=lambda each: sum(each.scores or ()))
+
+
+def _is_sideways(boxes: Any) -> bool:
+    if boxes is None or len(boxes) < 4:
+        return False
+    tall = sum(1 for box in boxes if abs(box[3][1] - box[0][1]) > 2 * abs(box[1][0] - box[0][0]))
+    return tall > 0.7 * len(boxes)
+
+
+def _slope(boxes: Any) -> float:
+    """The slant of the page: the median slope of the upper edges of long lines."""
+    slopes = [
+        (float(right[1]) - float(left[1])) / (float(right[0]) - float(left[0]))
+        for left, right, *_ in boxes
+        if float(right[0]) - float(left[0]) > 200
+    ]
+    slope = median(slopes) if slopes else 0.0
+    return slope if abs(slope) < 0.1 else 0.0
+
+
+def _level(x: float, y: float, slope: float) -> tuple[float, float]:
+    length = math.hypot(1.0, slope)
+    return (x + y * slope) / length, (y - x * slope) / length
+
+
+def _characters(text: str, score: float, words: Any) -> list[float]:
+    """The confidence of each character of ``text``; that of the line where the engine gives no finer one."""
+    sure = [(character, float(word[1])) for word in words or () for character in word[0]]
+    if "".join(character for character, _ in sure) == text:
+        return [confidence for _, confidence in sure]
+    solid = [confidence for character, confidence in sure if not character.isspace()]
+    if "".join(character for character, _ in sure if not character.isspace()) == "".join(text.split()):
+        rest = iter(solid)
+        return [1.0 if character.isspace() else next(rest) for character in text]
+    return [score] * len(text)
+
+
+def _pitch(words: Any) -> float:
+    """The usual distance, in pixels, between neighbouring Chinese characters; 0 where there are few."""
+    centres = [
+        (float(word[2][0][0]) + float(word[2][1][0])) / 2 if len(word[0]) == 1 and not word[0].isascii() else None
+        for word in words or ()
+    ]
+    steps = [after - before for before, after in pairwise(centres) if before is not None and after is not None]
+    return median(steps) if len(steps) >= 3 else 0.0
