@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from checker.reading.pdf_lines import Line, Page
+from checker.reading.pdf_lines import Line, Look, Page
 
 _ZONE = 0.12
 _OUTER_LINES = 3
 _SHORT = 60
+_LARGE = 1.25
 _PAGE_NUMBER = re.compile(
     r"[-—–－·.•\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s*页)?"
     r"(?:\s*(?:[/／]|共|of|，|,)+\s*\d{1,4}(?:\s*页)?)?[-—–－·.•\s]*"
@@ -19,6 +21,7 @@ _DIGITS = re.compile(r"\d+")
 def furniture(pages: list[Page], lines: list[list[Line]]) -> dict[int, str]:
     """Why lines are set aside, by ``id(line)``: 页码, 页眉, 页脚 or 水印. ``lines[i]`` are of ``pages[i]``."""
     found: dict[int, str] = {}
+    large = _LARGE * body_look([line for own in lines for line in own]).size
     seen: dict[tuple[str, str, int], list[Line]] = {}
     for page, own in zip(pages, lines, strict=True):
         free = sorted((line for line in own if line.cell is None), key=lambda line: -line.y1)
@@ -32,7 +35,7 @@ def furniture(pages: list[Page], lines: list[list[Line]]) -> dict[int, str]:
                     seen.setdefault((zone, _shape(line.text), round(line.y0 / 4)), []).append(line)
         outer = {id(line) for line in (*top, *bottom)}
         for line in free:
-            if id(line) not in outer and len(line.text) <= _SHORT:
+            if id(line) not in outer and len(line.text) <= _SHORT and line.look.size > large:
                 key = ("水印", f"{line.text} {round(line.x0)}", round(line.y0))
                 seen.setdefault(key, []).append(line)
     for (reason, *_), members in seen.items():
@@ -45,3 +48,11 @@ def furniture(pages: list[Page], lines: list[list[Line]]) -> dict[int, str]:
 
 def _shape(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.split()))
+
+
+def body_look(lines: list[Line]) -> Look:
+    """The look of most characters."""
+    counted: Counter[Look] = Counter()
+    for line in lines:
+        counted[line.look] += len(line.text)
+    return max(sorted(counted), key=lambda look: counted[look]) if counted else Look(12.0, "", False)

@@ -92,7 +92,8 @@ def _glyphs(pdfium: Any, text: Any) -> list[_Glyph]:
         box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         if not all(math.isfinite(each) and abs(each) < 1e6 for each in box):
             continue
-        found.append(_Glyph(chr(point), box, look, pdfium.FPDFText_GetCharAngle(text, index)))
+        # pdfium counts angles clockwise
+        found.append(_Glyph(chr(point), box, look, -pdfium.FPDFText_GetCharAngle(text, index)))
     return found
 
 

@@ -6,12 +6,12 @@ indents, an indent decides; where it does not, a line that ends early does.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from checker.model import BlockKind
+from checker.reading.pdf_furniture import body_look
 from checker.reading.pdf_lines import Line, Look
 
 _INDENT = 1.2
@@ -82,14 +82,6 @@ def paragraphs(lines: list[Line]) -> list[Part]:
     parts.extend(notes)
     _headings(parts, body)
     return parts
-
-
-def body_look(lines: list[Line]) -> Look:
-    """The look of most characters."""
-    counted: Counter[Look] = Counter()
-    for line in lines:
-        counted[line.look] += len(line.text)
-    return max(sorted(counted), key=lambda look: counted[look]) if counted else Look(12.0, "", False)
 
 
 def _put_notes(parts: list[Part], notes: list[Part]) -> None:
@@ -178,6 +170,8 @@ def _begins(
         return True
     if line.look.bold != before.look.bold and min(len(line.text), len(before.text)) > 3:
         return True
+    if not 0.8 < (here.right - here.left) / max(there.right - there.left, 1.0) < 1.25:
+        return True  # from a column into running text across the page, or back
     apart = before.y0 - line.y0
     if before.page == line.page and before.column == line.column and apart > 1.6 * pitch:
         return True
