@@ -11,15 +11,15 @@ from checker.rendering import RenderOptions
 from checker.rendering.width import columns, fold, pad, safe, shorten
 from checker.rendering.words import OPEN, Words, number, words
 
-_SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "error": "?"}
-_COLORS = {"pass": "32", "warn": "33", "fail": "31", "not_applicable": "2", "error": "35"}
+SIGNS = {"pass": "✓", "warn": "!", "fail": "✗", "not_applicable": "–", "error": "?"}
+COLORS = {"pass": "32", "warn": "33", "fail": "31", "not_applicable": "2", "error": "35"}
 _MOST_QUOTES = 3
 _QUOTE_LENGTH = 160
-_NARROWEST = 40
+MINIMUM_WIDTH = 40
 
 
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
-    screen = Screen(max(options.width, _NARROWEST), options.color, options.verbose, words(options.lang))
+    screen = Screen(max(options.width, MINIMUM_WIDTH), options.color, options.verbose, words(options.lang))
     lines: list[str] = []
     for index, assessment in enumerate(assessments):
         if index:
@@ -79,20 +79,20 @@ def _whole(assessment: Assessment, screen: Screen) -> Iterator[str]:
 
 
 def _heading(text: str, status: str, screen: Screen) -> str:
-    return screen.paint(f"── {text} ──", f"1;{_COLORS[status]}")
+    return screen.paint(f"── {text} ──", f"1;{COLORS[status]}")
 
 
 def _head(assessment: Assessment, screen: Screen) -> Iterator[str]:
     say = screen.words
     verdict = assessment.verdict
-    badge = f"{_SIGNS[verdict]} {say(f'verdict.{verdict}')}"
+    badge = f"{SIGNS[verdict]} {say(f'verdict.{verdict}')}"
     counts = "  ".join(f"{say(f'status.{s}')} {assessment.counts[s]}" for s in STATUSES if assessment.counts.get(s))
     points = say("points", score=number(assessment.score.value))
     line = f"{badge}   {points}   {counts}"
     if columns(line) <= screen.width:
-        yield f"{screen.paint(badge, f'1;{_COLORS[verdict]}')}   {screen.paint(points, '1')}   {counts}"
+        yield f"{screen.paint(badge, f'1;{COLORS[verdict]}')}   {screen.paint(points, '1')}   {counts}"
     else:
-        yield screen.paint(badge, f"1;{_COLORS[verdict]}")
+        yield screen.paint(badge, f"1;{COLORS[verdict]}")
         yield from screen.wrap(f"{points}  {counts}", first="  ", rest="  ")
     for reason in assessment.gate_reasons:
         yield from screen.wrap(reason, first="  ", rest="  ")
@@ -139,11 +139,11 @@ def _arithmetic(assessment: Assessment, screen: Screen) -> Iterator[str]:
 
 def _finding(assessment: Assessment, finding: Finding, index: int, screen: Screen) -> Iterator[str]:
     say = screen.words
-    sign = _SIGNS[finding.status]
+    sign = SIGNS[finding.status]
     title = say.name(assessment, finding) + say("in-brackets", text=say(f"level.{finding.level}"))
     lead = f"{sign}{index:>2} "
     folded = fold(safe(f"{title}  {finding.criterion}"), screen.width, first=lead, rest="    ")
-    folded[0] = folded[0].replace(lead + safe(title), screen.paint(lead + safe(title), f"1;{_COLORS[finding.status]}"))
+    folded[0] = folded[0].replace(lead + safe(title), screen.paint(lead + safe(title), f"1;{COLORS[finding.status]}"))
     if folded[-1].endswith(finding.criterion):
         folded[-1] = folded[-1].removesuffix(finding.criterion) + screen.paint(finding.criterion, "2")
     yield from folded
@@ -199,7 +199,7 @@ def _rest(assessment: Assessment, screen: Screen) -> Iterator[str]:
         if not own:
             continue
         tally = Counter(f.status for f in own)
-        parts = "  ".join(f"{_SIGNS[s]} {say(f'status.{s}')} {tally[s]}" for s in STATUSES if tally[s])
+        parts = "  ".join(f"{SIGNS[s]} {say(f'status.{s}')} {tally[s]}" for s in STATUSES if tally[s])
         yield from screen.row(name, wide, parts)
         if screen.verbose:
             yield from _unfolded(assessment, own, screen)
@@ -208,8 +208,8 @@ def _rest(assessment: Assessment, screen: Screen) -> Iterator[str]:
 def _unfolded(assessment: Assessment, findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
     say = screen.words
     for finding in findings:
-        head = f"{_SIGNS[finding.status]} {say.name(assessment, finding)}  {finding.criterion}"
-        yield from screen.wrap(head, first="  ", rest="    ", code=_COLORS[finding.status])
+        head = f"{SIGNS[finding.status]} {say.name(assessment, finding)}  {finding.criterion}"
+        yield from screen.wrap(head, first="  ", rest="    ", code=COLORS[finding.status])
         if finding.message:
             yield from screen.wrap(finding.message, first="    ", rest="    ")
         yield from _quotes(finding.evidence, screen)
@@ -231,5 +231,5 @@ def _overview(assessments: Sequence[Assessment], screen: Screen) -> Iterator[str
     for assessment in assessments:
         verdict = assessment.verdict
         points = number(assessment.score.value)
-        line = f"{_SIGNS[verdict]} {pad(say(f'verdict.{verdict}'), 14)} {points:>5}  {say.title(assessment)}"
-        yield from screen.wrap(line, rest=" " * 8, code=_COLORS[verdict])
+        line = f"{SIGNS[verdict]} {pad(say(f'verdict.{verdict}'), 14)} {points:>5}  {say.title(assessment)}"
+        yield from screen.wrap(line, rest=" " * 8, code=COLORS[verdict])
