@@ -28,7 +28,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _SUFFIXES = {
     ".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md", ".htm": "html", ".html": "html",
-    ".xhtml": "html", ".shtml": "html", ".mht": "html", ".mhtml": "html", ".docx": "docx", ".docm": "docx", ".doc": "doc", ".wps": "wps",
+    ".xhtml": "html", ".shtml": "html", ".mht": "html", ".mhtml": "html",
+    ".docx": "docx", ".docm": "docx", ".doc": "doc", ".wps": "wps",
     ".rtf": "rtf", ".odt": "odt", ".pdf": "pdf", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg",
     ".tif": "tiff", ".tiff": "tiff", ".bmp": "bmp", ".zip": "zip",
 }  # fmt: skip

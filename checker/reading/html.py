@@ -17,7 +17,9 @@ from checker.reading.plain import require_text
 
 _DECLARED = re.compile(rb"""(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_\-]+)""")
 _XML_DECLARED = re.compile(rb"""(?i)^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_\-]+)""")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_TAG = re.compile(r"<(?:(!--)|(/?)([a-zA-Z][a-zA-Z0-9:-]*)(?:[^<>]{0,2000}?(/)>)?)")
+# drawings close their elements in place; elsewhere a page's parser ignores the slash
+_DRAWN = frozenset({"path", "rect", "circle", "line", "polyline", "polygon", "ellipse", "use", "stop", "g", "image"})
 # elements that never hold others, or whose end tag may be left out
 _FLAT = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -120,9 +122,17 @@ def _first_page(data: bytes) -> bytes | None:
 
 def _require_depth(text: str, name: str, limits: Limits) -> None:
     """Stop before the parser does: its time grows with the square of the nesting."""
-    depth = 0
-    for closing, tag in _TAG.findall(text):
-        if tag.lower() in _FLAT:
+    depth = at = 0
+    while match := _TAG.search(text, at):
+        at = match.end()
+        comment, closing, tag, closed = match.groups()
+        tag = (tag or "").lower()
+        if comment or (tag in {"script", "style"} and not closing):
+            at = text.find("-->" if comment else f"</{tag}", at)
+            if at < 0:
+                return
+            continue
+        if tag in _FLAT or (closed and tag in _DRAWN):
             continue
         depth = max(depth - 1, 0) if closing else depth + 1
         if depth > limits.max_nesting:

@@ -113,7 +113,7 @@ def _reason(lines: Sequence[Line], index: int, body: int, end: int) -> str | Non
     text = line.text
     if line.soft:
         return None
-    if is_library_notice(text):
+    if _is_notice(text, body <= index <= end):
         return reasons.BEFORE if index < body else reasons.AFTER if index > end else reasons.NOTICE
     if index < body and (_is_button(text) or is_navigation(text) or _is_menu(lines, index, body)):
         return reasons.BEFORE
@@ -122,6 +122,16 @@ def _reason(lines: Sequence[Line], index: int, body: int, end: int) -> str | Non
     if line.kind != "cell" and (is_widget(text) or (is_navigation(text) and not openers.ends_clause(text))):
         return reasons.NOTICE
     return None
+
+
+def _is_notice(text: str, within: bool) -> bool:
+    """True for a line that is nothing but a notice; a notice in brackets leaves the rest of its line."""
+    inner = inner_notices(text)
+    for start, end in reversed(inner):
+        text = text[:start] + text[end:]
+    if inner and len(text) > 8 and not is_library_notice(text):
+        return False
+    return not (within and openers.is_opener(text)) and is_library_notice(text)
 
 
 def _is_button(text: str) -> bool:

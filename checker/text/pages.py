@@ -19,7 +19,8 @@ _PAGE = re.compile(
 )
 _BARE = re.compile(r"[-—–]?\s*(\d{1,4})\s*(?:[/／]\s*\d{1,4})?\s*[-—–]?")
 _NUMBERED = re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")
-_DIGITS = re.compile(r"\d+")
+_FOLIO = re.compile(r"^[-—\s]*\d{1,4}[-—\s]+|[-—\s]+\d{1,4}[-—\s]*$")
+_CLAUSE = re.compile("[，。；,;]")
 _HEAD_LENGTH = 40
 _REPEATS = 3
 
@@ -147,10 +148,10 @@ def _running_heads(lines: Sequence[Line], gone: set[int]) -> list[int]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.kind == "paragraph" and 3 < len(line.text) <= _HEAD_LENGTH and index not in gone and not line.soft:
-            places[_DIGITS.sub("0", line.text)].append(index)
+            places[_FOLIO.sub("", line.text)].append(index)
     found: list[int] = []
     for text, indexes in places.items():
-        if len(indexes) < _REPEATS or openers.is_opener(text) or openers.ends_sentence(text):
+        if len(indexes) < _REPEATS or openers.is_opener(text) or _CLAUSE.search(text):
             continue
         beside = sum(bool({i - 1, i + 1, i - 2, i + 2} & gone) for i in indexes)
         cutting = sum(i > 0 and not openers.ends_clause(lines[i - 1].text) and _is_long(lines[i - 1]) for i in indexes)
