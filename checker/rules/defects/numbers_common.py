@@ -22,6 +22,15 @@ TARGET = re.compile(r"力争|确保|目标|争取|力求|计划|预期|不低于
 
 
 @dataclass(frozen=True)
+class Partition:
+    """Classes that together are all there is; with ``at_most`` a list of them need not be complete."""
+
+    members: tuple[str, ...]
+    closing: frozenset[str]
+    at_most: bool
+
+
+@dataclass(frozen=True)
 class Measures:
     """The lexicon's table ``measures``, ready for use; empty where the rubric has none."""
 
@@ -30,7 +39,7 @@ class Measures:
     qualifiers: tuple[str, ...]
     may_exceed: tuple[str, ...]
     capped: tuple[str, ...]
-    partitions: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    partitions: tuple[Partition, ...]
     flows: Mapping[str, tuple[str, ...]]
 
     def outcome(self, name: str) -> str:
@@ -69,7 +78,8 @@ def _measures(_: int, held: _Held) -> Measures:
         may_exceed=_longest_first(rates.get("may_exceed") or ()),
         capped=_longest_first(rates.get("capped") or ()),
         partitions=tuple(
-            (_longest_first(entry["members"]), tuple(entry["closing"])) for entry in table.get("partitions") or ()
+            Partition(_longest_first(entry["members"]), frozenset(entry["closing"]), bool(entry.get("at_most")))
+            for entry in table.get("partitions") or ()
         ),
         flows={str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())},
     )

@@ -38,6 +38,8 @@ _OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年
 _WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区|全省|数量?$|案件|当年|本年度?|受理|所有|同期|的")
 _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
 _ALL = re.compile(r"全部|均|都|皆|应当?")
+# the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
+_CLOSE_BY = 90
 _COUNT_KINDS = ("count", "money")
 _CASE_UNITS = frozenset("件条份卷本项宗人张")
 
@@ -135,7 +137,12 @@ class _Findings:
             self._without_part(sentence, position, word, before, near)
             return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
-        accepted = [other for other in near if other not in parts or _ALL.search(other.after + other.lead)]
+        accepted = [
+            other
+            for other in near
+            if other.claim.start >= sentence.start - _CLOSE_BY
+            and (other not in parts or _ALL.search(other.after + other.lead))
+        ]
         if any(self._fits(item.claim, part, whole) for part in parts for whole in accepted):
             self._verify(parts[-1], item.claim)
             return
@@ -225,10 +232,13 @@ class _Findings:
             self._verify(part, item.claim)
             return
         core = _WHOLE_WORDS.sub("", base)
-        wholes = [other for other in before[:-1] if other.unit == part.unit and other.claim.value > part.claim.value]
         if core:
-            wholes = [other for other in wholes if core in label(other) or core in other.after[:12]]
-        elif part.claim.start - (wholes[-1].claim.end if wholes else 0) > 60:
+            earlier = [other for other in near if sentence.start - 200 < other.claim.start < part.claim.start]
+            wholes = [other for other in earlier if core in label(other) or core in other.after[:12]]
+        else:
+            wholes = before[:-1]
+        wholes = [other for other in wholes if other.unit == part.unit and other.claim.value > part.claim.value]
+        if not core and part.claim.start - (wholes[-1].claim.end if wholes else 0) > 60:
             return
         if wholes:
             self._wrong(item.claim, part, wholes[-1], "占比")

@@ -26,8 +26,13 @@ _TOTAL = re.compile(
 _STRONG = ("共计", "合计", "总计", "总共", "一共", "共")
 _ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:个|类|项|大|种)?)?[^，。；、]{0,8}$")
 _ETC_CLASSES = re.compile(r"^）?等$")
+_WITHOUT_CARRIED = re.compile(r"加上?(?:上年度?|上一年度?|上期|去年|往年)?结转(?:的)?")
+_TAKEN_UP = re.compile(r"^(?:都|均|全部|已全部|全都)")
+_AMONG_THEM = re.compile(r"^中[，]?")
+_AFTER_END = re.compile(r"[，。；]")
 _COMPARES = re.compile(
-    r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|至|到|不少于"
+    r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|不少于|"
+    r"(?:降|增|减|高|升|缩|压|扩)[^，。；、]{0,2}(?:到|至|为)$"
 )
 _AMONG = re.compile(r"^(?P<gap>[^。]{0,16})其中[，：]?(?P<name>[^。；]{0,30})$")
 _OPENS = re.compile(
@@ -40,6 +45,7 @@ _OVERLAPPING = re.compile(
     r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占|较"
 )
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
+_NEXT_MARK = re.compile(r"[，。；、]")
 _LIST_GAP = re.compile(r"[、，]")
 _MAX_PARTS = 12
 
@@ -51,7 +57,7 @@ def detect(context: Context) -> Detection:
     for index, sentence in enumerate(sentences):
         finder.sentence(sentence)
         for flow in judge_flows(context, finder.table, sentences, index):
-            finder.take(flow.start, flow.end, flow.message)
+            finder.take(flow.start, flow.end, flow.message, alone=False)
     for repeat in judge_repeats(context):
         finder.defects.append(Defect(repeat.start, repeat.end, repeat.message))
     return Detection(tuple(finder.defects), finder.examined, tuple(finder.verified))
@@ -67,8 +73,9 @@ class _Sums:
         self.verified: list[tuple[int, int]] = []
         self.examined = 0
 
-    def take(self, start: int, end: int, message: str) -> None:
-        if any(start < last and first < end for first, last in self.verified) and message:
+    def take(self, start: int, end: int, message: str, alone: bool = True) -> None:
+        """Keep a judgement. What holds protects its figures from a looser reading, unless both can stand."""
+        if message and alone and any(start < last and first < end for first, last in self.verified):
             return
         if any(defect.start < end and start < defect.end for defect in self.defects):
             return
@@ -103,22 +110,36 @@ class _Sums:
             if not (told or listed or total.lead in ("，", "，以上")):
                 continue
             run = self._run_before(items[:before], total)
+            carried = next((index for index, part in enumerate(run) if _WITHOUT_CARRIED.search(part.lead)), 0)
+            run = run[max(carried - 1, 0) :]
             if len(run) < 2:
                 continue
             hit = _suffix_sum(run, total.claim.value)
             if hit:
                 yield clause_start(hit[0].claim), total.claim.end, ""
                 continue
-            if not told or told["etc"] or told["word"] not in _STRONG or total.part != run[-1].part:
+            if total.part != run[-1].part:
                 continue
-            rest = told["rest"]
-            if told["word"] == "共" and (len(rest) > 6 or rest.startswith("有")):
+            if before < position:
+                # the classes named are as many as the brackets
+                declared = last.claim.value == len(run)
+            elif total.lead == "，":
+                declared = len(_chain(run)) == len(run) and _TAKEN_UP.match(total.after) is not None
+            else:
+                declared = told is not None and self._announced(told, run)
+            if not declared or not _side_by_side(run):
                 continue
-            if any(_COMPARES.search(part.lead) for part in run) or not _side_by_side(run):
-                continue
-            if _overlap(run) and told["word"] == "共":
+            if any(_COMPARES.search(_WITHOUT_CARRIED.sub("", label(part))) for part in run):
                 continue
             yield clause_start(run[0].claim), total.claim.end, self._sum_message(run, total)
+
+    @staticmethod
+    def _announced(told: re.Match[str], run: list[Item]) -> bool:
+        """Whether the words before a total say that it is the sum of what stands before it."""
+        if told["etc"] or told["word"] not in _STRONG:
+            return False
+        rest = told["rest"]
+        return told["word"] != "共" or not (len(rest) > 6 or rest.startswith("有") or _overlap(run))
 
     @staticmethod
     def _run_before(items: list[Item], total: Item) -> list[Item]:
@@ -147,7 +168,9 @@ class _Sums:
             return
         if total.after.startswith(("，占", "占", "（占")):
             return
-        among = _AMONG.search(opening) is not None
+        among = _AMONG.search(opening) is not None or _AMONG_THEM.match(opening) is not None
+        if opening.startswith("、") and not among:
+            return
         opened = _OPENS.match(opening) is not None and not among
         parts = self._parts(total, following)
         if not parts:
@@ -163,7 +186,7 @@ class _Sums:
             end = greater[-1].claim.end
             yield start, end, self._greater_message(greater, total)
             return
-        closed = self._closed(total, parts, opened, among)
+        closed = self._closed(items[:position], total, parts, opened, among)
         if closed:
             yield start, closed[-1].claim.end, self._sum_message(closed, total)
 
@@ -187,23 +210,25 @@ class _Sums:
     def _greater(self, total: Item, parts: list[Item]) -> list[Item]:
         """Parts under 其中 that are more than their total: one alone, or a plain list of them together."""
         listed = _chain(parts)
-        for part in listed:
+        # a bracket holds nothing but parts; after a comma something new may begin
+        for part in parts if "（" in parts[0].lead else listed:
             if part.claim.value > total.claim.value:
                 return [part]
         if len(listed) > 1 and not _overlap(listed) and _together(listed) > total.claim.value:
             return listed
         return []
 
-    def _closed(self, total: Item, parts: list[Item], opened: bool, among: bool) -> list[Item]:
+    def _closed(self, before: list[Item], total: Item, parts: list[Item], opened: bool, among: bool) -> list[Item]:
         """The parts that the text declares to be all there is; empty where it does not."""
-        if any(_RANK_WORDS.search(part.after.split("，")[0]) for part in parts[-1:]):
+        if _RANK_WORDS.search(_AFTER_END.split(parts[-1].after)[0]):
             return []
         for count, part in enumerate(parts, 1):
             if _CLOSER.search(part.lead) and count > 1:
                 plain_run = not any(_COMPARES.search(one.lead) or "含" in one.lead for one in parts[:count])
-                smaller = all(one.claim.value <= total.claim.value for one in parts[:count])
+                nested = any(one.unit == total.unit and one.part == total.part for one in before)
+                smaller = not nested or all(one.claim.value <= total.claim.value for one in parts[:count])
                 return parts[:count] if plain_run and smaller and count <= 6 and _adjoin(parts[:count]) else []
-        named = self._partition(parts)
+        named = self._partition(total, parts)
         if named:
             return named
         listed = _chain(parts)
@@ -215,21 +240,23 @@ class _Sums:
             return []
         # a long plain list that nearly makes the total is meant to make it
         gap = abs(_together(listed) - total.claim.value)
-        return listed if gap * 10 <= total.claim.value else []
+        return listed if gap * (7 if len(listed) == 3 else 4) <= total.claim.value else []
 
-    def _partition(self, parts: list[Item]) -> list[Item]:
+    def _partition(self, total: Item, parts: list[Item]) -> list[Item]:
         """The leading parts that are classes of one partition of the lexicon, its closing class among them."""
-        for members, closing in self.table.partitions:
+        told = [f"{label(part)} {_NEXT_MARK.split(part.after)[0]}" for part in parts]
+        for partition in self.table.partitions:
             run: list[Item] = []
-            seen: list[str] = []
-            for part in parts:
-                told = f"{label(part)} {re.split(r'[，。；、]', part.after)[0]}"
-                word = next((member for member in members if member in told), "")
-                if not word or word in seen:
+            seen: set[str] = set()
+            for part, words in zip(parts, told, strict=True):
+                word = next((member for member in partition.members if member in words), "")
+                if not word or (word in seen and not partition.at_most):
                     break
-                seen.append(word)
+                seen.add(word)
                 run.append(part)
-            if len(run) > 1 and any(word in closing for word in seen):
+            if len(run) < 2 or not seen.intersection(partition.closing):
+                continue
+            if not partition.at_most or _together(run) > total.claim.value:
                 return run
         return []
 
