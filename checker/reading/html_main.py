@@ -14,7 +14,8 @@ SELECTORS = (
     ".wp_articlecontent", "#js_content", ".news_content", ".newscontent", "#NewsContent", "#ContentRegion",
     ".Custom_UnionStyle", ".text-content", ".detail-content", ".info-content", "[itemprop=articleBody]", "article",
 )  # fmt: skip
-_PROSE = re.compile("[，。；、：,;]")
+# no colons: tables of facts are full of them
+_PROSE = re.compile("[，。；、,;]")
 _ENOUGH = 12
 
 

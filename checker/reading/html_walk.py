@@ -123,7 +123,7 @@ class Walk:
             inner.kind = "caption"
         elif tag == "table":
             self._rows.append([0, 0, 0])
-            if _is_data(node):
+            if inner.zone == "main" and _is_data(node):
                 self.tables += 1
                 self._rows[-1][0] = self.tables
         elif tag == "tr" and self._rows:
