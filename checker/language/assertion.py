@@ -20,6 +20,7 @@ _FIGURE = re.compile(
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
 _OWN_TIER = {"province": 1, "city": 2, "county": 3, "township": 4, "department": 5}
 _SLOGAN_QUOTE = 12
+_OPENING = 12
 _BOUND = "，。；！？\n："
 
 
@@ -73,6 +74,8 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
         return Reading("mentioned", "slogan", view[quote[0] : quote[1]])
 
     lacking = _lacking(scan, cues, start, end, clause_start, clause_end, span_end)
+    if lacking is None:
+        lacking = _some_do_not(view, here, clause_start, clause_end)
     if role in ("problems", "causes"):
         if lacking is None and _future(scan, cues, span_start, start, end) is not None:
             return Reading("planned", "future", "", has_figure)
@@ -85,6 +88,8 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     future = _future(scan, cues, span_start, start, end)
     if future is not None:
         return Reading("planned", "future", future, has_figure)
+    if not has_figure and _guiding(view, clause_start, clause_end, span_end) and not _in(here, "done"):
+        return Reading("mentioned", "guide", view[clause_start:clause_end])
     outcome = _in(here, "outcome")
     if outcome:
         return Reading("done", "outcome", outcome, has_figure)
@@ -186,6 +191,17 @@ def _lacking(
     return None
 
 
+_NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
+
+
+def _some_do_not(view: str, here: list[tuple[int, int, str]], clause_start: int, clause_end: int) -> str | None:
+    """ "个别单位……未经……": some of those below do not; told by the clause's subject and any negation."""
+    for cue_start, cue_end, category in here:
+        if category == "lacking-who" and cue_start - clause_start <= 2 and _NEGATION.search(view, cue_end, clause_end):
+            return view[cue_start:cue_end]
+    return None
+
+
 def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start: int, end: int) -> str | None:
     """A future cue before the passage in its span, or a 将 that is not 把."""
     view = scan.view
@@ -193,6 +209,12 @@ def _future(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, start
     for cue_start, cue_end, category in cues:
         if category == "future" and cue_start < end and not any(s <= cue_start and cue_end <= e for s, e in masks):
             return view[cue_start:cue_end]
+    sentence_start = scan.segments.sentence(start)[0]
+    if sentence_start < span_start:
+        # "下一步，……；……；……": what opens the sentence governs all its parts.
+        for cue_start, cue_end, category in scan.cues(sentence_start, min(span_start, sentence_start + _OPENING)):
+            if category == "future" and "已" not in view[span_start:start]:
+                return view[cue_start:cue_end]
     at = view.find("将", span_start, end)
     while at >= 0:
         if _is_future_jiang(scan, at):
@@ -215,7 +237,13 @@ def _is_future_jiang(scan: Scan, at: int) -> bool:
         return True
     if before in ("必", "终", "现") or after in ("军", "领", "近", "来"):
         return False
-    return view.startswith(scan.lexicon.future_heads, at + 1)
+    surely, usually, disposal = scan.lexicon.behind_jiang
+    if view.startswith(surely, at + 1):
+        return True
+    if not view.startswith(usually, at + 1):
+        return False
+    clause = view[at : scan.segments.clause(at)[1]]
+    return not any(word in clause for word in disposal)
 
 
 def _demand(
@@ -236,7 +264,7 @@ def _superior(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, sta
 
     A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
     """
-    tier = own_tier(scan.report.identity)
+    tier = _tier_here(scan)
     subject: tuple[int, int] | None = None
     for cue_start, cue_end, category in cues:
         if cue_start >= start:
@@ -248,6 +276,13 @@ def _superior(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, sta
         elif (category == "superior-any" or _PARTIES.get(category, 9) < tier) and _acts(scan, cues, cue_start, cue_end):
             subject = (cue_start, cue_end)
     return None if subject is None else scan.view[subject[0] : subject[1]]
+
+
+def _tier_here(scan: Scan) -> int:
+    tier = scan.notes.get("tier")
+    if not isinstance(tier, int):
+        tier = scan.notes["tier"] = own_tier(scan.report.identity, scan.view)
+    return tier
 
 
 _NOT_ACTING = re.compile(
@@ -267,7 +302,7 @@ def _acts(scan: Scan, cues: list[tuple[int, int, str]], begins: int, ends: int) 
 _TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3), ("县", 4), ("区", 4), ("旗", 4))
 
 
-def own_tier(identity: Identity) -> int:
+def own_tier(identity: Identity, view: str = "") -> int:
     """The reporter's tier: names of a smaller tier are its superiors.
 
     A county-level city calls itself 市; a department stands one tier below the government of its level.
@@ -276,10 +311,31 @@ def own_tier(identity: Identity) -> int:
     issuer = identity.issuer.value if identity.issuer else ""
     if identity.kind == "county" and (issuer.endswith("市") or "市人民政府" in issuer or "市政府" in issuer):
         return 2
+    if not issuer and identity.kind == "county" and view.count("我市") > view.count("我县") + view.count("我区"):
+        return 2
     if identity.kind == "department":
         last = [(issuer.rfind(mark), tier) for mark, tier in _TIER_MARKS if mark in issuer]
         return max(last)[1] if last else 5
     return tier
+
+
+_GUIDE = re.compile(
+    r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
+)
+
+
+def _guiding(view: str, clause_start: int, clause_end: int, span_end: int) -> bool:
+    """A clause that only names what is followed ("按照……要求，"), with the act itself behind it."""
+    head = _GUIDE.match(view, clause_start)
+    if head is None or clause_end >= span_end or view[clause_end - 1] != "，":
+        return False
+    # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.
+    ends = (
+        view[clause_start:clause_end]
+        .rstrip("，")
+        .endswith(("要求", "部署", "精神", "规定", "任务", "安排", "意见", "方案"))
+    )
+    return ends or view[clause_start] == "为"
 
 
 def _trailing_done(cues: list[tuple[int, int, str]], start: int, end: int) -> bool:

@@ -9,8 +9,8 @@ from typing import Any
 
 from checker.language.patterns import Pattern, parse
 
-FUTURE_HEADS = "will"
-"""The cue category that is looked for right behind 将 only, not all over the text."""
+BEHIND_JIANG = ("will", "will-verb", "disposal")
+"""The cue categories that are looked for behind 将 only, not all over the text."""
 
 Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
@@ -35,8 +35,8 @@ class Lexicon:
 
     ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
     alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills;
-    ``patterns_with[p]`` the joined patterns that need part p. ``future_heads`` are the words that make
-    a 将 before them future.
+    ``patterns_with[p]`` the joined patterns that need part p. ``behind_jiang`` are the words
+    that make a 将 before them future, those that usually do, and those that make it 把 after all.
     """
 
     phrases: tuple[str, ...]
@@ -46,7 +46,7 @@ class Lexicon:
     parts_with: tuple[tuple[int, ...], ...]
     patterns_with: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
-    future_heads: tuple[str, ...] = ()
+    behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
@@ -92,7 +92,7 @@ def build(
                 joined.setdefault((pattern.shape == "ordered", of_parts), {})[key_number] = None
     of_cue: dict[int, list[str]] = {}
     for category, phrases in cues.items():
-        if category == FUTURE_HEADS:
+        if category in BEHIND_JIANG:
             continue
         for phrase in phrases:
             of_cue.setdefault(numbers.setdefault(phrase, len(numbers)), []).append(category)
@@ -115,7 +115,7 @@ def build(
         parts_with=tuple(tuple(parts_with.get(n, ())) for n in range(len(numbers))),
         patterns_with=tuple(tuple(patterns_with.get(p, ())) for p in range(len(part_numbers))),
         joined=joined_list,
-        future_heads=tuple(cues.get(FUTURE_HEADS, ())),
+        behind_jiang=tuple(tuple(cues.get(category, ())) for category in BEHIND_JIANG),
         repairs=swaps,
         automaton=AhoCorasick(list(numbers) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,

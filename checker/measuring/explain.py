@@ -24,6 +24,7 @@ _ASSERTIONS = {
 _RULES = {
     "title": "在书名号里",
     "slogan": "在引号内的提法里",
+    "guide": "只作为依据提到",
     "section": "由所在部分决定",
     "cue": "有表示欠缺的词",
     "future": "有表示将来的词",
@@ -65,6 +66,7 @@ def explain(report: Report, rubric: Rubric, criterion_id: str) -> Explanation:
             support=criterion.support,
             units=units,
             mention_only=slot == "mention",
+            enough=10**6,
         )
     ]
     candidates.sort(key=lambda candidate: (candidate.start, candidate.end))

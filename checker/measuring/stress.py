@@ -96,7 +96,7 @@ def _falls(
     wanted = 0
     failed: list[str] = []
     for criterion, finding in base.items():
-        if finding.coverage != "full":
+        if finding.coverage != "full" or any(quote.element == "主送机关" for quote in finding.evidence):
             continue
         candidates = explain(report, rubric, criterion).candidates
         hits = sorted({(candidate.start, candidate.end) for candidate in candidates})
@@ -120,10 +120,10 @@ def judge_one(report: Report, rubric: Rubric, criterion: str) -> Finding:
 
 
 def merge(ranges: list[Range]) -> list[Range]:
-    """Overlapping ranges joined, sorted."""
+    """Overlapping ranges joined, sorted; ranges that only touch stay apart."""
     result: list[Range] = []
     for start, end in sorted(ranges):
-        if result and start <= result[-1][1]:
+        if result and start < result[-1][1]:
             result[-1] = (result[-1][0], max(end, result[-1][1]))
         else:
             result.append((start, end))
@@ -167,19 +167,16 @@ def _within(offset: int, report: Report) -> bool:
 def negate(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
     """Each clause that speaks of the matter ends in a deficiency."""
     value = report.text
-    for start, end in reversed(merge([_clause(value, s, e) for s, e in hits])):
-        body = value[start:end]
-        value = value[:start] + body + "工作落实还不够到位" + value[end:]
+    ends = {_clause_end(value, at) for start, end in hits for at in range(start, end)}
+    for end in sorted(ends, reverse=True):
+        value = value[:end] + "工作落实还不够到位" + value[end:]
     return value
 
 
-def _clause(value: str, start: int, end: int) -> Range:
-    marks = "，,。；;：:！？\n"
-    while start > 0 and value[start - 1] not in marks:
-        start -= 1
-    while end < len(value) and value[end] not in marks:
-        end += 1
-    return start, end
+def _clause_end(value: str, at: int) -> int:
+    while at < len(value) and value[at] not in "，,。；;：:！？\n":
+        at += 1
+    return at
 
 
 def turn_into_plan(report: Report, hits: list[Range], spans: list[Range]) -> str | None:

@@ -50,8 +50,9 @@ def gather(
     support: Support | None = None,
     units: Sequence[str] = (),
     mention_only: bool = False,
+    enough: int = _ENOUGH,
 ) -> list[Candidate]:
-    """All candidates of one pattern set, in text order, without the rejected ones."""
+    """Candidates of one pattern set in text order, without the rejected ones, until ``enough`` of them count."""
     scan = context.scan
     rejects = scan.of(criterion, "reject")
     candidates: list[Candidate] = []
@@ -63,8 +64,8 @@ def gather(
             continue
         if rejects and _is_rejected(scan, start, end, rejects):
             continue
-        # A matter told two dozen times over needs no further witness.
-        if counting >= _ENOUGH:
+        # A matter told many times over needs no further witness.
+        if counting >= enough:
             break
         candidates.append(_candidate(scan, start, end, element, support, tuple(units), mention_only))
         counting += candidates[-1].counts
@@ -123,7 +124,8 @@ def _reason(
     if assertion == "elsewhere":
         return f"这句写的是上级（{reading.cue}）的工作"
     if assertion == "mentioned":
-        return "只在文件名称中出现" if reading.rule == "title" else "只在引号内的提法中出现"
+        where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到"}
+        return where.get(reading.rule, "只在引号内的提法中出现")
     if mention_only:
         return "只是提到相关内容，没有直接写明该事项"
     if heading:
@@ -147,12 +149,17 @@ def _in_heading(scan: Scan, offset: int) -> bool:
 # ------------------------------------------------------------------------------- support
 
 
+_ANY_COUNT = re.compile(
+    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
+    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|百分之"
+)
+
+
 @lru_cache(maxsize=256)
 def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     if not units:
-        return re.compile(
-            rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:件|起|次|人|个|项|份|部|场|期|户|名|宗|例|条|家|轮|班|亩|吨|公里|小时|天|元|万元|亿元|台|套|卷|页|站|所|支|%)|百分之"
-        )
+        # Any counted thing: a number before a Chinese word that is no date, time or ordinal.
+        return _ANY_COUNT
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
     numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
@@ -161,7 +168,7 @@ def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool:
-    """A number of one of the units in the passage's clause or the two that follow in its span, or a zero statement."""
+    """A number of one of the units in the clause, up to two before or three behind it; or a zero statement."""
     segments, view = scan.segments, scan.view
     low, high = segments.clause(start)
     span_end = segments.span(start)[1]
@@ -169,8 +176,10 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool
     for _ in range(3):
         if high < span_end:
             high = segments.clause(high)[1]
-    if low > segments.span(start)[0]:
-        low = segments.clause(low - 1)[0]
+    span_start = segments.span(start)[0]
+    for _ in range(2):
+        if low > span_start:
+            low = segments.clause(low - 1)[0]
     if _figure_pattern(units).search(view, low, high):
         return True
     clause_low, clause_high = segments.clause(start)
