@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ _STATE_COLORS = {"new_finding": "31", "regressed": "31", "improved": "36", "fixe
 _SENTENCE_LENGTH = 160
 _MOST_SENTENCES = 40
 _MOST_MARKED = 600
+# A number is one token: 103.3 that became 93.9 is not "10" gone and "9" come.
+_TOKEN = re.compile(r"\d[\d,.]*%?|[A-Za-z]+|.", re.DOTALL)
 
 
 def render_comparison(comparison: Comparison, format: str, options: RenderOptions | None = None) -> bytes:
@@ -217,7 +220,7 @@ def _item_view(comparison: Comparison, item: Compared, say: Words) -> ItemView:
 
 
 def edit_view(change: Change, say: Words) -> EditView:
-    """What was taken out and put in, character by character where a sentence was rewritten."""
+    """What was taken out and put in, word by word where a sentence was rewritten."""
     from checker.rendering.html.passages import clean
 
     place = change.new or change.old
@@ -241,11 +244,12 @@ def edit_view(change: Change, say: Words) -> EditView:
 
 def _runs(old: str, new: str) -> list[tuple[str, str]]:
     runs: list[tuple[str, str]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    a, b = _TOKEN.findall(old), _TOKEN.findall(new)
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "equal":
-            runs.append((old[i:j], ""))
+            runs.append(("".join(a[i:j]), ""))
         else:
-            runs += [(old[i:j], "del"), (new[k:m], "ins")]
+            runs += [("".join(a[i:j]), "del"), ("".join(b[k:m]), "ins")]
     return runs
 
 

@@ -6,10 +6,31 @@ criteria and groups have an English name of their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from checker.model import Assessment, Basis, Finding, Location, Quote, Status
 from checker.rendering.catalogue import EN, ZH
+
+# The entries of ``Assessment.reading`` that a reader is told, in this order.
+_READ = (
+    "report_characters",
+    "characters",
+    "pages",
+    "tables",
+    "sections",
+    "figures",
+    "pages_without_text",
+    "images",
+    "tracked_changes",
+    "comments",
+    "set_aside",
+    "repairs",
+    "doubtful",
+    "unassigned_lines",
+    "untyped_numbers",
+)
+_MOST_NAMED = 8
 
 # What needs someone's attention, the gravest first.
 OPEN: tuple[Status, ...] = ("fail", "error", "warn")
@@ -125,17 +146,39 @@ class Words:
         return known.value if known is not None and known.value.strip() else self("untitled")
 
     def reading(self, assessment: Assessment) -> list[str]:
-        """What was read and what was not: a phrase per known, non-zero entry of ``reading``, then its notes."""
+        """What was read and what was not: a phrase per known entry of ``reading`` that is not zero, then its notes."""
+        found = assessment.reading
         parts: list[str] = []
-        for key, value in assessment.reading.items():
-            entry = f"reading.{key}"
-            count = len(value) if isinstance(value, list | tuple) else value
-            if self.has(entry) and isinstance(count, int) and count:
-                parts.append(self(entry, n=f"{count:,}"))
-        notes = assessment.reading.get("notes", ())
+        for key in _READ:
+            if key == "characters" and "report_characters" in found:
+                continue
+            count = _count(found.get(key))
+            if count:
+                parts.append(self(f"reading.{key}", n=f"{count:,}") + self._which(key, found[key]))
+        notes = found.get("notes", ())
         if isinstance(notes, list | tuple):
             parts.extend(str(note) for note in notes)
         return parts
+
+    def _which(self, key: str, value: object) -> str:
+        """The page numbers, or the reasons, behind a count."""
+        named: list[str] = []
+        if key == "pages_without_text" and isinstance(value, list | tuple):
+            named = [str(page) for page in value[:_MOST_NAMED]]
+        elif isinstance(value, Mapping):
+            named = [str(reason) for reason in list(value)[:_MOST_NAMED]]
+        return self("in-brackets", text=self("list").join(named)) if named else ""
+
+
+def _count(value: object) -> int:
+    """A number as it is; a list by its length; reasons with their counts by the sum."""
+    if isinstance(value, Mapping):
+        return sum(
+            _count(entry.get("count", 0)) if isinstance(entry, Mapping) else _count(entry) for entry in value.values()
+        )
+    if isinstance(value, list | tuple):
+        return len(value)
+    return value if isinstance(value, int) else 0
 
 
 @cache

@@ -233,7 +233,12 @@ def assess(
         "verdict": verdict,
         "gate_reasons": ("有 2 个条目不符合（行政执法“三项制度”、残留内容），门槛不允许。",),
         "counts": {status: counted[status] for status in STATUSES},
-        "reading": {"characters": len(report.text), "pages": None, "unassigned_lines": 2, "untyped_numbers": 3},
+        "reading": {
+            "characters": len(report.text),
+            "pages": None,
+            "unassigned_lines": 2,
+            "untyped_numbers": ["3", "5", "7"],
+        },
     }
     return Assessment(**(values | changes))
 

@@ -149,8 +149,8 @@ def test_terminal_says_when_nothing_changed() -> None:
 
 def test_page_marks_the_characters_and_runs_nothing(comparison: Comparison) -> None:
     text = render_comparison(comparison, "html").decode()
-    assert "<del>10</del>" in text
-    assert "<ins>9</ins>" in text
+    assert "<del>103.3%</del>" in text
+    assert "<ins>93.9%</ins>" in text
     assert "<script" not in text
     assert re.search(r"content=\"default-src &#39;none&#39;[^\"]*\"", text)
     hostile = samples.hostile()

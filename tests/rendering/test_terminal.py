@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -128,3 +129,22 @@ def _bare(text: str) -> str:
 def test_shortening_keeps_both_ends() -> None:
     assert shorten("一二三四五六七八九十", 8) == "一二三四……九十"
     assert shorten("一二三", 8) == "一二三"
+
+
+def test_what_was_read_is_told_as_the_engine_writes_it() -> None:
+    reading = {
+        "characters": 9000,
+        "report_characters": 8012,
+        "pages": 7,
+        "pages_without_text": [3, 5],
+        "images": 0,
+        "set_aside": {"页脚": {"count": 6, "characters": 30, "samples": []}, "导航": {"count": 1}},
+        "untyped_numbers": ["12", "7"],
+        "notes": ["第 2 部分看起来是新闻，未检查"],
+        "encoding": "gb18030",
+    }
+    text = shown(sample=replace(samples.realistic(), reading=reading), width=160)
+    assert (
+        "读取情况：正文 8,012 字、7 页、2 页没有可读文字（3、5）、7 处与报告无关的内容未计入（页脚、导航）、"
+        "2 个数字未能辨明含义、第 2 部分看起来是新闻，未检查\n" in text
+    )
