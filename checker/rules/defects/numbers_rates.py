@@ -189,10 +189,15 @@ class _Findings:
         if any(other.claim.kind != "percent" for other in between):
             return
         self.examined += 1
-        wholes = [bounds(other.claim) for other in near if other.claim.kind == "count"]
-        if any(some_part_fits(whole, item.claim.value, item.claim.places) for whole in wholes if whole):
+        bases = [
+            other.claim
+            for other in near
+            if other.unit == nearest.unit and (other.claim.start >= sentence.start - _CLOSE_BY)
+        ]
+        if any(not firm(base) for base in bases):
             return
-        if any(some_part_fits((0.0, 1.0), item.claim.value, item.claim.places) for whole in wholes if whole is None):
+        spans = [span for base in bases if (span := bounds(base))]
+        if any(some_part_fits(span, item.claim.value, item.claim.places) for span in spans):
             return
         total = int(nearest.claim.value)
         lower = int(item.claim.value * total / 100)

@@ -16,6 +16,7 @@ _NEEDLESS = re.compile(
 _NOT_A_MEASURE = re.compile(
     r"比|较|上年|去年|由|从|占|率|至|到|其中|平均|每|以上|以下|20\d\d|不|第|上半年|下半年|季度|月"
 )
+_MARKS = re.compile(r"[，。；：、（）“”]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST = 9
 
@@ -34,7 +35,8 @@ def judge_repeats(context: Context) -> Iterator[Repeat]:
     text = context.report.text
     seen: dict[tuple[str, str], Item] = {}
     for sentence in context.facts.sentences:
-        for item in sentence.items:
+        # only what opens its sentence: further on, the scope may have been set by the words before
+        for item in sentence.items[:1]:
             if item.claim.kind != "count" or not item.claim.exact or item.claim.value < 3:
                 continue
             key = _key(item)
@@ -50,8 +52,7 @@ def judge_repeats(context: Context) -> Iterator[Repeat]:
 
 
 def _key(item: Item) -> str:
-    clause = re.split(r"[，。；：、（）“”]", item.lead)[-1]
-    clause = _NEEDLESS.sub("", clause)
-    if len(_HAN.findall(clause)) < _LEAST or _NOT_A_MEASURE.search(clause):
+    lead = _NEEDLESS.sub("", item.lead.removesuffix("，"))
+    if _MARKS.search(lead) or len(_HAN.findall(lead)) < _LEAST or _NOT_A_MEASURE.search(lead):
         return ""
-    return clause
+    return lead
