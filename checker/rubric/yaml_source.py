@@ -1,10 +1,11 @@
-"""YAML with the line of every value; duplicate keys and aliases are refused."""
+"""YAML with the line of every value; duplicate keys are refused, aliases bounded."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+_MOST_NODES = 200_000
 Path_ = tuple[str | int, ...]
 
 
@@ -27,7 +28,7 @@ class YamlSource:
         self.lines = text.splitlines()
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         self._at: dict[Path_, int] = {}
-        self._seen: set[int] = set()
+        self._visited = 0
         try:
             node = loader.get_single_node()
             if node is None:
@@ -52,10 +53,10 @@ class YamlSource:
         return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
 
     def _walk(self, node: Any, path: Path_, yaml: Any) -> None:
-        # A node met twice is an alias: refused, because nested aliases explode when walked.
-        if path in self._at or id(node) in self._seen:
-            raise YamlFormError(node.start_mark.line + 1, "不支持 YAML 的锚点和引用（& 和 *），请把内容写全")
-        self._seen.add(id(node))
+        # Aliases repeat a node; nested ones multiply, so the whole walk is bounded.
+        self._visited += 1
+        if self._visited > _MOST_NODES:
+            raise YamlFormError(node.start_mark.line + 1, "内容过多，或锚点引用（& 和 *）层层嵌套，请拆成几个文件")
         self._at[path] = node.start_mark.line + 1
         if len(path) > 40:
             raise YamlFormError(node.start_mark.line + 1, "嵌套层数过多")
