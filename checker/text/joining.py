@@ -10,6 +10,7 @@ from checker.text.lines import Line, width
 from checker.text.wraps import FREE_KINDS, Wrap, measure
 
 _STUMP = 8
+_REST = 10
 _TITLE_LINES = 15
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("(", ")"))
 
@@ -41,9 +42,10 @@ def _sentence_ends(lines: Sequence[Line], wrap: Wrap) -> list[bool]:
     ends = [False] * len(lines)
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        last = index + 1 == len(lines)
-        runs = not last and wrap.is_full(line, lines[index + 1], False)
-        ends[index] = ends[index + 1] if runs else openers.ends_clause(line.text)
+        ended = openers.ends_clause(line.text)
+        wide = not wrap.counted and 3 * width(line.text) > 2 * wrap.columns > 0
+        runs = index + 1 < len(lines) and (wrap.is_full(line, lines[index + 1], False) or (wide and not ended))
+        ends[index] = ends[index + 1] if runs else ended
     return ends
 
 
@@ -103,7 +105,12 @@ def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
     """In a wrapped text, a short line that ends in the middle of a sentence (a page or a column ended)."""
     if not (wrap.ragged or wrap.columns) or openers.ends_clause(above.text):
         return False
-    if _is_set_apart(above) or openers.is_signature_like(below.text):
+    if openers.is_signature_like(below.text):
+        return False
+    if wrap.ragged and openers.is_heading_like(above.text):
+        # a heading's short rest, or an item (1. 一是) whose sentence goes on
+        return not openers.opens_strongly(above.text) or (len(below.text) <= _REST and not below.gap)
+    if _is_set_apart(above):
         return False
     if wrap.ragged:
         return len(above.text) >= 8
