@@ -9,6 +9,7 @@ from checker.model import Criterion, Evidence, Judgement, Known
 from checker.rules.context import Context
 from checker.structure.names import body_of
 from checker.structure.numerals import YEAR
+from checker.structure.page import page_metadata
 
 _SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
 _NAMED = re.compile(r"法[治制]政府")
@@ -97,9 +98,8 @@ def judge_issuer(criterion: Criterion, context: Context) -> Judgement:
     identity = report.identity
     if identity.signature:
         return Judgement("full", _shown(identity.signature))
-    publishers = [
-        item.value.strip() for item in report.clean.metadata if re.search(r"机构|机关|单位|部门|来源|作者", item.name)
-    ]
+    named = page_metadata(report.clean.metadata, report.text, report.body_start, report.body_end)
+    publishers = [item.value.strip() for item in named if re.search(r"机构|机关|单位|部门|来源|作者", item.name)]
     for value in publishers:
         if _same_body(value, context):
             return Judgement("full", message=f"正文后未见署名，页面信息载明发布机构为“{value}”。")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from checker.model import Criterion, Evidence, Judgement, Report
+from checker.model import Coverage, Criterion, Evidence, Judgement, Report
 from checker.rules.context import Context
 from checker.rules.quality_match import Answer, answers
 from checker.rules.quality_year import judge_years
@@ -45,12 +45,21 @@ def judge_specific(criterion: Criterion, context: Context) -> Judgement:
         if place:
             ranked.append((place[0], Evidence(*place[1], "lacking")))
         else:
-            vague.append(Evidence(*first_clause(report, item.start, item.end), "lacking", note="没有落到具体领域、单位、环节或数据"))
+            vague.append(
+                Evidence(
+                    *first_clause(report, item.start, item.end), "lacking", note="没有落到具体领域、单位、环节或数据"
+                )
+            )
     specific = [evidence for _, evidence in sorted(ranked, key=lambda pair: (-pair[0], pair[1].start))]
     if specific and len(specific) * 3 >= len(listed):
         return Judgement("full", tuple(specific[:3]))
     shown = (*specific, *vague)[:3]
-    return Judgement("partial", shown, near=tuple(vague[:3]), message="不足多为概括的表述，未指向具体领域、单位、环节或数据，请核对。")
+    return Judgement(
+        "partial",
+        shown,
+        near=tuple(vague[:3]),
+        message="不足多为概括的表述，未指向具体领域、单位、环节或数据，请核对。",
+    )
 
 
 def _most_specific(report: Report, item: Item, words: Mapping[str, Any]) -> tuple[int, tuple[int, int]] | None:
@@ -83,22 +92,26 @@ def judge_answers(criterion: Criterion, context: Context) -> Judgement:
         return Judgement("none", near=gaps, message="未见下一年度安排，各条不足没有对应措施。")
     pairs = answers(report, listed, plans, structure_words(context))
     met = [pair for pair in pairs if pair.plan is not None]
-    gaps = [pair for pair in pairs if pair.plan is None]
-    coverage = "none" if not met else "partial" if gaps else "full"
-    evidence: list[Evidence] = []
-    for pair in met:
-        if pair.plan is not None:
-            quoted = _short(report, pair.problem)
-            evidence.append(Evidence(*_answer_place(report, pair.plan), "planned", note=f"回应“{quoted}”"))
-    lacking = tuple(Evidence(*pair.problem, "lacking", note="未见对应安排") for pair in gaps)
+    open_ = [pair for pair in pairs if pair.plan is None]
+    coverage: Coverage = "none" if not met else "partial" if open_ else "full"
+    answered = [
+        Evidence(*_answer_place(report, pair.plan), "planned", note=f"回应“{_short(report, pair.problem)}”")
+        for pair in met
+        if pair.plan is not None
+    ]
+    lacking = [Evidence(*_problem_place(report, pair.problem), "lacking", note="未见对应安排") for pair in open_]
     return Judgement(
-        coverage,  # type: ignore[arg-type]
-        tuple(evidence) + (lacking if met else ()),
-        near=lacking,
-        message=_told(report, met, gaps),
+        coverage,
+        tuple(answered + lacking) if met else (),
+        near=tuple(lacking),
+        message=_told(report, met, open_),
         met=tuple(_short(report, pair.problem) for pair in met),
-        unmet=tuple(_short(report, pair.problem) for pair in gaps),
+        unmet=tuple(_short(report, pair.problem) for pair in open_),
     )
+
+
+def _problem_place(report: Report, problem: tuple[int, int]) -> tuple[int, int]:
+    return first_clause(report, *problem)
 
 
 def _answer_place(report: Report, plan: tuple[int, int]) -> tuple[int, int]:

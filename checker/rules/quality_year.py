@@ -11,11 +11,19 @@ from checker.structure.leadins import sentences
 from checker.structure.numerals import YEAR, year
 
 _PERIOD = re.compile(r"20\d\d年?\s*[—－\-~～–至到]{1,2}\s*20\d\d|三年行动|五年|规划|纲要|以来|[—－\-]20\d\d")
-_LEGIT_AFTER = re.compile(r"年(?:度)?(?:以来|以前|之前|前|底|末|初|起|至|到|—|－|-|~|～|版|修订|修正|\d{1,2}月|[（(]|[》〉〕）)])")
-_FORWARD = re.compile(r"将|继续|进一步|持续|着力|努力|力争|重点|工作(?:中|思路|安排)|方面|深化|围绕|坚持|要|我[省市县区镇乡局]")
-_MADE_FOR = re.compile(r"(?:编制|制定|拟定|出台)[^。；，,\n]{0,6}?(20\d\d)年度?[^。；，,\n]{0,16}?(?:计划|规划|要点|目录|方案|清单|安排)")
+_LEGIT_AFTER = re.compile(
+    r"年(?:度)?(?:以来|以前|之前|前|底|末|初|起|至|到|—|－|-|~|～|版|修订|修正|\d{1,2}月|[（(]|[》〉〕）)])"
+)
+_FORWARD = re.compile(
+    r"将|继续|进一步|持续|着力|努力|力争|重点|工作(?:中|思路|安排)|方面|深化|围绕|坚持|要|我[省市县区镇乡局]"
+)
+_MADE_FOR = re.compile(
+    r"(?:编制|制定|拟定|出台)[^。；，,\n]{0,6}?(20\d\d)年度?[^。；，,\n]{0,16}?(?:计划|规划|要点|目录|方案|清单|安排)"
+)
 _RESIDUE = re.compile(r"(?:共|全年|累计)[^。；\n]{0,40}?\d")
-_COMPARED = re.compile(r"同比|较|比|增|降|下降|上升|提高|延续|结转|以来|启动|印发|被|获|入选|列入|评为|修订|施行|成立|试点|《|末|底")
+_COMPARED = re.compile(
+    r"同比|较|比|增|降|下降|上升|提高|延续|结转|以来|启动|印发|被|获|入选|列入|评为|修订|施行|成立|试点|《|末|底"
+)
 
 
 def judge_years(criterion: Criterion, context: Context) -> Judgement:
@@ -92,7 +100,9 @@ def _opening(report: Report) -> Iterator[Evidence]:
         if int(match[1]) not in years:
             end = _clause_end(report.folded, match.end())
             yield Evidence(match.start(), end, "mentioned", note=f"写的是{match[1]}年")
-    for match in re.compile(r"现将[^。\n]{0,24}?(20\d\d)年[^。\n]{0,30}?报告如下").finditer(report.folded, start, report.body_end):
+    for match in re.compile(r"现将[^。\n]{0,24}?(20\d\d)年[^。\n]{0,30}?报告如下").finditer(
+        report.folded, start, report.body_end
+    ):
         if int(match[1]) not in years:
             yield Evidence(match.start(), match.end(), "mentioned", note=f"写的是{match[1]}年")
 
@@ -114,7 +124,9 @@ def _plans(report: Report) -> Iterator[Evidence]:
             for made in _MADE_FOR.finditer(report.folded, start, end):
                 if int(made[1]) <= last:
                     yield Evidence(
-                        *_clause(report.folded, made.start(), start, end), "mentioned", note=f"属下一年度安排，写的是{made[1]}年"
+                        *_clause(report.folded, made.start(), start, end),
+                        "mentioned",
+                        note=f"属下一年度安排，写的是{made[1]}年",
                     )
 
 
@@ -122,13 +134,15 @@ def _ahead(folded: str, match: re.Match[str], end: int) -> bool:
     """Whether the sentence uses the year as the time of what is planned."""
     if _LEGIT_AFTER.match(folded, match.end() - 1):
         return False
-    return bool(re.match(r"度?[，,]|度?(?:我|全|将|要|是|[\u4e00-\u9fff]{1,8}将)", folded[match.end() : match.end() + 12])) and bool(
-        _FORWARD.search(folded, match.end(), end)
-    )
+    return bool(
+        re.match(r"度?[，,]|度?(?:我|全|将|要|是|[\u4e00-\u9fff]{1,8}将)", folded[match.end() : match.end() + 12])
+    ) and bool(_FORWARD.search(folded, match.end(), end))
 
 
 def _past_mark(folded: str, start: int) -> int:
-    match = re.compile(r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、](?!\d))\s*").match(folded, start)
+    match = re.compile(
+        r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、](?!\d))\s*"
+    ).match(folded, start)
     return match.end() if match else start
 
 

@@ -21,8 +21,8 @@ _FAMILIES = (
     re.compile(r"[①②③④⑤⑥⑦⑧⑨]"),
 )
 _MARK = re.compile(
-    r"^[\s　]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]、?|\d{1,2}[.．、]|第[一二三四五六七八九十][，,、]|"
-    r"(?:首先|其次|再次|最后|再者|此外)[，,]|[①②③④⑤⑥⑦⑧⑨])[\s　]*"
+    r"^[\s　]*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(][一二三四五六七八九十\d]{1,2}[）)]、?|\d{1,2}[.．、]|"
+    r"第[一二三四五六七八九十][，,、]|(?:首先|其次|再次|最后|再者|此外)[，,]|[①②③④⑤⑥⑦⑧⑨])[\s　]*"
 )
 
 
@@ -89,9 +89,8 @@ def _by_marks(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     best: list[int] = []
     for family in _FAMILIES:
         places = [match.start() for match in family.finditer(folded, start, end)]
-        if len(places) >= 2 and (not best or places[0] < best[0]):
-            best = places
-        elif len(places) == 1 and not best and lack_density(folded, places[0], end):
+        earlier = len(places) >= 2 and (not best or places[0] < best[0])
+        if earlier or (len(places) == 1 and not best and lack_density(folded, places[0], end)):
             best = places
     return list(zip(best, [*best[1:], end], strict=True)) if best else []
 

@@ -18,22 +18,27 @@ _TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|自查)(?:[（(]
 _NOT_TITLE = re.compile(
     r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|http|www", re.I
 )
+_RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d|[xX×]{2})年")
 _INLINE_TITLE = re.compile(
-    r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))(?=[\s;；。　]|[一1]、|（一）|\(一\)|$)"
+    r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))"
+    r"(?=[\s;；。　]|[一1]、|（一）|\(一\)|20\d\d年|[xX×]{2}年|$)"
 )
 _ADDRESSEE = re.compile(
-    r"^[\s　]*((?:[^。；;！？\n：:]{0,60}?)(?:政府|[省市县区旗州盟]委|国务院|党中央|委员会|厅|局|办公室|办|人大常委会|党工委|党委|党组|委|部|署|中心))"
+    r"^[\s　]*((?:[^。；;！？\n：:]{0,60}?)(?:政府|[省市县区旗州盟]委|国务院|党中央|委员会|"
+    r"厅|局|办公室|办|人大常委会|党工委|党委|党组|委|部|署|中心))"
     r"[\s]*[：:]"
 )
 _NOT_ADDRESSEE = re.compile(r"如下|附件|来源|发布|机构|作者|责任|单位[：:]|标题|名称|一是|[一二三]、|20\d\d年度?$")
 _CLOSING = re.compile(r"特此报告|专此报告|以上报告|特此汇报|妥否|请审阅|请指正")
 _TAIL_NOTE = re.compile(r"^[\s　]*(?:[（(]此件|附件|相关附件|附[：:]|抄送|抄报|主送|印发|校对|联系人|[（(]联系人)")
 _DATE_LINE = re.compile(
-    rf"^[\s　]*((?:20\d\d|二[〇○零Oo0]..)\s*[年.\-/]?\s*[\d{NUMERAL}xX×\s]{{0,5}}\s*[月.\-/]?\s*[\d{NUMERAL}xX×\s]{{0,5}}[日号]?)[\s　]*$"
+    rf"^[\s　]*((?:20\d\d|二[〇○零Oo0]..)\s*[年.\-/—]?\s*[\d{NUMERAL}xX×\s]{{0,5}}\s*[月.\-/—]?\s*"
+    rf"[\d{NUMERAL}xX×\s]{{0,5}}[日号]?)[\s　]*$"
 )
 _SIGNED_INLINE = re.compile(
     rf"([\u4e00-\u9fff]{{3,40}}?(?:政府|委员会|[省市县区旗]委|办事处|管委会|局|厅|办公室|中心|支队|大队|院))[\s　]*"
-    rf"((?:20\d\d|二[〇○零Oo0]..)年[\d{NUMERAL}]{{1,3}}月[\d{NUMERAL}]{{1,3}}日)[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
+    rf"((?:20\d\d|二[〇○零Oo0]..)年[\d{NUMERAL}]{{1,3}}月[\d{NUMERAL}]{{1,3}}日)"
+    rf"[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
 )
 
 
@@ -104,7 +109,7 @@ def find_title(text: str, folded: str, paragraphs: Sequence[Paragraph], start: i
                 best = best or _inline_title(text, folded, paragraph)
             break
         found = _title_of(text, folded, head, index, line)
-        if found is None and "一、" in line:
+        if found is None and _RUN_IN.search(line):
             found = _inline_title(text, folded, paragraph)
         if found and (best is None or len(found.value) >= len(best.value)):
             best = found
@@ -245,10 +250,8 @@ def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body
 
 def _signer_start(folded: str, start: int, end: int) -> int:
     """A signature run into the text begins after the last sentence or closing formula."""
-    closing = None
-    for closing in _CLOSING.finditer(folded, start, end):
-        pass
-    return closing.end() if closing else start
+    ends = [match.end() for match in _CLOSING.finditer(folded, start, end)]
+    return ends[-1] if ends else start
 
 
 def _end_without_signature(folded: str, tail: Sequence[Paragraph], floor: int, length: int) -> int:

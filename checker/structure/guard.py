@@ -71,7 +71,7 @@ def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metada
         line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
         if len(line) > 80 or "。" in line or re.match(r"[一二三]、|[（(]一", line):
             break
-        if 4 <= len(line) and not re.search(r"[：:]$|>|＞", line):
+        if len(line) >= 4 and not re.search(r"[：:]$|>|＞", line):
             lines.append(line)
     if lines:
         return "".join(lines[:3])

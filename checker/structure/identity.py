@@ -10,34 +10,15 @@ from pathlib import PurePath
 from checker.model import Identity, Kind, Known, Metadatum
 from checker.structure.frame import Frame, Span, is_title
 from checker.structure.kinds import enforcing, kind_of_names, kind_of_self
+from checker.structure.lexicon import words
 from checker.structure.names import body_of
 from checker.structure.numerals import dates
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node
+from checker.structure.page import page_metadata
 from checker.structure.years import from_text, spoken
 
-_ISSUED = (
-    "成文日期",
-    "成文时间",
-    "发文日期",
-    "发文时间",
-    "印发日期",
-    "印发时间",
-    "生成日期",
-    "形成日期",
-    "制发日期",
-    "签发日期",
-)
-_PUBLISHED = (
-    "公开日期", "公开时间", "发布日期", "发布时间", "公布日期", "公布时间", "发表时间", "发表日期", "信息日期", "时间", "日期",
-    "PubDate", "pubdate", "发文日期", "更新时间", "更新日期",
-)  # fmt: skip
-_SEEN = ("今天是", "当前日期", "访问日期", "今天", "页面日期", "抓取日期")
-_PUBLISHER = ("发布机构", "发文机关", "发文单位", "发布单位", "公开机构", "制发机关", "责任部门", "公开责任部门", "来源", "信息来源",
-              "ContentSource", "文章来源", "发布者", "作者", "发布人", "供稿单位", "公开主体")  # fmt: skip
-_TITLES = ("标题", "名称", "信息名称", "文件名称", "title", "ArticleTitle", "文章标题", "公文名称")
 _TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
-_LATE = re.compile(r"^(?:\[?\s*)?(?:发布|公开|公布)(?:日期|时间)?[\s\]]*[：:\s]\s*")
 _ISSUER = re.compile(
     r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|年度|[xX×]{2}年|近[一-五]年)"
 )
@@ -59,13 +40,14 @@ def identify(
 
     ``page`` is the raw text above the report: the head of a saved page may tell the day it was seen.
     """
+    metadata = page_metadata(metadata, text, found.body_start, found.body_end)
     title = _title(found, metadata, source, options, alone)
     signature = _known(found.signature, "signature")
     addressee = Known(options.addressee, "option") if options.addressee else _known(found.addressee, "addressee")
     lead = folded[found.body_start : found.body_start + 600]
-    publisher = _first(metadata, _PUBLISHER)
-    issued, issued_known = _issued(text, folded, found, metadata, options)
-    published, published_known = _published(folded, found, metadata, page, options)
+    publisher = _first(metadata, words().page["publisher"])
+    issued, issued_known = _issued(found, metadata, options)
+    published, published_known = _published(metadata, page, options)
     titled = _issuer_of_title(title)
     names = [(known.value, known.source) for known in (titled, signature) if known]
     told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
@@ -125,7 +107,7 @@ def _title(
         return _known(found.title, "title")
     if not alone:
         return None
-    item = _first(metadata, _TITLES)
+    item = _first(metadata, words().page["title"])
     if item and is_title(re.sub(r"\s+", "", item.value)):
         return Known(item.value.strip(), "metadata")
     return None
@@ -162,47 +144,32 @@ def _day(value: str) -> date | None:
     return found[0][2] if found else None
 
 
-def _issued(
-    text: str, folded: str, found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions
-) -> tuple[date | None, Known | None]:
+def _issued(found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions) -> tuple[date | None, Known | None]:
     if options.issued_on:
         return options.issued_on, Known(options.issued_on.isoformat(), "option")
     if found.dated:
         known = _known(found.dated, "signature")
         if found.date_value:
             return found.date_value, known
-        item = _first(metadata, _ISSUED)
+        item = _first(metadata, words().page["issued"])
         value = _day(item.value) if item else None
         return (value, Known(item.value.strip(), "metadata")) if item and value else (None, known)
-    item = _first(metadata, _ISSUED)
+    item = _first(metadata, words().page["issued"])
     value = _day(item.value) if item else None
     if item and value:
         return value, Known(item.value.strip(), "metadata")
-    head = re.compile(
-        r"(?:成文|发文|印发|生成)(?:日期|时间)[\s\]】]*[：:]?\s*(20\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?)"
-    ).search(folded, 0, found.body_start)
-    if head:
-        return _day(head[1]), Known(text[head.start(1) : head.end(1)], "metadata", head.start(1), head.end(1))
     return None, None
 
 
-def _published(
-    folded: str, found: Frame, metadata: Sequence[Metadatum], page: str, options: IdentityOptions
-) -> tuple[date | None, Known | None]:
+def _published(metadata: Sequence[Metadatum], page: str, options: IdentityOptions) -> tuple[date | None, Known | None]:
     if options.published_on:
         return options.published_on, Known(options.published_on.isoformat(), "option")
-    for name in _PUBLISHED:
+    for name in words().page["published"]:
         item = _first(metadata, (name,))
         value = _day(item.value) if item else None
         if item and value:
             return value, Known(item.value.strip(), "metadata")
-    for low, high in ((0, found.body_start), (found.body_end, len(folded))):
-        match = re.compile(
-            r"(?:发布|公开|公布)(?:日期|时间)?[\s\]】]*[：:]\s*(20\d\d[年\-./]\d{1,2}[月\-./]\d{1,2}日?)"
-        ).search(folded, low, high)
-        if match and _day(match[1]):
-            return _day(match[1]), Known(match[1], "metadata", match.start(1), match.end(1))
-    item = _first(metadata, _SEEN)
+    item = _first(metadata, words().page["seen"])
     value = _day(item.value) if item else None
     if item and value:
         return value, Known(item.value.strip(), "metadata")

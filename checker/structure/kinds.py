@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from checker.model import Kind
+from checker.model import KINDS, Kind
 from checker.structure.lexicon import words
 from checker.structure.names import body_of
 
@@ -48,9 +48,9 @@ def kind_of_names(
 
 
 def _literal(name: str) -> Kind:
-    for kind in ("province", "city", "county", "township", "department"):
+    for kind in KINDS:
         if kind == name:
-            return kind  # type: ignore[return-value]
+            return kind
     return "county"
 
 

@@ -10,8 +10,8 @@ from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 
 ITEM = re.compile(
-    r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|首先[，,]|其次[，,]|再次[，,]|最后[，,]|"
-    r"[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨]|\d{1,2}[.．、](?=[^\d\s]))",
+    r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|"
+    r"(?:首先|其次|再次|最后)[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨]|\d{1,2}[.．、](?=[^\d\s]))",
     re.MULTILINE,
 )
 """An item of a list: 一是, 第一，, （一）, 1. and the like, at the start of a clause."""
@@ -105,9 +105,7 @@ def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, aft
         if after_problems:
             quiet = lack_density(folded, begin, min(stop + 60, len(folded))) == 0
             return quiet and bool(_INTENT.search(folded, place, stop))
-    if after_problems and re.compile(r"[我本全][省市县区旗镇乡局委厅办]将|我们将").match(folded, place):
-        return True
-    return False
+    return after_problems and bool(re.compile(r"[我本全][省市县区旗镇乡局委厅办]将|我们将").match(folded, place))
 
 
 def _next_problem(folded: str, start: int, end: int) -> int | None:

@@ -41,6 +41,7 @@ class Words:
     enforcing_strong: re.Pattern[str]
     enforcing_none: re.Pattern[str]
     enforcing_names: re.Pattern[str]
+    page: Mapping[str, tuple[str, ...]]
     provinces: frozenset[str]
     prefectures: frozenset[str]
     county_cities: frozenset[str]
@@ -101,6 +102,7 @@ def words() -> Words:
         enforcing_strong=any_of(data["enforcing"]["strong"]),
         enforcing_none=any_of(data["enforcing"]["none"]),
         enforcing_names=any_of(data["enforcing"]["names"]),
+        page={name: tuple(labels) for name, labels in data["page"].items()},
         provinces=frozenset(places["provinces"].split()),
         prefectures=frozenset(places["prefectures"].split()),
         county_cities=frozenset(places["county-cities"].split()),

@@ -16,7 +16,7 @@ YEAR = re.compile(rf"(?<!\d)((?:20[0-4]\d)|{_CN_YEAR})\s*年")
 """A year with its 年; group 1 is the number as written."""
 
 _ANY_DATE = re.compile(
-    rf"(?<!\d)(20[0-4]\d|{_CN_YEAR})\s*[年.\-/．－]\s*(\d{{1,2}}|[{NUMERAL}]{{1,3}})\s*[月.\-/．－]\s*"
+    rf"(?<!\d)(20[0-4]\d|{_CN_YEAR})\s*[年.\-/．－—–]\s*(\d{{1,2}}|[{NUMERAL}]{{1,3}})\s*[月.\-/．－—–]\s*"
     rf"(\d{{1,2}}(?!\d)|[{NUMERAL}]{{1,3}})\s*[日号]?"
 )
 

@@ -61,8 +61,8 @@ def close(nodes: list[Node], end: int) -> None:
 
 
 def _pairs(marks: list[Enumerator], end: int) -> list[tuple[Enumerator, int]]:
-    starts = [mark.start for mark in marks[1:]] + [end]
-    return list(zip(marks, starts, strict=True))
+    starts = [*(mark.start for mark in marks[1:]), end]
+    return list(zip(marks, starts, strict=False))
 
 
 def _node(folded: str, mark: Enumerator, following: int, paragraphs: Sequence[Paragraph], end: int) -> Node:
