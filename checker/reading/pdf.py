@@ -181,9 +181,11 @@ def _pages(data: bytes, name: str, limits: Limits, *, recognise: bool) -> tuple[
             broken += 1
             pages.append(Page(index + 1, scanned=True))
             continue
-        laid_out = page_of(page, index + 1)
+        # pdfium counts spaces and line ends of its own making, about one in ten
+        laid_out = page_of(page, index + 1, 2 * (limits.max_characters - characters))
+        if laid_out is None:
+            raise LimitError(name, f"文字超过上限 {limits.max_characters} 字", "请拆分后再检查")
         characters += sum(len(fragment.text) for fragment in laid_out.fragments)
-        require(characters <= limits.max_characters, name, f"文字超过上限 {limits.max_characters} 字", "请拆分后再检查")
         if recognise and laid_out.scanned:
             _recognise(page, laid_out, name, limits)
             recognised.append(laid_out)

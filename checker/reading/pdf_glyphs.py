@@ -21,12 +21,15 @@ _Matrix = tuple[float, float, float, float, float, float]
 _UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def page_of(page: Any, number: int) -> Page:
-    """Everything readable on one pdfium page; ``number`` counts from 1."""
+def page_of(page: Any, number: int, at_most: int) -> Page | None:
+    """Everything readable on one pdfium page; ``number`` counts from 1. ``None`` where the page has
+    more than ``at_most`` characters."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     try:
+        if text.count_chars() > at_most:
+            return None
         glyphs = _glyphs(pdfium, text)
     finally:
         text.close()
