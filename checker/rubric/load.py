@@ -82,7 +82,7 @@ def _validate(work: Compilation, source: YamlSource, form: Any) -> Any:
     try:
         return form.model_validate(source.data)
     except ValidationError as error:
-        for item in error.errors():
+        for item in sorted(error.errors(), key=lambda item: source.line_of(item["loc"])):
             work.complain(source, item["loc"], _say(item, form))
     return None
 

@@ -1,0 +1,166 @@
+"""Rubric files: what loads, and the sentence each mistake gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.errors import RubricError
+from checker.rubric import builtin_names, load_rubric
+
+CRITERION = """\
+  - id: local.hotline
+    name: 热线办理
+    level: expected
+    asks: 热线办理情况
+    rule: {kind: matter, find: [热线]}
+"""
+
+
+def rubric_file(folder: Path, body: str) -> Path:
+    path = folder / "local.yaml"
+    path.write_text(body, "utf-8")
+    return path
+
+
+def head(extra: str = "", criteria: str = CRITERION) -> str:
+    return f"id: local\nversion: 1.0.0\ntitle: 本地细则\n{extra}criteria:\n{criteria}"
+
+
+def test_every_builtin_rubric_holds_the_whole_outline() -> None:
+    names = builtin_names()
+    assert set(names) >= {"law-government-2016", "law-government-2021", "law-government-2026"}
+    counts = {len(load_rubric(name).criteria) for name in names if name.startswith("law-government")}
+    assert min(counts) >= 76
+
+
+def test_a_small_rubric_loads(tmp_path: Path) -> None:
+    rubric = load_rubric(rubric_file(tmp_path, head()), cache=False)
+    assert [criterion.id for criterion in rubric.criteria] == ["local.hotline"]
+    assert len(rubric.sha256) == 64
+
+
+def test_a_local_rubric_extends_a_builtin_one_and_changes_it(tmp_path: Path) -> None:
+    extra = "extends: law-government-2021\nchanges:\n  - {id: duty.accounting, level: required, why: 省里要求}\n"
+    rubric = load_rubric(rubric_file(tmp_path, head(extra)), cache=False)
+    assert rubric.by_id["duty.accounting"].level == "required"
+    assert "local.yaml:" in rubric.by_id["duty.accounting"].origin
+    assert "local.hotline" in rubric.by_id
+    assert len(rubric.criteria) == len(load_rubric("law-government-2021").criteria) + 1
+
+
+def test_the_cache_is_keyed_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path / "cache"))
+    path = rubric_file(tmp_path, head())
+    first = load_rubric(path)
+    path.write_text(head().replace("热线办理情况", "热线办理数量"), "utf-8")
+    second = load_rubric(path)
+    assert first.by_id["local.hotline"].asks != second.by_id["local.hotline"].asks
+    assert first.sha256 != second.sha256
+
+
+def test_a_broken_cache_file_is_compiled_afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker.rubric import open as opening
+
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path / "cache"))
+    path = rubric_file(tmp_path, head())
+    load_rubric(path)
+    monkeypatch.setattr(opening, "_opened", {})
+    for kept in (tmp_path / "cache").glob("*.json"):
+        kept.write_text("{", "utf-8")
+    assert load_rubric(path).id == "local"
+
+
+BROKEN = {
+    "empty": ("", "文件是空的"),
+    "not yaml": ("id: [", "YAML 写法有误"),
+    "duplicate key": ("id: a\nid: b\n", "“id”重复出现"),
+    "unknown field": (head("titel: 甲\n"), "不认识的字段“titel”，您是不是想写“title”？"),
+    "missing version": (head().replace("version: 1.0.0\n", ""), "缺少“version”"),
+    "bad version": (head().replace("1.0.0", "一点零"), "“version”写法不合规定"),
+    "bad id": (head().replace("id: local\n", "id: 本地\n"), "“id”写法不合规定"),
+    "unknown parent": (head("extends: law-goverment-2021\n"), "您是不是想写“law-government-2021”？"),
+    "missing include": (head("include: [criteria/none.yaml]\n"), "找不到文件“none.yaml”"),
+    "missing lexicon": (head("lexicon: words\n"), "词库文件夹不存在或是空的"),
+    "unknown level": (head(criteria=CRITERION.replace("expected", "expcted")), "您是不是想写“expected”？"),
+    "unknown kind of reporter": (
+        head(criteria=CRITERION + "    kinds: [town]\n"),
+        "不在可选范围",
+    ),
+    "unknown rule kind": (head(criteria=CRITERION.replace("matter", "mater")), "不认识的规则类型“mater”"),
+    "matter without patterns": (
+        head(criteria=CRITERION.replace(", find: [热线]", "")),
+        "matter 规则须写 find（短语）或 elements（要素）",
+    ),
+    "find and elements": (
+        head(criteria=CRITERION.replace("find: [热线]", "find: [热线], elements: [{id: a, name: 甲, find: [乙]}]")),
+        "find 和 elements 只能写一种",
+    ),
+    "need too many": (
+        head(criteria=CRITERION.replace("find: [热线]", "need: 2, elements: [{id: a, name: 甲, find: [乙]}]")),
+        "need 大于要素的个数",
+    ),
+    "element without patterns": (
+        head(criteria=CRITERION.replace("find: [热线]", "elements: [{id: a, name: 甲, find: []}]")),
+        "“find”不能为空",
+    ),
+    "mixed pattern": (head(criteria=CRITERION.replace("[热线]", "[热线…办理+答复]")), "混用了“…”和“+”"),
+    "open bracket": (head(criteria=CRITERION.replace("[热线]", "['(热线']")), "括号不成对"),
+    "unknown group": (head(criteria=CRITERION.replace("[热线]", "['<没有>']")), "不存在的词组“<没有>”"),
+    "empty alternative": (head(criteria=CRITERION.replace("[热线]", "['(|)']")), "空的备选"),
+    "duplicate criterion": (head(criteria=CRITERION + CRITERION), "编号不能重复"),
+    "change of nothing": (
+        head("changes:\n  - {id: local.none, level: expected}\n"),
+        "要改的条目“local.none”不存在",
+    ),
+    "gate names nothing": (
+        head("gate: {must_pass: [local.hotlin]}\n"),
+        "门槛里的条目“local.hotlin”不存在，您是不是想写“local.hotline”？",
+    ),
+    "bad gate score": (head("gate: {min_score: 120}\n"), "“min_score”的值不合规定"),
+    "negative weight": (head(criteria=CRITERION + "    weight: -1\n"), "“weight”的值不合规定"),
+    "text for a list": (head(criteria=CRITERION.replace("[热线]", "热线")), "“find”应为列表"),
+    "word for a year": (head(criteria=CRITERION + "    since: 去年\n"), "“since”应为整数"),
+    "case without text": (head(criteria=CRITERION + "    cases:\n      - {is: full}\n"), "案例须写 text"),
+    "case with unknown coverage": (
+        head(criteria=CRITERION + "    cases:\n      - {is: fulll, text: 甲}\n"),
+        "您是不是想写“full”？",
+    ),
+    "basis without instrument": (
+        head(criteria=CRITERION + "    basis:\n      - {article: 第一条}\n"),
+        "缺少“instrument”",
+    ),
+    "list for a mapping": ("- 甲\n", "应为字段组"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_every_mistake_gets_its_sentence_with_file_and_line(name: str, tmp_path: Path) -> None:
+    body, sentence = BROKEN[name]
+    with pytest.raises(RubricError) as caught:
+        load_rubric(rubric_file(tmp_path, body), cache=False)
+    assert any(sentence in problem for problem in caught.value.problems), caught.value.problems
+
+
+def test_all_mistakes_come_back_at_once(tmp_path: Path) -> None:
+    body = head("titel: 甲\n", CRITERION.replace("expected", "must") + "    weigth: 3\n")
+    with pytest.raises(RubricError) as caught:
+        load_rubric(rubric_file(tmp_path, body), cache=False)
+    problems = caught.value.problems
+    assert len(problems) == 3
+    assert problems[0].startswith("local.yaml:4：不认识的字段“titel”")
+    assert any("local.yaml:8：" in problem for problem in problems)
+
+
+def test_nested_aliases_are_bounded(tmp_path: Path) -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 10)}]\n" for i in range(7)
+    )
+    with pytest.raises(RubricError, match="内容过多"):
+        load_rubric(rubric_file(tmp_path, bomb), cache=False)
+
+
+def test_a_wrong_name_suggests_the_right_one() -> None:
+    with pytest.raises(RubricError, match="您是不是想用“law-government-20"):
+        load_rubric("law-government-2012")
