@@ -36,7 +36,7 @@ _SOURCE, _TEXT = 0, 1
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
     say = words(options.lang)
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(assessment, say) for assessment in assessments]}
-    return dump(log, indent=1) + b"\n"
+    return dump(log) + b"\n"
 
 
 def _run(assessment: Assessment, say: Words) -> dict[str, Any]:

@@ -318,7 +318,7 @@ def long_text(characters: int = 8000) -> str:
                 "".join(
                     f"第{part}-{item}-{n}项工作已于{n}月办结，"
                     f"全年办理事项{part * 100 + item * 10 + n}件，群众评价良好。"
-                    for n in range(1, max(characters // 1350, 1) + 1)
+                    for n in range(1, max(characters // 1200, 1) + 1)
                 )
             )
     return "\n".join(lines) + "\n"
