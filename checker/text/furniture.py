@@ -23,6 +23,7 @@ from checker.text.notices import (
 _HEAD_LINES = 120
 _TAIL_LINES = 120
 _SHORT = 9
+_RUMP = 8
 _NUMBER = re.compile(r"[〔\[（(［]\s*(?:19|20)\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号")
 
 
@@ -126,12 +127,12 @@ def _reason(lines: Sequence[Line], index: int, body: int, end: int) -> str | Non
 
 def _is_notice(text: str, within: bool) -> bool:
     """True for a line that is nothing but a notice; a notice in brackets leaves the rest of its line."""
-    inner = inner_notices(text)
-    for start, end in reversed(inner):
-        text = text[:start] + text[end:]
-    if inner and len(text) > 8 and not is_library_notice(text):
+    if not is_library_notice(text) or (within and openers.is_opener(text)):
         return False
-    return not (within and openers.is_opener(text)) and is_library_notice(text)
+    rest = text
+    for start, end in reversed(inner_notices(text)):
+        rest = rest[:start] + rest[end:]
+    return len(rest) <= _RUMP or rest == text or is_library_notice(rest)
 
 
 def _is_button(text: str) -> bool:

@@ -130,13 +130,13 @@ def _is_set_apart(line: Line) -> bool:
 def _stands_alone(above: Line, below: Line, prose: bool) -> bool:
     """Title before addressee, organ before date, closing formulas: never run together."""
     tail, head = above.text, below.text
-    if openers.DATE_LINE.fullmatch(tail) or openers.DATE_LINE.fullmatch(head):
+    if openers.is_date(tail) or openers.is_date(head):
         return True
-    if openers.CLOSING_LINE.match(head) or openers.CLOSING_LINE.fullmatch(tail.rstrip("。.")):
+    if openers.CLOSING_LINE.match(head) or (len(tail) < 16 and openers.CLOSING_LINE.fullmatch(tail.rstrip("。."))):
         return True
-    if openers.is_title_like(tail) and below.block < _TITLE_LINES:
+    if below.block < _TITLE_LINES and openers.is_title_like(tail):
         if openers.is_addressee_like(head) or openers.is_title_like(head):
             return True
         if prose and "，" not in tail and "," not in tail:
             return True
-    return openers.is_addressee_like(tail) and len(tail) <= 30
+    return len(tail) <= 30 and openers.is_addressee_like(tail)

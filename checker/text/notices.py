@@ -81,7 +81,7 @@ _INNER = re.compile(
     r"[（(【\[［][^（）()【】\[\]［］\n]{0,60}(?:收集整理|搜集整理|转载请|版权归|来源于网络|范文网|文库|下载本文|免费下载|更多精彩|由会员)"
     r"[^（）()【】\[\]［］\n]{0,60}[）)】\]］]"
 )
-_INNER_WORDS = ("整理", "转载", "文库", "下载", "范文", "版权", "来源于网络", "更多精彩", "由会员")
+_INNER_WORDS = re.compile("整理|转载|文库|下载|范文|版权|来源于网络|更多精彩|由会员")
 _BUTTON_HINT = (
     "更多",
     "全文",
@@ -153,6 +153,6 @@ def ends_with_button(text: str) -> int:
 
 def inner_notices(text: str) -> list[tuple[int, int]]:
     """Half-open ranges of bracketed advertisements within a line."""
-    if not any(word in text for word in _INNER_WORDS):
+    if not _INNER_WORDS.search(text):
         return []
     return [match.span() for match in _INNER.finditer(text)]

@@ -62,7 +62,8 @@ def opener_kind(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """True where the last mark, closing quotes and brackets aside, ends a sentence."""
-    return text.rstrip(CLOSERS + " ")[-1:] in SENTENCE_END if text.rstrip(CLOSERS + " ") else False
+    bare = text.rstrip(CLOSERS + " ")
+    return bool(bare) and bare[-1] in SENTENCE_END
 
 
 def ends_clause(text: str) -> bool:
@@ -73,7 +74,7 @@ def ends_clause(text: str) -> bool:
 
 def is_heading_like(text: str) -> bool:
     """True for an enumerated line without a sentence in it."""
-    return is_opener(text) and len(text) <= 80 and not any(mark in text for mark in "。；;")
+    return len(text) <= 80 and is_opener(text) and not ("。" in text or "；" in text or ";" in text)
 
 
 def is_title_like(text: str) -> bool:
@@ -86,8 +87,13 @@ def is_addressee_like(text: str) -> bool:
     return 2 < len(text) <= 60 and text[-1] in ":：" and not any(mark in text for mark in "。；;“如下")
 
 
+def is_date(text: str) -> bool:
+    """True for a line that is only a date."""
+    return len(text) <= 24 and DATE_LINE.fullmatch(text) is not None
+
+
 def is_signature_like(text: str) -> bool:
     """True for a line that is only an organ's name or only a date."""
     if len(text) > 45 or any(mark in text for mark in "，。；：,;:"):
         return False
-    return DATE_LINE.fullmatch(text) is not None or ORGAN_END.search(text) is not None
+    return is_date(text) or ORGAN_END.search(text) is not None
