@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import PurePath
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -84,6 +82,9 @@ def _settle(form: str, data: bytes, promised: str | None) -> str:
 
 def _packed(data: bytes, promised: str | None) -> str:
     """Tell the formats that are zip archives apart by their members' names."""
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:4000])

@@ -147,3 +147,12 @@ def test_nesting_can_be_allowed() -> None:
 def test_a_page_without_text() -> None:
     with pytest.raises(UnreadableError, match="没有文字"):
         read(b"<html><body><script>var a=1</script><img src=a></body></html>", name="空.html")
+
+
+def test_a_page_saved_as_one_file() -> None:
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.text import MIMEText
+
+    whole = MIMEMultipart("related")
+    whole.attach(MIMEText(_page(*PAGES["known container"]), "html", "utf-8"))
+    assert _kept(read(whole.as_bytes(), name="页面.mht")) == LINES

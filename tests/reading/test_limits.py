@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_content_tells_the_format(data: bytes, name: str, form: str) -> None:
     assert detect(data, name) == form
+
+
+def test_a_text_file_loads_no_heavy_library() -> None:
+    program = (
+        "import sys; from checker.reading import read; from checker.text import clean;"
+        "clean(read('青石县报告\\n全年办结案件36件。'.encode(), name='a.txt'));"
+        "print([m for m in ('lxml', 'selectolax', 'docx', 'pypdfium2', 'zipfile', 'jieba', 'PIL') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
