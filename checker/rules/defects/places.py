@@ -8,42 +8,104 @@ issuer's own place is not known nothing is examined.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from checker.model import Defect, Detection, Report
 from checker.rules.context import Context
 from checker.rules.defects.quoting import in_quotes, in_title, sentence, shown
-from checker.rules.defects.wording import digest
+from checker.rules.defects.wording import inside_body, outermost, wording
 
-_LISTS = ("provinces", "prefectures", "county-cities")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)")
-_CLAIMS = ("人民政府", "市政府", "市委", "县政府", "县委", "区政府", "区委", "政府", "法治政府建设", "司法局", "全面依法治")
+_CLAIMS = (
+    "人民政府",
+    "市政府",
+    "市委",
+    "县政府",
+    "县委",
+    "区政府",
+    "区委",
+    "政府",
+    "法治政府建设",
+    "司法局",
+    "全面依法治",
+)
 _OTHERS = (
-    "考察", "学习借鉴", "赴", "调研", "交流", "合作", "协作", "对口", "帮扶", "援", "联合", "跨省", "跨市", "跨区域", "等地", "先进地区", "经验", "签订", "协议", "邻",
-    "毗邻", "交界", "外地", "异地", "兄弟", "来自", "邀请", "参加", "举办", "召开", "承办", "会议", "论坛", "培训", "大学", "学院", "法院", "检察院", "公司", "律师",
-    "当事人", "籍", "企业", "集团", "发往", "赴外", "一体化", "都市圈", "区域", "流域", "省际", "边界", "共建", "结对", "互认", "通办", "抽检", "移送", "协查",
-    "前来", "观摩", "全国", "推广", "复制", "领导", "督察", "巡视", "迁", "案", "产", "评选", "名列", "排名", "表彰",
+    "考察",
+    "学习借鉴",
+    "赴",
+    "调研",
+    "交流",
+    "合作",
+    "协作",
+    "对口",
+    "帮扶",
+    "援",
+    "联合",
+    "跨省",
+    "跨市",
+    "跨区域",
+    "等地",
+    "先进地区",
+    "经验",
+    "签订",
+    "协议",
+    "邻",
+    "毗邻",
+    "交界",
+    "外地",
+    "异地",
+    "兄弟",
+    "来自",
+    "邀请",
+    "参加",
+    "举办",
+    "召开",
+    "承办",
+    "会议",
+    "论坛",
+    "培训",
+    "大学",
+    "学院",
+    "法院",
+    "检察院",
+    "公司",
+    "律师",
+    "当事人",
+    "籍",
+    "企业",
+    "集团",
+    "发往",
+    "赴外",
+    "一体化",
+    "都市圈",
+    "区域",
+    "流域",
+    "省际",
+    "边界",
+    "共建",
+    "结对",
+    "互认",
+    "通办",
+    "抽检",
+    "移送",
+    "协查",
+    "前来",
+    "观摩",
+    "全国",
+    "推广",
+    "复制",
+    "领导",
+    "督察",
+    "巡视",
+    "迁",
+    "案",
+    "产",
+    "评选",
+    "名列",
+    "排名",
+    "表彰",
 )
 _SIMILAR = 3
-_KEPT = 8
-_compiled: dict[str, tuple[object, Any, tuple[str, ...]]] = {}
-
-
-def _gazetteer(tables: Mapping[str, Any]) -> tuple[Any, tuple[str, ...]]:
-    key = digest(tables)
-    kept = _compiled.get(key)
-    if kept is not None:
-        return kept[1], kept[2]
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    source = tables.get("places") or {}
-    names = tuple(sorted({name for part in _LISTS for name in str(source.get(part) or "").split()}))
-    automaton = AhoCorasick(list(names) or ["\0"], matchkind=MatchKind.LeftmostLongest)
-    while len(_compiled) >= _KEPT:
-        _compiled.pop(next(iter(_compiled)))
-    _compiled[key] = (tables, automaton, names)
-    return automaton, names
 
 
 def _own_names(report: Report) -> str:
@@ -60,14 +122,13 @@ def _stem(name: str) -> str:
 def _foreign(context: Context) -> Iterator[Defect]:
     report = context.report
     own = _own_names(report)
-    automaton, _ = _gazetteer(context.tables)
     counts: dict[str, int] = {}
     hits: list[tuple[int, int, str]] = []
     text = report.folded
-    for _, start, end in automaton.find_matches_as_indexes(text):
-        if not report.body_start <= start < end <= report.body_end:
+    for start, end, line in outermost(wording(context).get("place", [])):
+        if not inside_body(context, start, end):
             continue
-        name = text[start:end]
+        name = line.wrong
         counts[name] = counts.get(name, 0) + 1
         hits.append((start, end, name))
     for start, end, name in hits:
@@ -81,9 +142,15 @@ def _foreign(context: Context) -> Iterator[Defect]:
             continue
         low, high = sentence(text, start, end)
         said = text[low:high]
-        if any(word in said for word in _OTHERS) or not re.search(r"我[省市县区州镇乡局委]|全[省市县区州镇乡]|本[省市县区州级]", said):
+        if any(word in said for word in _OTHERS) or not re.search(
+            r"我[省市县区州镇乡局委]|全[省市县区州镇乡]|本[省市县区州级]", said
+        ):
             continue
-        yield Defect(start, end, f"句中把{shown(report, start, end)}写作本地，而本报告的主体并非该地，请核对是否为引用他处材料所留。")
+        yield Defect(
+            start,
+            end,
+            f"句中把{shown(report, start, end)}写作本地，而本报告的主体并非该地，请核对是否为引用他处材料所留。",
+        )
 
 
 def detect(context: Context) -> Detection:

@@ -1,8 +1,8 @@
 """``text.fixed-terms``: statutory names and fixed phrases that were rewritten, clipped or reordered.
 
 Word lists: rubrics/lexicon/distortions.yaml (garbled → right) and fixed_terms.yaml (lists, sequences,
-events). A distortion marked ``when: rewritten`` counts only in a text that shows itself machine-rewritten
-by many certain distortions; by itself it is an ordinary phrase.
+events). What stands under ``rewritten`` there is ordinary Chinese, and counts only in a text that many
+certain distortions show to be rewritten by a machine.
 """
 
 from __future__ import annotations
@@ -14,28 +14,24 @@ from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.quoting import in_quotes, in_title, shown
 from checker.rules.defects.terms_lists import fixed_lists, four_personally, ordered_phrases
-from checker.rules.defects.wording import Hit, inside_body, outermost, wording
+from checker.rules.defects.wording import inside_body, outermost, wording
 
 _REWRITTEN_FROM = 6
 _CONGRESS_LOOK_BACK = 60
-_GENERAL_SECRETARY = ("习近平", "中央委员会", "习近平同志为", "党的")
 _MONTHS_TO_PUBLISH = (6, 30)
 
 
 def _swaps(context: Context) -> Iterator[Defect]:
-    hits = [h for h in wording(context).get("swap", []) if inside_body(context, h[0], h[1])]
-    certain = {hit[2].wrong for hit in hits if hit[2].data.get("when") != "rewritten"}
-    rewritten = len(certain) >= _REWRITTEN_FROM
-    kept = [hit for hit in hits if rewritten or hit[2].data.get("when") != "rewritten"]
-    for start, end, line in outermost(kept):
+    found = wording(context)
+    hits = [hit for hit in found.get("swap", []) if inside_body(context, hit[0], hit[1])]
+    if len({hit[2].wrong for hit in hits}) >= _REWRITTEN_FROM:
+        hits += [hit for hit in found.get("weak", []) if inside_body(context, hit[0], hit[1])]
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    for start, end, line in outermost(hits):
         if line.data.get("unless_title") and in_title(context.report.folded, start):
             continue
-        why = str(line.data.get("why") or "")
         message = f"{shown(context.report, start, end)}与通行的固定表述不同，似应为“{line.right}”，请核对。"
-        if why:
-            message = f"{shown(context.report, start, end)}{why}，请核对。"
-        suggestion = f"似应为“{line.right}”。" if line.right else ""
-        yield Defect(start, end, message, grave=bool(line.data.get("grave")), suggestion=suggestion)
+        yield Defect(start, end, message, suggestion=f"似应为“{line.right}”。")
 
 
 def _published_by(context: Context) -> date | None:
@@ -46,10 +42,6 @@ def _published_by(context: Context) -> date | None:
         return None
     usual = date(identity.year + 1, *_MONTHS_TO_PUBLISH)
     return max([usual, *known])
-
-
-def _before_written(line: str, hits: list[tuple[int, int, str]]) -> bool:
-    return any(hit[2] == line for hit in hits)
 
 
 def _congresses(context: Context) -> Iterator[Defect]:
@@ -90,9 +82,13 @@ def _secretary(context: Context) -> Iterator[Defect]:
             if "习近平" in folded[max(low, start - 12) : start]:
                 continue
         if folded[start - 1 : start] == "习":
-            yield Defect(start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记")
+            yield Defect(
+                start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
+            )
         else:
-            yield Defect(start, end, "“总书记”前未见“习近平”，似应为“习近平总书记”，请核对。", suggestion="习近平总书记")
+            yield Defect(
+                start, end, "“总书记”前未见“习近平”，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
+            )
 
 
 def _old_thought(context: Context) -> Iterator[Defect]:
@@ -107,27 +103,52 @@ def _old_thought(context: Context) -> Iterator[Defect]:
         yield Defect(new, new + 7, "“习近平法治思想”于2020年11月提出，晚于本报告年度，请核对报告年度与表述。")
     old = folded.find("全面依法治国新理念新思想新战略", low, high)
     if year >= 2021 and old >= 0 and new < 0:
-        yield Defect(old, old + 15, "“全面依法治国新理念新思想新战略”为2020年11月以前的提法，请核对是否应为“习近平法治思想”。",
-                     suggestion="习近平法治思想")
+        yield Defect(
+            old,
+            old + 15,
+            "“全面依法治国新理念新思想新战略”为2020年11月以前的提法，请核对是否应为“习近平法治思想”。",
+            suggestion="习近平法治思想",
+        )
 
 
 def _lost_titles(context: Context) -> Iterator[Defect]:
     """A notice that forwards a document whose own name was lost: 《…关于印发的通知》."""
     report = context.report
     folded = report.folded
-    for phrase in ("关于印发的通知", "关于转发的通知", "关于印发的函", "关于转发的函", "关于修改的决定", "关于贯彻落实的通知", "关于贯彻落实的意见"):
+    for phrase in (
+        "关于印发的通知",
+        "关于转发的通知",
+        "关于印发的函",
+        "关于转发的函",
+        "关于修改的决定",
+        "关于贯彻落实的通知",
+        "关于贯彻落实的意见",
+    ):
         at = folded.find(phrase, report.body_start, report.body_end)
         while at >= 0:
             end = at + len(phrase)
-            yield Defect(at, end, f"{shown(report, at, end)}中被印发、转发文件的名称缺失，请核对（也可能是转载时丢失）。",
-                         suggestion="补上文件名称。")
+            yield Defect(
+                at,
+                end,
+                f"{shown(report, at, end)}中被印发、转发文件的名称缺失，请核对（也可能是转载时丢失）。",
+                suggestion="补上文件名称。",
+            )
             at = folded.find(phrase, end, report.body_end)
 
 
 def detect(context: Context) -> Detection:
     """Fixed terms of the body; overlapping findings are reported once, the earliest and longest first."""
     sources: list[Defect] = []
-    for part in (_swaps, fixed_lists, ordered_phrases, four_personally, _congresses, _secretary, _old_thought, _lost_titles):
+    for part in (
+        _swaps,
+        fixed_lists,
+        ordered_phrases,
+        four_personally,
+        _congresses,
+        _secretary,
+        _old_thought,
+        _lost_titles,
+    ):
         sources.extend(part(context))
     sources.sort(key=lambda d: (d.start, -d.end))
     defects: list[Defect] = []
@@ -138,5 +159,3 @@ def detect(context: Context) -> Detection:
 
 
 DETECTORS = {"text.fixed-terms": detect}
-
-__all__ = ["DETECTORS", "Hit", "detect"]

@@ -82,8 +82,8 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(str(part) for part in value) if isinstance(value, list | tuple) else (str(value),)
 
 
-def entry(data: Mapping[str, Any], wrong: str) -> Entry:
-    """The compiled form of one line of a list."""
+def entry(data: Mapping[str, Any], wrong: str, *, dated: bool = True) -> Entry:
+    """The compiled form of one line of a list; without ``dated`` its years are the detector's business."""
     return Entry(
         wrong,
         str(data.get("right") or ""),
@@ -91,8 +91,8 @@ def entry(data: Mapping[str, Any], wrong: str) -> Entry:
         texts(data.get("after")),
         texts(data.get("not_before")),
         texts(data.get("not_after")),
-        data.get("since"),
-        data.get("until"),
+        data.get("since") if dated else None,
+        data.get("until") if dated else None,
         data,
     )
 
@@ -107,7 +107,7 @@ def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
             yield "typo", entry(data, wrong)
     for data in (tables.get("offices") or {}).get("offices") or ():
         for wrong in texts(data["old"]):
-            yield "office", entry(data, wrong)
+            yield "office", entry(data, wrong, dated=False)
     fixed = tables.get("fixed_terms") or {}
     for group in ("sequences", "lists"):
         for index, data in enumerate(fixed.get(group) or ()):
@@ -116,12 +116,19 @@ def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
     for data in fixed.get("events") or ():
         for phrase in texts(data["phrase"]):
             yield "event", entry(data, phrase)
-    for word in ("总书记", "精神", "亲自"):
+    for data in fixed.get("rewritten") or ():
+        for wrong in texts(data["wrong"]):
+            yield "weak", entry(data, wrong)
+    for word in ("总书记", "亲自"):
         yield word, entry({}, word)
     for data in (tables.get("instruments") or {}).get("title_errors") or ():
         yield "title", entry(data, str(data.get("wrong") or data["near"]))
     for phrase, number in RUNS.items():
         yield "run", entry({"number": number}, phrase)
+    gazetteer = tables.get("places") or {}
+    for part in ("provinces", "prefectures", "county-cities"):
+        for name in str(gazetteer.get(part) or "").split():
+            yield "place", entry({}, name)
     for source in (spelling, tables):
         for word in source.get("own_words") or ():
             yield "own", entry({}, str(word))
@@ -164,7 +171,7 @@ def wording(context: Context) -> dict[str, list[Hit]]:
         found.sort(key=lambda hit: (hit[0], -hit[1]))
     own = hits.get("own")
     if own:
-        for kind in ("swap", "typo"):
+        for kind in ("swap", "weak", "typo"):
             if kind in hits:
                 hits[kind] = [h for h in hits[kind] if not any(o[0] <= h[0] and h[1] <= o[1] for o in own)]
     notes[_NOTE] = hits
