@@ -60,7 +60,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     has_figure = _FIGURE.search(view, clause_start, clause_end) is not None
 
     title = segments.title_at(start, end)
-    making = _in(here, "making", outside=title) if title else None
+    making = _making(view, here, title) if title else None
     if title is not None and making is None:
         return Reading("mentioned", "title", view[title[0] : title[1]], has_figure)
     quote = segments.quote_at(start, end)
@@ -93,7 +93,7 @@ def _decide(scan: Scan, start: int, end: int) -> Reading:
     outcome = _in(here, "outcome")
     if outcome:
         return Reading("done", "outcome", outcome, has_figure)
-    finished = _in(here, "done") or _event(here)
+    finished = concrete(view, here, ("done", "event"))
     completed = has_figure or finished is not None
     demand = _demand(view, cues, span_start, start, clause_start, has_figure)
     if demand is not None:
@@ -143,12 +143,43 @@ def _in(cues: Iterable[tuple[int, int, str]], category: str, outside: tuple[int,
     return None
 
 
-def _event(cues: list[tuple[int, int, str]]) -> str | None:
-    """A verb that tells a concrete event, unless it is part of a hollow phrase (会议精神, 组织领导)."""
-    hollow = [(cue[0], cue[1]) for cue in cues if cue[2] == "hollow"]
+_NOMINAL = (
+    "制度",
+    "机制",
+    "体系",
+    "能力",
+    "水平",
+    "作用",
+    "意识",
+    "力度",
+    "质效",
+    "质量",
+    "工作体系",
+    "格局",
+    "职责",
+    "责任",
+)
+
+
+def concrete(view: str, cues: Iterable[tuple[int, int, str]], categories: tuple[str, ...]) -> str | None:
+    """The first cue of the categories that tells an act: not in a hollow phrase (会议精神), not a noun (培训机制)."""
+    known = list(cues)
+    hollow = [(cue[0], cue[1]) for cue in known if cue[2] == "hollow"]
+    for start, end, category in known:
+        if (
+            category in categories
+            and not any(s <= start and end <= e for s, e in hollow)
+            and not view.startswith(_NOMINAL, end)
+        ):
+            return view[start:end]
+    return None
+
+
+def _making(view: str, cues: list[tuple[int, int, str]], title: tuple[int, int]) -> str | None:
+    """A verb that makes the titled document; "市里印发的《……》" only says whose it is."""
     for start, end, category in cues:
-        if category == "event" and not any(s <= start and end <= e for s, e in hollow):
-            return category
+        if category == "making" and (end <= title[0] or start >= title[1]) and not view.startswith("的", end):
+            return view[start:end]
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.language import Reading, Scan, read_assertion
+from checker.language import Reading, Scan, concrete, read_assertion
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -199,15 +199,12 @@ def has_act(scan: Scan, start: int, end: int) -> bool:
     if _figure_pattern(()).search(view, low, high):
         return True
     cues = scan.cues(low, high)
-    hollow = [(cue[0], cue[1]) for cue in cues if cue[2] == "hollow"]
-    for cue_start, cue_end, category in cues:
-        if category == "outcome":
-            return True
-        if category not in ("act", "event") or any(s <= cue_start and cue_end <= e for s, e in hollow):
-            continue
-        if category == "event" or cue_start < start or cue_end > end:
-            return True
-    return False
+    if any(category == "outcome" for _, _, category in cues):
+        return True
+    if concrete(view, cues, ("event",)):
+        return True
+    # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
+    return concrete(view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
 
 
 # ------------------------------------------------------------------------------- quotes
