@@ -35,7 +35,7 @@ def _one(
     found = frame(text, folded, paragraphs)
     nodes = outline(text, folded, paragraphs, found.body_start, found.body_end)
     for node in nodes:
-        node.cues = heading_cues(folded[node.heading_start : node.heading_end], None)
+        node.cues = heading_cues(folded[node.heading_start : node.heading_end])
     if not options.force:
         why = doubt(folded, paragraphs, found, nodes, clean.metadata)
         if why:

@@ -13,20 +13,15 @@ from dataclasses import dataclass
 from checker.structure.numerals import NUMERAL, ordinal
 
 _C = NUMERAL
-_CANDIDATE = re.compile(
-    rf"""
-      (?P<line>^[ \t　 ]*)?
-      (?:
-        (?<![第之其{_C}百千万几多约近\d])(?P<l1>[{_C}]{{1,3}})[、](?![{_C}]{{1,3}}(?:[、是级批期类线审])|$)
-      | (?<=\n)(?P<l1s>[{_C}]{{1,3}})[.．，,：:](?=\S)
-      | [（(]\s?(?P<l2>[{_C}]{{1,3}})\s?[）)]、?(?![》」』])
-      | (?<![\d.．%％—\-－/第＋+〔])(?P<l3>\d{{1,2}})[.．、](?=[^\d\s.．])
-      | [（(]\s?(?P<l4>\d{{1,2}})\s?[）)](?![》」』])
-      | (?<=[。；;：:\n])(?P<l4s>\d{{1,2}})[）)]
-      )
-    """,
-    re.VERBOSE | re.MULTILINE,
+# Each begins with a set of characters, so that the engine skips through the text; the rest is asked in Python.
+_ANYWHERE = (
+    re.compile(rf"[{_C}]{{1,3}}、"),
+    re.compile(rf"[（(]\s?(?:(?P<l2>[{_C}]{{1,3}})|(?P<l4>\d{{1,2}}))\s?[）)]、?(?![》」』])"),
+    re.compile(r"\d{1,2}(?:[.．、](?=[^\d\s.．])|[）)])"),
 )
+_NOT_BEFORE_FIRST = frozenset(f"第之其{_C}百千万几多约近0123456789")
+_NOT_AFTER_FIRST = re.compile(rf"[{_C}]{{1,3}}[、是级批期类线审]|$", re.MULTILINE)
+_NOT_BEFORE_THIRD = frozenset("0123456789.．%％—-－/第＋+〔")
 # Forms that are numbers only at the start of a line: a lost digit or bracket, a digit that runs into a month.
 _AT_LINE = re.compile(
     rf"""^[ \t　 ]*(?:
@@ -41,22 +36,10 @@ _AT_LINE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-_LEVELS = {
-    "l1": 1,
-    "l1s": 1,
-    "l2": 2,
-    "l2b": 2,
-    "l3": 3,
-    "l3b": 3,
-    "l4": 4,
-    "l4s": 4,
-    "lost1": 1,
-    "dash": 1,
-    "lost2": 2,
-}
+_LEVELS = {"l1": 1, "l2": 2, "l2b": 2, "l3": 3, "l3b": 3, "lost1": 1, "dash": 1, "lost2": 2}
 _SENTENCE_END = frozenset("。！？；;：:!?”")
-_KEEP_STATES = 10
-_MARGIN = 7.0
+_KEEP_STATES = 8
+_MARGIN = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +71,43 @@ def enumerators(folded: str, start: int = 0, end: int | None = None) -> list[Enu
 
 def _candidates(folded: str, start: int, stop: int) -> list[_Candidate]:
     found: dict[int, _Candidate] = {}
-    for pattern, only_line in ((_CANDIDATE, False), (_AT_LINE, True)):
+    for read, pattern in zip((_first_level, _bracketed, _third_level), _ANYWHERE, strict=True):
         for match in pattern.finditer(folded, start, stop):
-            name = match.lastgroup or ""
-            if name == "line":
-                continue
-            place = match.end("line") if not only_line and match["line"] is not None else match.start()
-            while place < match.end() and folded[place] in " \t　\xa0\n":
-                place += 1
-            if place in found:
-                continue
-            text = match[name]
-            number = 1 if name == "dash" else None if name.startswith("lost") else ordinal(text)
-            if number is None and not name.startswith("lost"):
-                continue
-            mark = Enumerator(place, match.end(), _LEVELS[name], number)
-            found[place] = _priced(folded, start, mark, only_line)
+            mark = read(folded, match)
+            if mark is not None:
+                found[mark.start] = _priced(folded, start, mark, False)
+    for match in _AT_LINE.finditer(folded, start, stop):
+        name = match.lastgroup or ""
+        place = match.start()
+        while folded[place] in " \t　\xa0\n":
+            place += 1
+        number = 1 if name == "dash" else None if name.startswith("lost") else ordinal(match[name])
+        if place not in found and (number is not None or name.startswith("lost")):
+            found[place] = _priced(folded, start, Enumerator(place, match.end(), _LEVELS[name], number), True)
     return [found[place] for place in sorted(found)]
+
+
+def _first_level(folded: str, match: re.Match[str]) -> Enumerator | None:
+    start, end = match.span()
+    if (start and folded[start - 1] in _NOT_BEFORE_FIRST) or _NOT_AFTER_FIRST.match(folded, end):
+        return None
+    number = ordinal(folded[start : end - 1])
+    return None if number is None else Enumerator(start, end, 1, number)
+
+
+def _bracketed(folded: str, match: re.Match[str]) -> Enumerator | None:
+    text = match["l2"] or match["l4"]
+    number = ordinal(text)
+    return None if number is None else Enumerator(match.start(), match.end(), 2 if match["l2"] else 4, number)
+
+
+def _third_level(folded: str, match: re.Match[str]) -> Enumerator | None:
+    start, end = match.span()
+    before = folded[start - 1] if start else "\n"
+    if folded[end - 1] in "）)":
+        # “1)” whose left bracket was lost stands only after a sentence or at the start of a line.
+        return Enumerator(start, end, 4, int(folded[start : end - 1])) if before in "。；;：:\n" else None
+    return None if before in _NOT_BEFORE_THIRD else Enumerator(start, end, 3, int(folded[start : end - 1]))
 
 
 def _priced(folded: str, start: int, mark: Enumerator, damaged: bool) -> _Candidate:
@@ -115,13 +118,13 @@ def _priced(folded: str, start: int, mark: Enumerator, damaged: bool) -> _Candid
     if before < start or folded[before] == "\n":
         take, leave = (0.6, 1.2) if damaged else (0.0, 4.0 if mark.level < 3 else 3.0)
     elif folded[before] in _SENTENCE_END:
-        take, leave = 0.3, 1.6
+        take, leave = 0.3, 3.0 if mark.level == 1 else 1.6
     elif spaced:
         take, leave = 0.7, 1.2
     elif mark.level in (1, 2) and folded[before] in "）)》":
         take, leave = 1.2, 0.4
     else:
-        take, leave = 2.4, 0.0
+        take, leave = (2.4, 1.4, 1.8, 2.4)[mark.level - 1], 0.0
     return _Candidate(mark, take, leave)
 
 
@@ -170,7 +173,7 @@ def _number_cost(level: int, last: int, number: int) -> float:
         if step == 1:
             return 0.0
         if step > 1:
-            return min(1.0 + 0.8 * step, 4.5)
+            return min(0.9 + 0.6 * step, 4.5)
         if step == 0:
             return 2.6
         return (6.0, 2.6, 1.6, 1.2)[level - 1] if number == 1 else 5.0

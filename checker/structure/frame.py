@@ -18,10 +18,12 @@ _TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|自查)(?:[（(]
 _NOT_TITLE = re.compile(
     r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|http|www", re.I
 )
-_RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d|[xX×]{2})年")
+_RED_HEAD = re.compile(r"〔20\d\d〕\s*\d{1,4}\s*号")
+_RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d年|[xX×]{2}年|[^。；]{2,36}[：:])")
 _INLINE_TITLE = re.compile(
     r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))"
-    r"(?=[\s;；。　]|[一1]、|（一）|\(一\)|20\d\d年|[xX×]{2}年|$)"
+    r"(?=[\s;；。　]|[一1]、|（一）|\(一\)|20\d\d年|[xX×]{2}年|$|"
+    r"[\u4e00-\u9fff、，,]{0,30}?(?:政府|[省市县区旗州盟]委|国务院|厅|局|办公室)[：:])"
 )
 _ADDRESSEE = re.compile(
     r"^[\s　]*((?:[^。；;！？\n：:]{0,60}?)(?:政府|[省市县区旗州盟]委|国务院|党中央|委员会|"
@@ -37,7 +39,7 @@ _DATE_LINE = re.compile(
 )
 _SIGNED_INLINE = re.compile(
     rf"([\u4e00-\u9fff]{{3,40}}?(?:政府|委员会|[省市县区旗]委|办事处|管委会|局|厅|办公室|中心|支队|大队|院))[\s　]*"
-    rf"((?:20\d\d|二[〇○零Oo0]..)年[\d{NUMERAL}]{{1,3}}月[\d{NUMERAL}]{{1,3}}日)"
+    rf"((?:20\d\d|二[〇○零Oo0]..)(?:年[\d{NUMERAL}]{{1,3}}月(?:[\d{NUMERAL}]{{1,3}}日)?|\d{{2,4}}))"
     rf"[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
 )
 
@@ -154,7 +156,8 @@ def _begins_late(line: str) -> bool:
 def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
     match = _INLINE_TITLE.match(folded, paragraph.start, min(paragraph.end, paragraph.start + 120))
     if match and is_title(re.sub(r"\s+", "", match[1])):
-        return span(text, match.start(1), match.end(1))
+        number = _RED_HEAD.search(folded, match.start(1), match.end(1))
+        return span(text, number.end() if number else match.start(1), match.end(1))
     return None
 
 

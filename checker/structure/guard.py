@@ -80,11 +80,13 @@ def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metada
 
 
 def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> tuple[float, list[str], str]:
-    signs = [term for term in other.own if term in body]
     match = None
     for match in other.title.finditer(head):  # noqa: B007 - the last hit counts: it is the kind of paper
         pass
     word = match[0] if match else ""
+    if titled and not match:
+        return 0.0, [], ""
+    signs = [term for term in other.own if term in body]
     own = words().own_title.search(head)
     score = 0.0
     if match:
@@ -94,8 +96,6 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
         if own and own.end() >= match.end() and own.end() >= len(head) - 2 and not _outranks(other.name, word, head):
             score -= 2.4
     score += min(2.0, 0.5 * len(signs))
-    if titled and not match:
-        score -= 3.0
     score -= 0.5 * max(0, contents - 1) if not match else 0.25 * max(0, contents - 2)
     if other.name == "新闻稿":
         score += 0.6 if len(body) < 1500 and not contents else -0.8

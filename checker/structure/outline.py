@@ -18,6 +18,11 @@ _TAIL = re.compile(
     r"(?=深入|坚持|认真|今年|20\d\d年|去年|我[省市县区旗镇乡局委厅办]|全[省市县区旗镇乡局面]|严格|积极|按照|根据|[一二三四五六]是|"
     r"围绕|改进|成立|召开|组织|制定|印发|落实|贯彻|把|虽然|尽管|对照|下一步|持续|[xX×]{2})"
 )
+# A heading that names one of the contents ends with such a noun: “三、存在的不足及原因|一年来……”.
+_NOUN = re.compile(
+    r"(?:情况|职责|责任|不足|问题|短板|差距|困难|原因|打算|安排|思路|计划|设想|重点|成效|举措|做法|措施|建议|事项|方向)"
+    r"(?![的和及与、，,；情是在有]|以及|分析)"
+)
 _STATEMENT = re.compile(r"[，,；;]|\d")
 _END_MARKS = frozenset("。！？；;，,：:、…")
 
@@ -79,9 +84,10 @@ def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
     near = min(limit, start + _LONGEST)
     stop = folded.find("。", start, near + 1)
     if stop >= 0:
-        alone = stop + 1 >= len(folded[:limit].rstrip())
+        alone = not folded[stop + 1 : limit].strip()
         if alone and (mark.level > 2 or _STATEMENT.search(folded, start, stop)):
-            return _trim(folded, mark.end, mark.end)
+            named = _spaced_end(folded, start, stop) or _named_end(folded, start, stop) if mark.level == 1 else None
+            return named or mark.end
         if mark.level > 2 and stop - start > 45:
             return mark.end
         return _inline_end(folded, mark, start, stop)
@@ -103,6 +109,9 @@ def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
     spaced = _spaced_end(folded, start, stop)
     if spaced:
         return spaced
+    named = _named_end(folded, start, stop) if stop - start > 8 and mark.level < 3 else None
+    if named:
+        return named
     if stop - start > 12 and mark.level < 3:
         tail = _TAIL.search(folded, start + 3, min(stop + 6, len(folded)))
         if tail and tail.end() < stop:
@@ -111,6 +120,18 @@ def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
         comma = re.compile("[，,；;：:]").search(folded, start + 6, min(start + 30, stop))
         return comma.start() if comma and mark.level == 1 else mark.end
     return _trim(folded, start, stop)
+
+
+def _named_end(folded: str, start: int, stop: int) -> int | None:
+    """The end of a heading that names one of the contents and runs into its text; ``None`` if it names none."""
+    lexicon = words()
+    for role, pattern in lexicon.headings.items():
+        cue = pattern.search(folded, start, min(stop, start + 40))
+        if cue and not lexicon.rejects[role].search(folded, start, cue.end()):
+            noun = _NOUN.search(folded, max(start, cue.end() - 2), min(stop, cue.end() + 24))
+            if noun and noun.end() < stop - 1:
+                return noun.end()
+    return None
 
 
 def _spaced_end(folded: str, start: int, stop: int) -> int | None:

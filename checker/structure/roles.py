@@ -12,6 +12,7 @@ from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node, close
 
 _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "plan", "other")
+_COUNTED = 1600
 _AHEAD = re.compile(r"下一|下步|下年|明年|今后|来年|新的一年|努力方向|打算|展望")
 _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋划|部署|展望|举措|措施|目标|工作$")
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
@@ -24,7 +25,7 @@ def assign(
     """Give every node its role, add the parts without heading, and cover ``[0, len(folded))`` with roles."""
     tops = [node for node in nodes if node.parent == -1]
     for node in nodes:
-        node.cues = heading_cues(folded[node.heading_start : node.heading_end], report_year)
+        node.cues = _with_year(folded[node.heading_start : node.heading_end], node.cues, report_year)
     for node, role in zip(tops, _order(folded, tops, start, end), strict=True):
         node.role = role
     paint: list[tuple[int, int, Role]] = [(0, len(folded), "other"), (start, end, "lead" if tops else "measures")]
@@ -45,17 +46,20 @@ def assign(
     return _grow(nodes, parts, flat, end), flat
 
 
-def heading_cues(heading: str, report_year: int | None) -> tuple[str, ...]:
+def heading_cues(heading: str) -> tuple[str, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
-    found = [
+    return tuple(
         role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
-    ]
-    if "plan" not in found and report_year is not None and not lexicon.rejects["plan"].search(heading):
-        years = [year(match[1]) for match in YEAR.finditer(heading)]
-        if years and max(years) > report_year and _PLAN_WORD.search(heading):
-            found.append("plan")
-    return tuple(found)
+    )
+
+
+def _with_year(heading: str, cues: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:
+    """The cues, with ``plan`` where the heading names a year after the reported one."""
+    if "plan" in cues or report_year is None or "年" not in heading or words().rejects["plan"].search(heading):
+        return cues
+    years = [year(match[1]) for match in YEAR.finditer(heading)]
+    return (*cues, "plan") if years and max(years) > report_year and _PLAN_WORD.search(heading) else cues
 
 
 def _role(name: str) -> Role:
@@ -101,7 +105,7 @@ def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
         scores["measures"] += 1.2
     if not cues:
         scores["measures"] += 1.6
-    body = max(1, node.end - node.heading_end) / 100
+    body = max(1, min(_COUNTED, node.end - node.heading_end)) / 100
     counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
     scores["plan"] += 0.3 * (counts["plan"] - counts["measures"]) if counts["plan"] > 1.5 else 0.0
@@ -119,7 +123,7 @@ def _first(heading: str, one: str, other: str) -> bool:
 
 
 def _count(folded: str, node: Node, role: str) -> int:
-    stop = min(node.end, node.heading_end + 3000)
+    stop = min(node.end, node.heading_end + _COUNTED)
     return sum(1 for _ in words().density[role].finditer(folded, node.heading_end, stop))
 
 
