@@ -6,9 +6,9 @@ arguments: the same assessments and options give the same bytes.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -69,7 +69,7 @@ FORMATS: Mapping[str, Format] = _formats(
     ("sarif", ".sarif", False, True, "sarif", "SARIF 2.1.0"),
     ("html", ".html", False, True, "html", "单个网页文件，结论和原文对照"),
     ("docx", ".docx", True, False, "annotated", "带批注的 Word"),
-    ("letter", ".docx", True, False, "letter", "Word 审查意见书"),
+    ("letter", ".letter.docx", True, False, "letter", "Word 审查意见书"),
     ("xlsx", ".xlsx", True, True, "workbook", "Excel 工作簿"),
     ("pdf", ".pdf", True, False, "pdf", "PDF 审查意见书"),
 )
@@ -119,24 +119,30 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    handle, name = tempfile.mkstemp(prefix=".checker-", suffix=".part", dir=target.parent)
-    part = Path(name)
+    part, handle = _neighbour(target)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if mode is None:
-            # mkstemp makes files private; a new output should get what open() would have given it
-            mask = os.umask(0)
-            os.umask(mask)
-            part.chmod(0o666 & ~mask)
-        else:
+        if mode is not None:
             part.chmod(stat.S_IMODE(mode))
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _neighbour(target: Path) -> tuple[Path, int]:
+    """A new file beside ``target``, with the permissions that any new file gets there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    for attempt in range(10_000):
+        part = target.with_name(f".checker-{os.getpid()}-{attempt}.part")
+        try:
+            return part, os.open(part, flags, 0o666)
+        except FileExistsError:
+            continue
+    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 __all__ = ["FORMATS", "Format", "Lang", "RenderOptions", "render", "write_atomically"]

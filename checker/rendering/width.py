@@ -46,6 +46,8 @@ def fold(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     Closing marks do not begin a line, opening marks do not end one, numbers and words stay whole,
     wherever the line is wide enough for that.
     """
+    if columns(text) <= width - columns(first):
+        return [(first + text).rstrip()]
     rooms = (max(width - columns(first), 8), max(width - columns(rest), 8))
     lines: list[str] = []
     line: list[str] = []

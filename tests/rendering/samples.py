@@ -290,7 +290,7 @@ def passing() -> Assessment:
     return assess(report, [_finding(report, row) for row in rows], rubric_for(rows), "pass", gate_reasons=())
 
 
-def hostile() -> Assessment:
+def hostile(findings: int = 2) -> Assessment:
     """Markup, formulas, control characters, bidi marks and a lone surrogate wherever text can stand."""
     text = f"一、{HOSTILE}\n{HOSTILE}\n"
     known = Known(HOSTILE, "title", 2, 2 + len(HOSTILE))
@@ -302,9 +302,10 @@ def hostile() -> Assessment:
         "text.residue", HOSTILE, "text", "required", 3.0, "fail", "none", HOSTILE, HOSTILE, (basis,),
         (quote,), (quote,), (HOSTILE,), (HOSTILE,), None,
     )  # fmt: skip
-    findings = [base, replace(base, criterion="text.typos", status="warn", waiver=waiver)]
+    made = [base, replace(base, criterion="text.typos", status="warn", waiver=waiver)]
+    made += [replace(base, criterion=f"text.item-{index}") for index in range(2, findings)]
     rubric = replace(rubric_for(ROWS), title=HOSTILE)
-    return assess(report, findings, rubric, gate_reasons=(HOSTILE,), reading={"notes": (HOSTILE,)})
+    return assess(report, made, rubric, gate_reasons=(HOSTILE,), reading={"notes": (HOSTILE,)})
 
 
 def long_text(characters: int = 8000) -> str:

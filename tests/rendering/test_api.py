@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,27 @@ def test_every_text_format_takes_every_sample(name: str, lang: str) -> None:
         data = render(sample, name, options)
         assert data.decode("utf-8").endswith("\n") or not data
         assert data == render(sample, name, options)
+
+
+@pytest.mark.parametrize("name", TEXT_FORMATS)
+def test_ten_thousand_hostile_findings_come_out_in_bounded_size(name: str) -> None:
+    data = render([samples.hostile(10_000)], name)
+    assert len(data) < 60_000_000
+    text = data.decode("utf-8")
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text)
+    if name in ("html", "junit", "markdown"):
+        assert "<script>alert" not in text
+    if name == "csv":
+        assert not re.search('(?:^|,)"?[=@+-]', text.replace('""', ""), re.MULTILINE)
+
+
+def test_files_written_at_once_do_not_meet(tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: write_atomically(target, bytes([number]) * 50_000), range(32)))
+    data = target.read_bytes()
+    assert data == data[:1] * 50_000
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
