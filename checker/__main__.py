@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker import __version__
+from checker.version import __version__
 
 
 def run() -> None:

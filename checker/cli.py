@@ -105,7 +105,7 @@ def _fail(sentence: str) -> NoReturn:
 @app.callback(invoke_without_command=False)
 def _root(version: Annotated[bool, typer.Option("--version", "-V", help="显示版本。")] = False) -> None:
     if version:
-        from checker import __version__
+        from checker.version import __version__
 
         typer.echo(f"checker {__version__}")
         raise typer.Exit(0)

@@ -186,7 +186,7 @@ class Paragraph:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleanText:
     """The document without furniture: paragraphs joined by one ``\\n`` each, and the way back.
 
@@ -206,8 +206,12 @@ class CleanText:
         """Where ``text[start:end]`` stands in the file: the location of the block it begins in."""
         raw_start, _ = self.origin.back_range(start, end)
         blocks = self.document.blocks
-        index = bisect_right([block.start for block in blocks], raw_start) - 1
+        index = bisect_right(self._block_starts, raw_start) - 1
         return blocks[max(index, 0)].location if blocks else Location()
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
 
 
 # --------------------------------------------------------------------------- structure

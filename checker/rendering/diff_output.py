@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from checker import __version__
+from checker.version import __version__
 from checker.errors import UsageError
 from checker.model import Assessment, Finding
 from checker.rendering import RenderOptions

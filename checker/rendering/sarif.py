@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
-from checker import __version__
+from checker.version import __version__
 from checker.model import Assessment, Criterion, Finding, Quote
 from checker.rendering import RenderOptions
 from checker.rendering.json_format import dump

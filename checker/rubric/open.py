@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from checker import __version__
+from checker.version import __version__
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
 

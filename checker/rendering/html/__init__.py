@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from checker import __version__
+from checker.version import __version__
 from checker.model import Assessment
 from checker.rendering import RenderOptions
 from checker.rendering.charts import patterns
