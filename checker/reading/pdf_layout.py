@@ -111,8 +111,8 @@ def _gutter(items: list[_Item]) -> tuple[float, float] | None:
         return None
     changes = [0] * (count + 2)
     for item in texts:
-        changes[int((item.x0 - low) / _BIN) + 1] += 1
-        changes[max(int((item.x1 - low) / _BIN), int((item.x0 - low) / _BIN) + 1)] -= 1
+        changes[int((item.x0 - low) / _BIN)] += 1
+        changes[int((item.x1 - low) / _BIN) + 1] -= 1
     cover, running = [], 0
     for change in changes[:count]:
         running += change

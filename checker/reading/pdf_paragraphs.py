@@ -6,6 +6,7 @@ indents, an indent decides; where it does not, a line that ends early does.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -15,7 +16,12 @@ from checker.reading.pdf_furniture import body_look
 from checker.reading.pdf_lines import Line, Look
 
 _INDENT = 1.2
+_PUSHED = 4.5
 _HEADING_AT_MOST = 50
+_ENDS = frozenset("。！？：；")
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]{1,3}[、章节]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
+)
 _NOTE_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩*＊※[［1234567890")
 
 
@@ -74,7 +80,7 @@ def paragraphs(lines: list[Line]) -> list[Part]:
             else:
                 notes.append(Part([line], "footnote"))
             continue
-        elif before is None or _begins(line, before, margins, body, indented, pitch):
+        elif before is None or _begins(line, before, len(parts[-1].lines) == 1, margins, body, indented, pitch):
             parts.append(Part([line]))
         else:
             parts[-1].lines.append(line)
@@ -153,12 +159,13 @@ def _pitch(lines: list[Line], body: Look) -> float:
 def _begins(
     line: Line,
     before: Line,
+    first: bool,
     margins: dict[tuple[int, int], _Margins],
     body: Look,
     indented: bool,
     pitch: float,
 ) -> bool:
-    """Whether ``line`` begins a paragraph."""
+    """Whether ``line`` begins a paragraph; ``first`` says that ``before`` began one."""
     if before.cell is not None or line.row or before.row:
         return True
     if abs(line.look.size - before.look.size) > 0.1 * max(line.look.size, before.look.size):
@@ -173,11 +180,15 @@ def _begins(
     if not 0.8 < (here.right - here.left) / max(there.right - there.left, 1.0) < 1.25:
         return True  # from a column into running text across the page, or back
     apart = before.y0 - line.y0
-    if before.page == line.page and before.column == line.column and apart > 1.6 * pitch:
-        return True
     if _is_title_wrap(line, before, there, body, apart):
         return False
+    if before.page == line.page and before.column == line.column and apart > 1.6 * pitch:
+        return True
     if (line.x0 - here.left) / size > _INDENT:
+        return True
+    if first and (before.x0 - there.left) / size > _PUSHED:
+        return True  # a centred line or a signature at the right, and then the margin again
+    if not indented and before.text[-1] in _ENDS and _NUMBERED.match(line.text):
         return True
     short = there.right - before.x1
     return short > (8.0 if indented else 2.5) * size
