@@ -16,7 +16,8 @@ _HEAD_PARAGRAPHS = 60
 _HEAD_CHARACTERS = 4000
 _TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|自查)(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$")
 _NOT_TITLE = re.compile(
-    r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|http|www", re.I
+    r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|向社会公开|(?:公开|正式)发布|http|www",
+    re.I,
 )
 _RED_HEAD = re.compile(r"〔20\d\d〕\s*\d{1,4}\s*号")
 _RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d年|[xX×]{2}年|[^。；]{2,36}[：:])")
@@ -70,6 +71,8 @@ def frame(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> Frame:
     """Find title, addressee, signature and date; what is not there stays ``None``."""
     title = find_title(text, folded, paragraphs)
     after = title.end if title else 0
+    byline = _byline(text, folded, paragraphs, title) if title else None
+    after = byline.end if byline else after
     addressee = _addressee(text, folded, paragraphs, after, bool(title))
     body_start = addressee.end + 1 if addressee else after
     while body_start < len(text) and folded[body_start] in " \t　\xa0\n；;。":
@@ -79,6 +82,7 @@ def frame(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> Frame:
         dated, value = _date_under_title(text, folded, title.end, body_start if addressee else title.end + 40)
         if dated and body_start < dated.end:
             body_start = dated.end
+    signature = signature or byline
     return Frame(title, addressee, signature, dated, value, body_start, max(body_start, body_end))
 
 
@@ -158,6 +162,22 @@ def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
     if match and is_title(re.sub(r"\s+", "", match[1])):
         number = _RED_HEAD.search(folded, match.start(1), match.end(1))
         return span(text, number.end() if number else match.start(1), match.end(1))
+    return None
+
+
+def _byline(text: str, folded: str, paragraphs: Sequence[Paragraph], title: Span) -> Span | None:
+    """The reporter's name on a line of its own right under a title that does not name it."""
+    if not _begins_late(title.value):
+        return None
+    below = next((p for p in paragraphs if p.start >= title.end and folded[p.start : p.end].strip()), None)
+    line = re.sub(r"\s+", "", folded[below.start : below.end]) if below else ""
+    if (
+        below
+        and 3 <= len(line) <= 30
+        and ORGANISATION_END.search(line)
+        and not re.search(r"[，。；：:！？、（(]", line)
+    ):
+        return span(text, below.start, below.end)
     return None
 
 

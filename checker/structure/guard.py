@@ -48,6 +48,8 @@ def doubt(
             best = (score, other, signs, word)
     if best and best[0] >= 3.0:
         return Doubt(best[1].name, _reason(best[3], best[2]))
+    if best and best[1].name == "新闻稿" and found.title is None and not nodes and len(best[2]) > 1:
+        return Doubt("新闻稿", _reason("", best[2]))
     if found.title is None and subject < 2:
         return Doubt(
             "其他文档", "全文未见法治政府建设的内容" if subject == 0 else "全文很少涉及法治政府建设，也没有报告的标题"
@@ -92,7 +94,7 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
     if match:
         at_end = len(head) - match.end() <= 3 or bool(re.match(r"[（(]", head[match.end() :]))
         quoted = head.rfind("《", 0, match.start()) > head.rfind("》", 0, match.start())
-        score += 0.0 if quoted else 2.2 if at_end else 1.2
+        score += 0.0 if quoted else 3.0 if at_end else 1.2
         if own and own.end() >= match.end() and own.end() >= len(head) - 2 and not _outranks(other.name, word, head):
             score -= 2.4
     score += min(2.0, 0.5 * len(signs))

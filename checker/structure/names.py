@@ -15,6 +15,7 @@ _DEPARTMENT = re.compile(
 _TOWNSHIP = re.compile(
     r"(?:街道办事处|街道|街办|[镇乡]|苏木|民族乡|管理委员会|管委会|社区办事处|开发区|高新区|经开区|园区|度假区|景区)(?:党工委|党委)?$"
 )
+_MANAGING = re.compile(r"(?:城市|监督|交通|应急|公积金|无线电|公路|物业)管理委员会$")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|行政?公?署$|委办公室$|府办$")
 _ORGAN = re.compile(r"(?:人民政府|政府)(办公室|办公厅|办)?$")
 _PARTY = re.compile(r"(?:[省市县区旗州盟]|地)委(?:员会)?$|中共[^局厅院]{2,16}委员会$")
@@ -51,6 +52,8 @@ def body_of(name: str) -> Body:
     plain = _SUFFIX.sub("", plain)
     if not plain:
         return Body(None)
+    if _MANAGING.search(plain):
+        return Body("department")
     if _TOWNSHIP.search(plain) and not plain.endswith(("城乡", "城镇")):
         return Body("township", joint=joint)
     if plain.endswith(("委员会", "委")) and _ZONE.search(plain) and "管理" in plain:
@@ -72,6 +75,8 @@ def _government(plain: str, joint: bool) -> Body:
     """The rank of the last place named: 重庆市某区 is a county-level district, 某市某镇 a township."""
     known = words()
     stem = _ORGAN.sub("", plain)
+    # 中共某县委某县人民政府: the government's own name tells the rank.
+    stem = re.sub(r"^.*(?:委员会|[省市县区旗州盟镇乡]委(?!员会)|工委|党委)(?=.)", "", stem)
     if stem.endswith(("公署", "行署", "行政署")) or plain.endswith(("行署", "公署")):
         return Body("city", joint=joint)
     units = list(_UNIT.finditer(stem))
@@ -103,5 +108,7 @@ def _government(plain: str, joint: bool) -> Body:
 
 def _last_city(stem: str) -> str:
     """The name of the last 某市 in a chain such as 某省某市."""
-    tail = re.split(r"(?<=[省州盟])|自治区|(?<=市)(?=[\u4e00-\u9fff]{2,}市)", stem)
+    tail = re.split(
+        r"(?<=[省盟])|自治区|自治州|(?<=州)(?=[\u4e00-\u9fff]{2,}市)|(?<=市)(?=[\u4e00-\u9fff]{2,}市)", stem
+    )
     return re.sub(r"委员会$|委$|党委$", "", tail[-1] if tail[-1] else stem)
