@@ -14,14 +14,35 @@ from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.quoting import sentence, shown
 from checker.rules.defects.titles_table import Instrument, Title, TitlesTable, near, read_title, titles_table
-from checker.rules.defects.wording import digest, inside_body, wording
+from checker.rules.defects.wording import inside_body, wording
 
 _TITLE = re.compile(r"《([^《》\n]{2,90}(?:[《〈][^《》〈〉\n]{2,60}[》〉][^《》\n]{0,30})?)》")
 _NUMBER = re.compile(
     r"[（(]?\s*((?P<issuer>[\u4e00-\u9fff]{1,8})〔\s*(?P<year>\d{4})\s*〕\s*(?P<number>\d{1,4})\s*号|国务院令第\s*\d{1,4}\s*号|法释〔\d{4}〕\d{1,3}号)"
 )
-_HISTORY = ("原", "废止", "修订", "修改", "修正", "旧", "失效", "期满", "收官", "终期", "期末", "总结评估", "以来", "五年", "评估", "上一轮", "完成了", "届满",
-            "承上启下", "衔接", "接续")
+_HISTORY = (
+    "原",
+    "废止",
+    "修订",
+    "修改",
+    "修正",
+    "旧",
+    "失效",
+    "期满",
+    "收官",
+    "终期",
+    "期末",
+    "总结评估",
+    "以来",
+    "五年",
+    "评估",
+    "上一轮",
+    "完成了",
+    "届满",
+    "承上启下",
+    "衔接",
+    "接续",
+)
 _PLANNED = ("将出台", "即将", "待出台", "征求意见", "草案", "修订草案", "拟出台", "论证", "起草", "推动制定", "立法")
 _CENTRAL = ("国办发", "国发", "中发", "中办发", "厅字", "国办函", "国函", "法释", "国令", "国务院令")
 _LAST_MONTH_DAY = (6, 30)
@@ -55,11 +76,15 @@ def _title_errors(context: Context) -> Iterator[Defect]:
         pattern = line.data.get("wrong_re")
         low, high = start, end
         if pattern:
-            match = _compiled_pattern(str(pattern)).search(report.folded, max(report.body_start, start - 40), min(end + 40, report.body_end))
+            match = _compiled_pattern(str(pattern)).search(
+                report.folded, max(report.body_start, start - 40), min(end + 40, report.body_end)
+            )
             if match is None or not (match.start() <= start and end <= match.end()):
                 continue
             low, high = match.span()
-        yield Defect(low, high, f"{shown(report, low, high)}的名称请核对，似应为“{line.right}”。", suggestion=line.right)
+        yield Defect(
+            low, high, f"{shown(report, low, high)}的名称请核对，似应为“{line.right}”。", suggestion=line.right
+        )
 
 
 _patterns: dict[str, re.Pattern[str]] = {}
@@ -85,10 +110,16 @@ def _years(title: Title, found: tuple[Instrument, ...], quote: str, place: tuple
         return
     match = next((item for item in known if item.years == title.years), None)
     if match is None:
-        right = max(known, key=lambda item: (len(set(item.years or ()) & set(title.years or ())), item.years or ("", "")))
+        right = max(
+            known, key=lambda item: (len(set(item.years or ()) & set(title.years or ())), item.years or ("", ""))
+        )
         yield Defect(*place, f"{quote}的起止年份与原文件不同，似应为“{right.name}”，请核对。", suggestion=right.name)
     elif not title.dash:
-        yield Defect(*place, f"{quote}的起止年份之间缺连接号（也可能是转载时丢失），似应为“{match.name}”，请核对。", suggestion=match.name)
+        yield Defect(
+            *place,
+            f"{quote}的起止年份之间缺连接号（也可能是转载时丢失），似应为“{match.name}”，请核对。",
+            suggestion=match.name,
+        )
     elif not title.closing:
         yield Defect(*place, f"{quote}的终止年份后缺“年”字，似应为“{match.name}”，请核对。", suggestion=match.name)
 
@@ -104,13 +135,18 @@ def _time(context: Context, found: tuple[Instrument, ...], place: tuple[int, int
     said = report.folded[low:high]
     if all(item.issued is not None and item.issued > last for item in found) and not any(w in said for w in _PLANNED):
         issued = min(item.issued for item in found if item.issued)
-        yield Defect(*place, f"{quote}公布于{issued.year}年{issued.month}月，晚于本报告年度，请核对报告年度与所引文件。")
+        yield Defect(
+            *place, f"{quote}公布于{issued.year}年{issued.month}月，晚于本报告年度，请核对报告年度与所引文件。"
+        )
         return
     first = min(identity.years)
     if report.role_at(place[0]) == "plan":
         return
-    ended = all((item.stale_from is not None and first >= item.stale_from)
-                or (item.ended is not None and item.ended < date(first, 1, 1)) for item in found)
+    ended = all(
+        (item.stale_from is not None and first >= item.stale_from)
+        or (item.ended is not None and item.ended < date(first, 1, 1))
+        for item in found
+    )
     if ended and not any(word in said for word in _HISTORY):
         item = found[-1]
         hint = f"，现行的是“{item.replaced_by}”" if item.replaced_by else ""
@@ -131,7 +167,9 @@ def _number(context: Context, found: tuple[Instrument, ...], end: int) -> Iterat
     if not issuer.startswith(_CENTRAL):
         return
     start, stop = match.span(1)
-    yield Defect(start, stop, f"{shown(report, start, stop)}与该文件的文号“{known[0]}”不同，请核对。", suggestion=known[0])
+    yield Defect(
+        start, stop, f"{shown(report, start, stop)}与该文件的文号“{known[0]}”不同，请核对。", suggestion=known[0]
+    )
 
 
 def _judge(context: Context, table: TitlesTable, start: int, end: int, cited: str) -> Iterator[Defect]:
@@ -160,7 +198,6 @@ def detect(context: Context) -> Detection:
     if context.report.identity.year is None:
         return Detection()
     table = titles_table(context.tables)
-    digest(context.tables)
     found: list[Defect] = list(_title_errors(context))
     examined = len(found)
     for start, end, cited in _cited(context):

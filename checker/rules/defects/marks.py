@@ -13,17 +13,40 @@ from checker.model import Defect, Detection, Report
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」", "『": "』", "[": "]"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
 _LEFT_OF = {right: left for left, right in _PAIRS.items()}
 _LEFT_OF.update({")": "（"})
 _MARKS = re.compile(r"[“”‘’《》〈〉（）()【】〔〕「」『』\[\]\"]")
 _ENUMERATOR = re.compile(r"(?P<left>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})$")
-_NAMES = {"“": "双引号", "‘": "单引号", "《": "书名号", "〈": "单书名号", "（": "括号", "【": "方括号", "〔": "六角括号",
-          "「": "引号", "『": "引号", "[": "方括号", '"': "双引号"}
+_NAMES = {
+    "“": "双引号",
+    "‘": "单引号",
+    "《": "书名号",
+    "〈": "单书名号",
+    "（": "括号",
+    "【": "方括号",
+    "〔": "六角括号",
+    "「": "引号",
+    "『": "引号",
+    "[": "方括号",
+    '"': "双引号",
+}
 _ITEM_OPENERS = "。；：，、！？\n 　"
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九", start=1)} | {"十": 10}
 _NEAR = 12
 _PARAGRAPHS_APART = 3
+_TURNED_WITHIN = 30
 
 
 def _lines(report: Report) -> Iterator[tuple[int, int]]:
@@ -63,6 +86,8 @@ class _Walk:
             mark, at = match.group(), match.start()
             if mark == "(":
                 mark = "（"
+            if mark == "’" and _is_apostrophe(folded, at):
+                continue
             if mark == '"':
                 straight.append(at)
             elif mark in _PAIRS:
@@ -103,6 +128,35 @@ class _Walk:
         return True
 
 
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Whether a right single mark is an apostrophe: ’98, it’s."""
+    after = text[at + 1 : at + 2]
+    return bool(after) and after.isascii() and after.isalnum()
+
+
+def _quote_of_paragraphs(report: Report, at: int, mark: str) -> bool:
+    """Whether a left quote opens a paragraph of a longer quotation: the next one opens with it again."""
+    folded = report.folded
+    if mark != "“" or (at and folded[at - 1] != "\n"):
+        return False
+    stop = folded.find("\n", at)
+    return stop >= 0 and folded.startswith("“", stop + 1)
+
+
+def _turned(loose: list[tuple[int, str, int]], report: Report) -> Iterator[tuple[int, str, int]]:
+    """Two left quotes close together are one slip: the second should be a right one."""
+    skip = -1
+    for index, (at, mark, line) in enumerate(loose):
+        if at == skip or _quote_of_paragraphs(report, at, mark):
+            continue
+        following = loose[index + 1] if index + 1 < len(loose) else None
+        if mark in "“”‘’" and following and following[1:] == (mark, line) and following[0] - at <= _TURNED_WITHIN:
+            skip = following[0]
+            yield (following[0] if mark in _PAIRS else at), mark, -1
+        else:
+            yield at, mark, line
+
+
 def _across(loose: list[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
     """Leftovers without left marks whose right mark follows within the next paragraphs."""
     kept: list[tuple[int, str, int]] = []
@@ -125,7 +179,7 @@ def _context_of(report: Report, at: int, left: bool) -> tuple[int, int]:
     return max(begin, at + 1 - _NEAR), at + 1
 
 
-def _mark_defect(report: Report, at: int, mark: str) -> Defect:
+def _mark_defect(report: Report, at: int, mark: str, *, turned: bool) -> Defect:
     if mark == '"':
         start, end = _context_of(report, at, True)
         return Defect(start, end, f"{shown(report, start, end)}所在段落的双引号不成对，请核对。")
@@ -133,6 +187,14 @@ def _mark_defect(report: Report, at: int, mark: str) -> Defect:
     partner = _PAIRS[mark] if left else _LEFT_OF[mark]
     name = _NAMES[mark if left else partner]
     start, end = _context_of(report, at, left)
+    if turned:
+        low, high = max(0, at - _NEAR), min(len(report.text), at + 1 + _NEAR // 3)
+        return Defect(
+            low,
+            high,
+            f"{shown(report, low, high)}处的“{report.text[at]}”方向似有误，请核对引号是否成对。",
+            suggestion=f"改为“{partner}”。",
+        )
     side, lost = ("左", "右") if left else ("右", "左")
     message = f"{shown(report, start, end)}处有{side}{name}，未见与之成对的{lost}{name}“{partner}”，请核对。"
     return Defect(start, end, message, suggestion=f"补上“{partner}”，或删去多余的“{report.text[at]}”。")
@@ -147,8 +209,12 @@ def _lost_lefts(walk: _Walk) -> Iterator[Defect]:
         before = items[index - 1] if index else None
         if (after and after[3] and after[2] == number + 1) or (before and before[3] and before[2] == number - 1):
             quote = report.text[start:end]
-            yield Defect(start, end, f"序号“{quote}”缺左括号，而同一组的其他序号带有左括号，请核对。",
-                         suggestion=f"改为“（{quote[:-1]}）”。")
+            yield Defect(
+                start,
+                end,
+                f"序号“{quote}”缺左括号，而同一组的其他序号带有左括号，请核对。",
+                suggestion=f"改为“（{quote[:-1]}）”。",
+            )
 
 
 def detect(context: Context) -> Detection:
@@ -157,8 +223,8 @@ def detect(context: Context) -> Detection:
     walk = _Walk(report)
     for index, (start, stop) in enumerate(_lines(report)):
         walk.line(start, stop, index)
-    loose = _across(walk.loose)
-    defects = [_mark_defect(report, at, mark) for at, mark, _ in loose]
+    loose = list(_turned(_across(walk.loose), report))
+    defects = [_mark_defect(report, at, mark, turned=line < 0) for at, mark, line in loose]
     defects.extend(_lost_lefts(walk))
     defects.sort(key=lambda d: (d.start, d.end))
     return Detection(tuple(defects), walk.pairs + len(loose))

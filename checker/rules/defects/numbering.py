@@ -19,7 +19,22 @@ _DIGITS = "零一二三四五六七八九"
 _OPENERS = frozenset("。；：，、！？\n 　”）")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _COMMA_AFTER_BRACKET = re.compile(r"（[一二三四五六七八九十]{1,3}）、")
-_FIRSTS = ("首先", "其一", "第一", "一方面", "一要", "一是", "一、", "（一）", "1.", "1、", "（1）", "①", "一 是", "一个是")
+_FIRSTS = (
+    "首先",
+    "其一",
+    "第一",
+    "一方面",
+    "一要",
+    "一是",
+    "一、",
+    "（一）",
+    "1.",
+    "1、",
+    "（1）",
+    "①",
+    "一 是",
+    "一个是",
+)
 
 
 def chinese(number: int) -> str:
@@ -81,11 +96,15 @@ def _heading_defect(context: Context, section: Section, number: int, expected: i
         message = f"{name}标题{quote}的序号“{found}”与前一个重复，请核对。"
     else:
         message = f"{name}标题{quote}的序号“{found}”与前面重复或倒退，请核对。"
-    return Defect(start, end, message, grave=section.level == 1 and number > expected, suggestion=f"序号似应为“{due}”。")
+    return Defect(
+        start, end, message, grave=section.level == 1 and number > expected, suggestion=f"序号似应为“{due}”。"
+    )
 
 
 def _boundaries(context: Context) -> list[int]:
-    return sorted({s.heading_start for s in context.report.sections if s.heading_end > s.heading_start and s.level <= 3})
+    return sorted(
+        {s.heading_start for s in context.report.sections if s.heading_end > s.heading_start and s.level <= 3}
+    )
 
 
 def _run(context: Context, hits: list[tuple[int, int, int]], name: Callable[[int], str]) -> Iterator[Defect]:
@@ -155,13 +174,19 @@ def _comma_after_bracket(context: Context) -> Iterator[Defect]:
     if "）、" not in report.folded:
         return
     match = next(
-        (m for m in _COMMA_AFTER_BRACKET.finditer(report.folded, report.body_start, report.body_end)
-         if m.start() == 0 or report.folded[m.start() - 1] == "\n"),
+        (
+            m
+            for m in _COMMA_AFTER_BRACKET.finditer(report.folded, report.body_start, report.body_end)
+            if m.start() == 0 or report.folded[m.start() - 1] == "\n"
+        ),
         None,
     )
     if match:
-        yield Defect(*match.span(), f"序号{shown(report, *match.span())}的括号后一般不再加顿号，请核对。",
-                     suggestion="删去括号后的顿号。")
+        yield Defect(
+            *match.span(),
+            f"序号{shown(report, *match.span())}的括号后一般不再加顿号，请核对。",
+            suggestion="删去括号后的顿号。",
+        )
 
 
 def detect(context: Context) -> Detection:

@@ -16,8 +16,29 @@ from checker.rules.defects.wording import Hit, inside_body, texts, wording
 
 _FORMER = ("原", "前身", "时任", "曾任", "历任")
 _FORMER_REACH = 12
-_REFORM = ("机构改革", "改革前", "更名", "改名", "合并", "整合组建", "不再保留", "划转", "划入", "并入", "撤销", "挂牌", "组建", "转隶", "历史", "职能划归",
-           "改组", "重组", "改为", "承继", "承接原")
+_REFORM = (
+    "机构改革",
+    "改革前",
+    "更名",
+    "改名",
+    "合并",
+    "整合组建",
+    "不再保留",
+    "划转",
+    "划入",
+    "并入",
+    "撤销",
+    "挂牌",
+    "组建",
+    "转隶",
+    "历史",
+    "职能划归",
+    "改组",
+    "重组",
+    "改为",
+    "承继",
+    "承接原",
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _PLACE_ENDS = "省市县区州盟旗镇乡国府"
 _NAME_GOES_ON = re.compile(r"[省市县区州盟旗府]$")
@@ -45,7 +66,9 @@ def _other_clause(text: str, start: int) -> bool:
         at = before.rfind(word)
         if at >= 0:
             between = before[at + len(word) :]
-            if any(mark in between for mark in "，。；：") or (word == "原" and between[:1] in ("则", "因", "来", "本", "有", "料", "件")):
+            if any(mark in between for mark in "，。；：") or (
+                word == "原" and between[:1] in ("则", "因", "来", "本", "有", "料", "件")
+            ):
                 continue
             return False
     return True

@@ -225,8 +225,12 @@ def _set_aside(context: Context) -> Iterator[Defect]:
         start, end = max(0, at - _REACH), min(report.body_end, at + _REACH)
         content = " ".join(raw[item.start : item.end].split())
         content = content if len(content) <= 24 else f"{content[:20]}……"
-        yield Defect(start, end, f"{shown(report, start, end)}处原文夹有“{content}”，像是页码、分段号或网页留下的内容，请核对并删去。",
-                     suggestion="删去混入正文的页码、分段号或网页内容。")
+        yield Defect(
+            start,
+            end,
+            f"{shown(report, start, end)}处原文夹有“{content}”，像是页码、分段号或网页留下的内容，请核对并删去。",
+            suggestion="删去混入正文的页码、分段号或网页内容。",
+        )
 
 
 def detect(context: Context) -> Detection:

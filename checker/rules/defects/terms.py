@@ -19,6 +19,9 @@ from checker.rules.defects.wording import inside_body, outermost, wording
 _REWRITTEN_FROM = 6
 _CONGRESS_LOOK_BACK = 60
 _MONTHS_TO_PUBLISH = (6, 30)
+_SECRETARY_SINCE = 2013
+# What stands before 总书记 where the name is missing; after a surname or a body it is someone's full title.
+_PHRASE_STARTS = tuple("，、。；：和与及彻照实习行会记对按据遵\n")
 
 
 def _swaps(context: Context) -> Iterator[Defect]:
@@ -67,25 +70,22 @@ def _congresses(context: Context) -> Iterator[Defect]:
 
 
 def _secretary(context: Context) -> Iterator[Defect]:
-    """总书记 without the name, where the sentence has not named him."""
+    """总书记 at the start of a phrase without the name, in a sentence that has not named him."""
     report = context.report
-    folded = report.folded
+    folded, year = report.folded, report.identity.year
+    if year is None or year < _SECRETARY_SINCE:
+        return
     for start, end, _ in wording(context).get("总书记", []):
         if not inside_body(context, start, end) or in_quotes(folded, start) or in_title(folded, start):
             continue
-        low = max(folded.rfind(mark, 0, start) for mark in "。\n") + 1
-        high = min((at for at in (folded.find("。", end), folded.find("\n", end)) if at >= 0), default=len(folded))
-        sentence = folded[low:high]
-        if any(name in sentence for name in ("习近平", "同志")) and not folded[start - 1 : start] == "习":
-            if "习近平总书记" in sentence or "习近平同志" in sentence:
-                continue
-            if "习近平" in folded[max(low, start - 12) : start]:
-                continue
-        if folded[start - 1 : start] == "习":
+        before = folded[start - 1 : start]
+        if before == "习":
             yield Defect(
                 start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
             )
-        else:
+            continue
+        low = max(folded.rfind(mark, 0, start) for mark in "。\n") + 1
+        if before in _PHRASE_STARTS and "习近平总书记" not in folded[low:start]:
             yield Defect(
                 start, end, "“总书记”前未见“习近平”，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
             )

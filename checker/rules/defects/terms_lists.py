@@ -30,7 +30,12 @@ def _chains(hits: list[Hit], text: str) -> Iterator[list[Hit]]:
     """Runs of hits of one list that follow each other with nothing but a joint between them."""
     chain: list[Hit] = []
     for hit in hits:
-        if chain and hit[0] >= chain[-1][1] and not text[chain[-1][1] : hit[0]].strip(_JOINTS) and hit[0] - chain[-1][1] <= _GAP:
+        if (
+            chain
+            and hit[0] >= chain[-1][1]
+            and not text[chain[-1][1] : hit[0]].strip(_JOINTS)
+            and hit[0] - chain[-1][1] <= _GAP
+        ):
             chain.append(hit)
         else:
             if chain:
@@ -107,10 +112,15 @@ def _judge_list(
             since, until = version.get("since"), version.get("until")
             if year is not None and ((since and year < since) or (until and year > until)):
                 due = next(v for v in versions if v is not version)
-                yield Defect(*place, f"{name}{shown(report, *place)}是其他时期的表述，请核对本报告年度应用的表述。",
-                             suggestion="、".join(due["items"]))
+                yield Defect(
+                    *place,
+                    f"{name}{shown(report, *place)}是其他时期的表述，请核对本报告年度应用的表述。",
+                    suggestion="、".join(due["items"]),
+                )
             return
-    fitting = [v for v in versions if year is None or ((v.get("since") or 0) <= year <= (v.get("until") or 9999))] or versions
+    fitting = [
+        v for v in versions if year is None or ((v.get("since") or 0) <= year <= (v.get("until") or 9999))
+    ] or versions
     best = max(fitting, key=lambda v: (len(set(v["items"]) & set(items)), -abs(len(v["items"]) - len(items))))
     right: list[str] = list(best["items"])
     extra = [item for item in items if item not in right]
@@ -122,7 +132,9 @@ def _judge_list(
         said.append("多“" + "、".join(extra) + "”")
     if not said:
         said.append("次序不同")
-    yield Defect(*place, f"{name}{shown(report, *place)}与规定表述相比{'，'.join(said)}，请核对。", suggestion="、".join(right))
+    yield Defect(
+        *place, f"{name}{shown(report, *place)}与规定表述相比{'，'.join(said)}，请核对。", suggestion="、".join(right)
+    )
 
 
 def ordered_phrases(context: Context) -> Iterator[Defect]:
@@ -140,7 +152,9 @@ def ordered_phrases(context: Context) -> Iterator[Defect]:
             if after and not any(word in text[end : end + 8] for word in after):
                 continue
             right = str(table.get("right") or "、".join(items))
-            yield Defect(start, end, f"{shown(report, start, end)}的次序与固定表述“{right}”不同，请核对。", suggestion=right)
+            yield Defect(
+                start, end, f"{shown(report, start, end)}的次序与固定表述“{right}”不同，请核对。", suggestion=right
+            )
     yield from _law_verbs(context)
     yield from _enforcement(context)
 
@@ -158,8 +172,12 @@ def _law_verbs(context: Context) -> Iterator[Defect]:
             continue
         start, end = match.start(), match.end() - (match.group()[-1] in "、，")
         if places != sorted(places) or "遵" in verbs:
-            yield Defect(start, end, f"{shown(report, start, end)}与固定表述“尊法学法守法用法”不同，请核对。",
-                         suggestion="尊法学法守法用法")
+            yield Defect(
+                start,
+                end,
+                f"{shown(report, start, end)}与固定表述“尊法学法守法用法”不同，请核对。",
+                suggestion="尊法学法守法用法",
+            )
 
 
 def _enforcement(context: Context) -> Iterator[Defect]:
@@ -171,8 +189,11 @@ def _enforcement(context: Context) -> Iterator[Defect]:
     for match in _ENFORCE.finditer(text, low, high):
         words = re.findall("严格|规范|公正|公平|文明", match.group())
         if len(set(words)) == len(words) == 4 and words != ["严格", "规范", "公正", "文明"]:
-            yield Defect(*match.span(), f"{shown(report, *match.span())}与固定表述“严格规范公正文明执法”不同，请核对。",
-                         suggestion="严格规范公正文明执法")
+            yield Defect(
+                *match.span(),
+                f"{shown(report, *match.span())}与固定表述“严格规范公正文明执法”不同，请核对。",
+                suggestion="严格规范公正文明执法",
+            )
 
 
 def four_personally(context: Context) -> Iterator[Defect]:
@@ -205,7 +226,9 @@ def four_personally(context: Context) -> Iterator[Defect]:
 def _joined(text: str, end: int, start: int, at: int) -> bool:
     """Whether the next link follows the last one with only a joint (and perhaps 4 to 6 characters) between."""
     between = text[end:at]
-    return len(between) <= 8 and between[:1] in ("、", "，", "；") and not any(mark in between[1:] for mark in "、，；。")
+    return (
+        len(between) <= 8 and between[:1] in ("、", "，", "；") and not any(mark in between[1:] for mark in "、，；。")
+    )
 
 
 def _judge_duties(context: Context, links: list[re.Match[str]]) -> Iterator[Defect]:
@@ -235,11 +258,19 @@ def _judge_duties(context: Context, links: list[re.Match[str]]) -> Iterator[Defe
         right = _DUTY_OF_WHAT.get(said[:4]) or _DUTY_OF_VERB.get(said[-2:], "")
         wrong += 1
         hint = f"，固定表述为“{right}”" if right else ""
-        yield Defect(start, end, f"“四个亲自”中的{shown(report, start, end)}与规定的表述不同{hint}，请核对。", suggestion=right)
+        yield Defect(
+            start, end, f"“四个亲自”中的{shown(report, start, end)}与规定的表述不同{hint}，请核对。", suggestion=right
+        )
     said_all = [part[2] for part in parts]
     if not wrong and len(parts) < len(_DUTIES):
         lost = [duty for duty in _DUTIES if duty not in said_all]
-        yield Defect(parts[0][0], parts[-1][1], f"“四个亲自”只写了{len(parts)}项，缺“{'、'.join(lost)}”，请核对。",
-                     suggestion="、".join(_DUTIES))
+        yield Defect(
+            parts[0][0],
+            parts[-1][1],
+            f"“四个亲自”只写了{len(parts)}项，缺“{'、'.join(lost)}”，请核对。",
+            suggestion="、".join(_DUTIES),
+        )
     elif not wrong and said_all != list(_DUTIES):
-        yield Defect(parts[0][0], parts[-1][1], "“四个亲自”的次序与规定的表述不同，请核对。", suggestion="、".join(_DUTIES))
+        yield Defect(
+            parts[0][0], parts[-1][1], "“四个亲自”的次序与规定的表述不同，请核对。", suggestion="、".join(_DUTIES)
+        )

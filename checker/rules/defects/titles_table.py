@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from checker.rules.defects.wording import digest, texts
+from checker.rules.defects.wording import kept, texts
 
-_YEARS = re.compile(r"[（(]?(?P<from>(?:19|20)\d{2})年?\s*(?P<dash>[-—–～~－一至]{0,3})\s*(?P<to>(?:19|20)\d{2})\s*(?P<word>年?)[）)]?")
+_YEARS = re.compile(
+    r"[（(]?(?P<from>(?:19|20)\d{2})年?\s*(?P<dash>[-—–～~－一至]{0,3})\s*(?P<to>(?:19|20)\d{2})\s*(?P<word>年?)[）)]?"
+)
 _ISSUERS = re.compile(
     r"^(?:中华人民共和国|中国共产党|中共中央办公厅|国务院办公厅|中共中央|国务院|全国人民代表大会常务委员会|全国人大常委会|中央全面依法治国委员会|中央依法治国办|司法部|中办|国办|最高人民法院|最高人民检察院|[、和])+"
 )
 _TAILS = re.compile(r"(?:（(?:试行|暂行|修订|修正|修订版|草案|全文|20\d\d年?(?:修订|修正|版)?)）)+$")
 _SHORTEST_NEAR = 5
-_KEPT = 8
 _DROPPED = {ord(c): None for c in " 　“”‘’\n、，"}
 
 
@@ -89,15 +90,12 @@ def _instrument(data: Mapping[str, Any]) -> Instrument:
     )
 
 
-_compiled: dict[str, tuple[object, TitlesTable]] = {}
-
-
 def titles_table(tables: Mapping[str, Any]) -> TitlesTable:
-    """The compiled table; compiled at most once while the rubric is in use."""
-    key = digest(tables)
-    kept = _compiled.get(key)
-    if kept is not None:
-        return kept[1]
+    """The compiled table; compiled once while the rubric is in use."""
+    return kept(tables, "titles", _compile)
+
+
+def _compile(tables: Mapping[str, Any]) -> TitlesTable:
     exact: dict[str, list[Instrument]] = {}
     source = tables.get("instruments") or {}
     for data in source.get("instruments") or ():
@@ -109,18 +107,14 @@ def titles_table(tables: Mapping[str, Any]) -> TitlesTable:
     tails: dict[str, list[str]] = {}
     for name in exact:
         if len(name) >= _SHORTEST_NEAR:
-            heads.setdefault(name[:_head(name)], []).append(name)
+            heads.setdefault(name[: _head(name)], []).append(name)
             tails.setdefault(name[-_head(name) :], []).append(name)
-    table = TitlesTable(
+    return TitlesTable(
         {name: tuple(found) for name, found in exact.items()},
         {name: tuple(found) for name, found in heads.items()},
         {name: tuple(found) for name, found in tails.items()},
         frozenset(read_title(str(name)).key for name in source.get("neighbours") or ()),
     )
-    while len(_compiled) >= _KEPT:
-        _compiled.pop(next(iter(_compiled)))
-    _compiled[key] = (tables, table)
-    return table
 
 
 def _head(name: str) -> int:

@@ -25,13 +25,13 @@ def _confusions(context: Context) -> Iterator[Defect]:
     for start, end, line in outermost(hits):
         why = str(line.data.get("why") or "")
         reason = f"（{why}）" if why else ""
-        yield Defect(start, end, f"{shown(report, start, end)}疑为“{line.right}”{reason}，请核对。", suggestion=f"“{line.right}”")
+        yield Defect(
+            start, end, f"{shown(report, start, end)}疑为“{line.right}”{reason}，请核对。", suggestion=f"“{line.right}”"
+        )
 
 
 def _silenced(context: Context, defect: Defect) -> bool:
-    return any(
-        defect.start < end and start < defect.end for start, end, _ in wording(context).get("own", [])
-    )
+    return any(defect.start < end and start < defect.end for start, end, _ in wording(context).get("own", []))
 
 
 def detect(context: Context) -> Detection:

@@ -9,7 +9,9 @@ from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 
-_DOUBLED = re.compile(r"，[，。；：、]+|。[，。；、：]+|、[、，。；]+|；[；，。、]+|：[：，。；、]+|[，、；：。](?=[”》）])(?<=[，、；：])")
+_DOUBLED = re.compile(
+    r"，[，。；：、]+|。[，。；、：]+|、[、，。；]+|；[；，。、]+|：[：，。；、]+|[，、；：。](?=[”》）])(?<=[，、；：])"
+)
 _AFTER_PERCENT = (
     "巩固|认真|加强|加大|强化|推进|推动|开展|组织|落实|建立|健全|完善|严格|深入|持续|积极|全面推|全面落|全面提|进一步|充分|不断|扎实|深化|优化|坚持|制定|出台|印发|"
     "全年|全市|全县|全区|全省|同时|此外|五年来|今年"
@@ -21,7 +23,7 @@ _YEAR_RUN_ON = re.compile(
     r"(?=(?:20\d\d年以来|20\d\d年全年|20\d\d年，|20\d\d年全[省市县区镇乡]|20\d\d年共|20\d\d年累计|截至20\d\d年))"
 )
 _AS_FOLLOWS = re.compile(r"(?:报告|汇报|说明|总结|通报)如下(?=\n|$)")
-_ENDS = frozenset("。！？；：…”》）)、，,.:;!?")
+_ENDS = frozenset("。！？；：…”’》〉）】〕、，,.:;!?—")
 _LONG_ENOUGH = 40
 _FEW = 3
 
@@ -42,22 +44,40 @@ def _run_on(context: Context) -> Iterator[Defect]:
     if "%" in text:
         for match in _PERCENT.finditer(text, low, high):
             stop = min(match.end() + 6, high)
-            yield Defect(match.start(), stop, f"{shown(report, match.start(), stop)}处两句相连，“%”后似缺标点，请核对。", suggestion="在“%”后补标点。")
+            yield Defect(
+                match.start(),
+                stop,
+                f"{shown(report, match.start(), stop)}处两句相连，“%”后似缺标点，请核对。",
+                suggestion="在“%”后补标点。",
+            )
         for match in _TWO_RATES.finditer(text, low, high):
-            yield Defect(*match.span(), f"{shown(report, *match.span())}处两个百分数相连，中间似缺标点，请核对。", suggestion="在两个百分数之间补“、”或“和”。")
+            yield Defect(
+                *match.span(),
+                f"{shown(report, *match.span())}处两个百分数相连，中间似缺标点，请核对。",
+                suggestion="在两个百分数之间补“、”或“和”。",
+            )
     for match in _YEAR_RUN_ON.finditer(text, low, high):
         stop = min(match.end() + 5, high)
         before = text[max(low, match.start() - 14) : match.end()]
         if _is_attributive(before) or not _whole_clause(text, low, match.end()):
             continue
-        yield Defect(match.start(), stop, f"{shown(report, match.start(), stop)}处两句相连，年份前似缺标点，请核对。", suggestion="在年份前补句号。")
+        yield Defect(
+            match.start(),
+            stop,
+            f"{shown(report, match.start(), stop)}处两句相连，年份前似缺标点，请核对。",
+            suggestion="在年份前补句号。",
+        )
     for match in _AS_FOLLOWS.finditer(text, low, high):
-        yield Defect(*match.span(), f"{shown(report, *match.span())}后似缺冒号，请核对。", suggestion="在“如下”后补“：”。")
+        yield Defect(
+            *match.span(), f"{shown(report, *match.span())}后似缺冒号，请核对。", suggestion="在“如下”后补“：”。"
+        )
 
 
 def _is_attributive(before: str) -> bool:
     """Whether the words before a year may well belong to it: 总结…工作2023年, 题目, 名称."""
-    return any(word in before for word in ("关于", "总结", "对照", "根据", "按照", "围绕", "落实", "《", "“", "印发", "制定"))
+    return any(
+        word in before for word in ("关于", "总结", "对照", "根据", "按照", "围绕", "落实", "《", "“", "印发", "制定")
+    )
 
 
 def _whole_clause(text: str, low: int, end: int) -> bool:
@@ -76,7 +96,12 @@ def _paragraph_ends(context: Context) -> Iterator[Defect]:
     examined = 0
     for paragraph in report.paragraphs:
         start, end = paragraph.start, paragraph.end
-        if paragraph.kind != "paragraph" or start < report.body_start or end > report.body_end or end - start < _LONG_ENOUGH:
+        if (
+            paragraph.kind != "paragraph"
+            or start < report.body_start
+            or end > report.body_end
+            or end - start < _LONG_ENOUGH
+        ):
             continue
         text = report.folded[start:end].rstrip()
         if "，" not in text or end in headings or not text:
@@ -86,7 +111,9 @@ def _paragraph_ends(context: Context) -> Iterator[Defect]:
             continue
         stop = start + len(text)
         low = max(start, stop - 14)
-        found.append(Defect(low, stop, f"段末{shown(report, low, stop)}后似缺句号，请核对。", suggestion="在段末补句号。"))
+        found.append(
+            Defect(low, stop, f"段末{shown(report, low, stop)}后似缺句号，请核对。", suggestion="在段末补句号。")
+        )
     if len(found) <= _FEW and examined > len(found):
         yield from found
 

@@ -10,14 +10,28 @@ from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 
-_BARE = re.compile(r"(?<![\d.+＋“第—～/·号年月日])(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})(?P<noun>单位|企业|部门|社区|行政村|乡镇|街道)(?!标准|名单|数据?占|[强名])")
+_BARE = re.compile(
+    r"(?<![\d.+＋“第—～/·号年月日])(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})(?P<noun>单位|企业|部门|社区|行政村|乡镇|街道)(?!标准|名单|数据?占|[强名])"
+)
 _BARE_NOUNS = ("单位", "企业")
 _ADJECTIVES = r"(?:省|市|县|区|镇|级|重点|重大|在建|新建|续建|签约|招商引资|产业|民生|实事|建设|工程|投资|改革|信访|行政|处罚|复议|诉讼|违法)"
 _WRONG = (
     (re.compile(rf"\d家(?:{_ADJECTIVES}){{0,4}}(?:项目|案件|问题)(?=[，。；、和及])"), "家", "个"),
-    (re.compile(rf"\d名(?:{_ADJECTIVES}){{0,3}}(?:案件|企业|单位|项目|文件|问题)(?=[，。；、和及])"), "名", "件、个或家"),
-    (re.compile(rf"\d件(?:{_ADJECTIVES}){{0,3}}(?:企业|单位|干部|律师|执法人员|工作人员)(?=[，。；、和及])"), "件", "个、家或名"),
-    (re.compile(rf"\d份(?:{_ADJECTIVES}){{0,3}}(?:企业|单位|干部|律师|执法人员|项目)(?=[，。；、和及])"), "份", "个、家或名"),
+    (
+        re.compile(rf"\d名(?:{_ADJECTIVES}){{0,3}}(?:案件|企业|单位|项目|文件|问题)(?=[，。；、和及])"),
+        "名",
+        "件、个或家",
+    ),
+    (
+        re.compile(rf"\d件(?:{_ADJECTIVES}){{0,3}}(?:企业|单位|干部|律师|执法人员|工作人员)(?=[，。；、和及])"),
+        "件",
+        "个、家或名",
+    ),
+    (
+        re.compile(rf"\d份(?:{_ADJECTIVES}){{0,3}}(?:企业|单位|干部|律师|执法人员|项目)(?=[，。；、和及])"),
+        "份",
+        "个、家或名",
+    ),
     (re.compile(r"\d人次(?:案件|文件|企业|项目)(?=[，。；、和及])"), "人次", "件或个"),
 )
 _COMPLEMENT = re.compile(
@@ -39,12 +53,22 @@ def measures(context: Context) -> Iterator[Defect]:
         if measure in text:
             for match in pattern.finditer(text, low, high):
                 start, end = match.span()
-                yield Defect(start, end, f"{shown(report, start, end)}的量词“{measure}”与所计事物不合，请核对。", suggestion=f"量词似应为“{right}”。")
+                yield Defect(
+                    start,
+                    end,
+                    f"{shown(report, start, end)}的量词“{measure}”与所计事物不合，请核对。",
+                    suggestion=f"量词似应为“{right}”。",
+                )
     if "的不" in text or "的还不" in text or "的好不好" in text:
         for pattern in (_COMPLEMENT, _GOOD_OR_NOT):
             for match in pattern.finditer(text, low, high):
                 start, end = match.span()
-                yield Defect(start, end, f"{shown(report, start, end)}中的“的”疑为“得”，请核对。", suggestion=text[start:end].replace("的", "得", 1))
+                yield Defect(
+                    start,
+                    end,
+                    f"{shown(report, start, end)}中的“的”疑为“得”，请核对。",
+                    suggestion=text[start:end].replace("的", "得", 1),
+                )
 
 
 def _lost(context: Context, noun: str) -> Iterator[Defect]:
@@ -57,4 +81,9 @@ def _lost(context: Context, noun: str) -> Iterator[Defect]:
         return
     for match in bare:
         start, end = match.span()
-        yield Defect(start, end, f"{shown(report, start, end)}的数字与“{noun}”之间似缺量词，请核对。", suggestion=f"{match['number']}个{noun}")
+        yield Defect(
+            start,
+            end,
+            f"{shown(report, start, end)}的数字与“{noun}”之间似缺量词，请核对。",
+            suggestion=f"{match['number']}个{noun}",
+        )

@@ -9,25 +9,16 @@ from typing import Any
 from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
-from checker.rules.defects.wording import digest
+from checker.rules.defects.wording import kept
 
 _NAME = re.compile(r"[“《]([^“”《》\n，。；：]{4,40})[”》]")
-_KEPT = 8
-_groups: dict[str, tuple[object, dict[str, set[int]]]] = {}
 
 
 def _confusable(tables: Mapping[str, Any]) -> dict[str, set[int]]:
-    key = digest(tables)
-    kept = _groups.get(key)
-    if kept is not None:
-        return kept[1]
     made: dict[str, set[int]] = {}
     for number, group in enumerate((tables.get("typos") or {}).get("confusable") or ()):
         for character in str(group):
             made.setdefault(character, set()).add(number)
-    while len(_groups) >= _KEPT:
-        _groups.pop(next(iter(_groups)))
-    _groups[key] = (tables, made)
     return made
 
 
@@ -37,7 +28,7 @@ def two_spellings(context: Context) -> Iterator[Defect]:
     The rarer spelling is reported; of two equally frequent ones the later.
     """
     report = context.report
-    confusable = _confusable(context.tables)
+    confusable = kept(context.tables, "confusable", _confusable)
     if not confusable:
         return
     places: dict[str, list[tuple[int, int]]] = {}
@@ -54,6 +45,10 @@ def two_spellings(context: Context) -> Iterator[Defect]:
                     rare, usual = (name, other) if len(places[name]) <= len(places[other]) else (other, name)
                     reported.add(rare)
                     for start, end in places[rare]:
-                        yield Defect(start, end, f"{shown(report, start, end)}与文中另处的“{usual}”只差一字，请核对是否为同一名称。",
-                                     suggestion=usual)
+                        yield Defect(
+                            start,
+                            end,
+                            f"{shown(report, start, end)}与文中另处的“{usual}”只差一字，请核对是否为同一名称。",
+                            suggestion=usual,
+                        )
             masked.setdefault((at, name[:at], name[at + 1 :]), []).append(name)

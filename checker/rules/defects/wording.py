@@ -6,9 +6,9 @@ then walked once, by the first detector that asks, and every detector picks its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from checker.rules.context import Context
 
@@ -19,8 +19,9 @@ RUNS: dict[str, int] = {
     )
     for verb in "是要"
 }
+Made = TypeVar("Made")
 _NOTE = "wording"
-_KEPT = 8
+_MOST_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class WordLists:
     owners: tuple[tuple[tuple[str, Entry], ...], ...]
 
 
-_compiled: dict[str, tuple[object, WordLists]] = {}
+_kept: dict[tuple[str, str], tuple[object, Any]] = {}
 
 
 def digest(tables: Mapping[str, Any]) -> str:
@@ -134,23 +135,26 @@ def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
             yield "own", entry({}, str(word))
 
 
-def word_lists(tables: Mapping[str, Any]) -> WordLists:
-    """The compiled lists of these tables; compiled at most once while they are in use."""
-    key = digest(tables)
-    kept = _compiled.get(key)
-    if kept is not None:
-        return kept[1]
+def kept(tables: Mapping[str, Any], what: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
+    """``make(tables)``, made once for these tables and kept for the last few rubrics in use."""
+    key = (digest(tables), what)
+    known = _kept.get(key)
+    if known is None:
+        while len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)))
+        # The tables are kept with what was made of them: an identity may be reused once they are gone.
+        known = _kept[key] = (tables, make(tables))
+    made: Made = known[1]
+    return made
+
+
+def _word_lists(tables: Mapping[str, Any]) -> WordLists:
     from ahocorasick_rs import AhoCorasick
 
     owners: dict[str, list[tuple[str, Entry]]] = {}
     for kind, line in _lines(tables):
         owners.setdefault(line.wrong, []).append((kind, line))
-    made = WordLists(AhoCorasick(list(owners) or ["\0"]), tuple(tuple(each) for each in owners.values()))
-    while len(_compiled) >= _KEPT:
-        _compiled.pop(next(iter(_compiled)))
-    # The tables are kept with what was made of them: an identity may be reused once they are gone.
-    _compiled[key] = (tables, made)
-    return made
+    return WordLists(AhoCorasick(list(owners) or ["\0"]), tuple(tuple(each) for each in owners.values()))
 
 
 def wording(context: Context) -> dict[str, list[Hit]]:
@@ -159,7 +163,7 @@ def wording(context: Context) -> dict[str, list[Hit]]:
     known: dict[str, list[Hit]] | None = notes.get(_NOTE)
     if known is not None:
         return known
-    lists = word_lists(context.tables)
+    lists = kept(context.tables, "words", _word_lists)
     report = context.report
     folded, owners, year = report.folded, lists.owners, report.identity.year
     hits: dict[str, list[Hit]] = {}
