@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from checker.version import __version__
 from checker.errors import UsageError
 from checker.model import Assessment, Finding
 from checker.rendering import RenderOptions
@@ -17,6 +16,7 @@ from checker.rendering.diff_sentences import Change, Sentence
 from checker.rendering.terminal import COLORS, MINIMUM_WIDTH, SIGNS, Screen
 from checker.rendering.width import pad, safe, shorten
 from checker.rendering.words import Words, number, words
+from checker.version import __version__
 
 _STATE_COLORS = {"new_finding": "31", "regressed": "31", "improved": "36", "fixed": "32"}
 _SENTENCE_LENGTH = 160

@@ -7,8 +7,8 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from checker.version import __version__
 from checker.model import STATUSES, Assessment, Basis, Finding, Known, Location, Quote, Report, Score
+from checker.version import __version__
 
 SCHEMA_VERSION = "1.0"
 

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
-from checker.version import __version__
 from checker.model import Assessment, Criterion, Finding, Quote
 from checker.rendering import RenderOptions
 from checker.rendering.json_format import dump
 from checker.rendering.objects import location_object
 from checker.rendering.words import Words, number, words
+from checker.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _KINDS = {

@@ -170,11 +170,9 @@ def _quotes(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
     most = len(quotes) if screen.verbose else _MOST_QUOTES
     for quote in quotes[:most]:
         text = quote.text if screen.verbose else shorten(quote.text, _QUOTE_LENGTH)
-        kind = say(f"assertion.{quote.assertion}")
         yield from screen.wrap(text, first="    │ ", rest="    │ ")
-        tail = [f"[{kind}]", say.place(quote)]
-        if quote.element:
-            tail.append(quote.element)
+        kind = say(f"assertion.{quote.assertion}")
+        tail = [f"[{kind} · {quote.element}]" if quote.element else f"[{kind}]", say.place(quote)]
         if screen.verbose:
             tail.append(say("offset", start=quote.start, end=quote.end))
         line = " ".join(part for part in tail if part)

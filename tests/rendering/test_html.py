@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from checker.model import Assessment
+from checker.model import Assessment, Known
 from checker.rendering import RenderOptions, render
 from checker.rendering.charts import coverage_chart, score_chart
 from checker.rendering.html.passages import clean, lines
@@ -157,3 +157,21 @@ def test_standalone_charts_are_svg_with_numbers(draw: object) -> None:
         assert root.xpath("//@style") == []
     assert "4.5 / 6" in score_chart(samples.realistic(), say)
     assert "需核对 1  符合 1" in coverage_chart(samples.realistic(), say)
+
+
+def test_title_headings_and_signature_are_set_as_in_a_document() -> None:
+    base = samples.realistic()
+    text = base.report.text
+    sign, dated = text.rindex("青屏县人民政府"), text.index("2024年1月19日")
+    identity = replace(
+        base.report.identity,
+        signature=Known("青屏县人民政府", "signature", sign, sign + 7),
+        issued_known=Known("2024年1月19日", "signature", dated, dated + 10),
+    )
+    report = replace(base.report, identity=identity)
+    looks = {line.look: [] for line in lines(replace(base, report=report))}  # type: dict[str, list[str]]
+    for line in lines(replace(base, report=report)):
+        looks[line.look].append("".join(piece.text for piece in line.pieces))
+    assert looks["t"] == ["青屏县人民政府2023年法治政府建设年度情况报告"]
+    assert looks["h2"] == ["（一）健全行政决策机制", "（二）规范行政执法", "（三）化解矛盾纠纷"]
+    assert looks["sign"] == ["青屏县人民政府", "2024年1月19日"]

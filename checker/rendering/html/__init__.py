@@ -13,12 +13,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from checker.version import __version__
 from checker.model import Assessment
 from checker.rendering import RenderOptions
 from checker.rendering.charts import patterns
 from checker.rendering.html.view import page
 from checker.rendering.words import Words, words
+from checker.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from checker.model import Assessment, Section
+from checker.model import Assessment, Known, Report, Section
 
 # The gravest first: where passages overlap, this decides how a piece is marked.
 _RANKS = ("fail", "error", "warn", "near", "pass", "not_applicable")
+_LONGEST_SIGNATURE = 40
 # One for one, so that offsets hold: what HTML cannot carry, and what would reorder the page.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -37,10 +38,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text; ``level`` is the heading level 1–4, 0 for body text."""
+    """A line of the text; ``look`` is ``h1``–``h4`` for headings, ``t`` title, ``sign`` signature, empty for body."""
 
     start: int
-    level: int
+    look: str
     pieces: tuple[Piece, ...]
 
 
@@ -59,15 +60,29 @@ def lines(assessment: Assessment) -> list[Line]:
             Piece(low, high, text[low:high], marks[first + index - 1] if first + index > 0 else "")
             for index, (low, high) in enumerate(pairwise(bounds))
         )
-        made.append(Line(start, _level(headings.get(start), end), pieces))
+        made.append(Line(start, _heading(headings.get(start), end) or _formal(report, start, end), pieces))
     return made
 
 
-def _level(section: Section | None, end: int) -> int:
+def _heading(section: Section | None, end: int) -> str:
     """A line is a heading where a section's heading fills it; a heading run into its text stays a line of text."""
     if section is None or section.heading_end < end:
-        return 0
-    return min(max(section.level, 1), 4)
+        return ""
+    return f"h{min(max(section.level, 1), 4)}"
+
+
+def _formal(report: Report, start: int, end: int) -> str:
+    """Title and signature where the identity found them, so that the page is set as the document is."""
+    identity = report.identity
+    if _on(identity.title, start, end):
+        return "t"
+    if end - start <= _LONGEST_SIGNATURE and start > len(report.text) // 2:
+        return "sign" if _on(identity.signature, start, end) or _on(identity.issued_known, start, end) else ""
+    return ""
+
+
+def _on(known: Known | None, start: int, end: int) -> bool:
+    return known is not None and 0 <= known.start < end and start < known.end
 
 
 def _marks(assessment: Assessment) -> tuple[list[int], list[str]]:
