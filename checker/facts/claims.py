@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from checker.facts.words import BOUNDARY, CLAUSE_END, LEADING, PERIOD, SCOPE, TRAILING
+from checker.facts.words import BOUNDARY, CLAUSE_END, CLAUSE_MARKS, LEADING, PERIOD, SCOPE, TRAILING
 
 if TYPE_CHECKING:
     from checker.facts.frames import Sentence
@@ -19,21 +19,16 @@ ClaimKind = Literal["count", "money", "time", "percent", "points", "times", "rat
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The folded text a report's claims stand in, with its clause ends (found once, when first asked)."""
+    """The folded text a report's claims stand in, and the clauses in it."""
 
     folded: str = field(repr=False)
 
-    @cached_property
-    def clause_ends(self) -> list[int]:
-        """Offsets of the marks that end a clause, and of line ends, ascending."""
-        return [match.start() for match in CLAUSE_END.finditer(self.folded)]
-
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """The clause around ``[start, end)``, without the marks that bound it."""
-        ends = self.clause_ends
-        left = bisect_left(ends, start) - 1
-        right = bisect_left(ends, end)
-        return (ends[left] + 1 if left >= 0 else 0), (ends[right] if right < len(ends) else len(self.folded))
+        """The clause around ``[start, end)``, without the marks that bound it; at most 200 characters each way."""
+        floor = max(start - 200, 0)
+        left = max([self.folded.rfind(mark, floor, start) for mark in CLAUSE_MARKS])
+        right = CLAUSE_END.search(self.folded, end, end + 200)
+        return (left + 1 if left >= 0 else floor), (right.start() if right else min(end + 200, len(self.folded)))
 
 
 class Claim(NamedTuple):

@@ -54,7 +54,8 @@ AFTER = {
 APPROXIMATING = frozenset(word[-1] for word in BEFORE)
 
 # --- words around a figure -------------------------------------------------------------------------
-CLAUSE_END = re.compile(r"[，。；：！？、\n]")
+CLAUSE_MARKS = "，。；：！？、\n"
+CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 BOUNDARY = re.compile(r"[（）()“”《》]")
 LEADING = re.compile(r"^(?:其中|其|共计|合计|总计|累计|共|均|全部|各|的|了|已|并|也|又|仅|即|和|及|与|达到|达|为|是)+")
 TRAILING = re.compile(

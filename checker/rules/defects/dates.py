@@ -6,7 +6,7 @@ Grave are dates no calendar has. Everything else is slight: it can be read, but 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -77,8 +77,9 @@ _PLACEHOLDER = re.compile(
     rf"|(?<![0-9])20[0-4][0-9]{_S}年{_S}(?:{_BLANK}{_S}月(?:{_S}(?:[0-9]{{1,2}}|{_BLANK}){_S}日)?|[0-9]{{1,2}}{_S}月{_S}{_BLANK}{_S}日)"
 )
 _DATA_UNTIL = re.compile(
-    rf"(?:统计(?:时间|期间|口径|区间|数据|截至|截止)|数据(?:统计)?(?:截至|截止|时间)|报告期)[^。；\n]{{0,16}}?"
-    rf"(?:截至|截止|至|到|为){_S}(?:({_Y}){_S}年{_S})?([0-9]{{1,2}}){_S}月(?:{_S}[0-9]{{1,2}}{_S}日)?(?![{_TO[1:-1]}])"
+    rf"(?:数据(?:统计)?(?:均|为)?(?:截至|截止到?)|"
+    rf"(?:统计(?:时间|期间|口径|区间|周期)|报告期)[^。；\n]{{0,16}}?(?:至|到|为)){_S}"
+    rf"(?:({_Y}){_S}年{_S})?([0-9]{{1,2}}){_S}月(?:{_S}[0-9]{{1,2}}{_S}日)?(?![—～至到])"
 )
 
 
@@ -87,9 +88,11 @@ def detect(context: Context) -> Detection:
     digest = _digest(context.report.folded)
     found: list[Defect] = []
     for defect in _all(context, digest):
-        if all(defect.end <= other.start or defect.start >= other.end for other in found):
-            found.append(defect)
-    found.sort(key=lambda defect: (defect.start, defect.end))
+        # kept in text order and apart from each other: only the neighbours can overlap
+        place = bisect_left(found, defect.start, key=lambda other: other.start)
+        before, after = found[max(place - 1, 0) : place], found[place : place + 1]
+        if all(other.end <= defect.start for other in before) and all(defect.end <= other.start for other in after):
+            found.insert(place, defect)
     return Detection(tuple(found), digest.sound + len(found))
 
 

@@ -27,7 +27,7 @@ _CHANGE = re.compile(
 )
 _TO = re.compile(
     r"(?P<word>减少?|降低?|下降|增加?|上升|升|提高|提升|压减|压缩|缩短|缩减|精简|优化|扩大|扩充|扩展|拓展)[^，。；、减降增升]{0,2}"
-    r"(?:至|到|为)[^，。；、]{0,10}$"
+    r"(?P<to>至|到|为)[^，。；、]{0,10}$"
 )
 _FROM = re.compile(r"(?:由|从)(?P<when>[^，。；]*)$")
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|同期|(?P<year>20\d\d)年)[^，。；]{0,14}$")
@@ -89,7 +89,7 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
 
 def _by_year(first: Item, second: Item, index: int) -> _Pair | None:
     """387件，上年324件 / 2022年30件，2023年45件: which is the older."""
-    if second.lead.count("，") > 1 or "其中" in second.lead:
+    if second.lead.count("，") > 1 or "其中" in second.lead or _MADE.search(second.lead):
         return None
     earlier, later = _LAST_YEAR.search(first.lead), _LAST_YEAR.search(second.lead)
     if later and (not later["year"]) and not (earlier and not earlier["year"]):
@@ -121,7 +121,7 @@ def _direction(context: Context, pair: _Pair) -> Iterator[Change]:
         return
     if bool(_RISES.match(word)) != (new > old) and word not in ("提升",):
         message = (
-            f"文中写“{word}”，但由{said(context, pair.old)}到{said(context, pair.new)}是"
+            f"文中写“{word}{told['to']}”，但由{said(context, pair.old)}到{said(context, pair.new)}是"
             f"{'增加' if new > old else '减少'}，请核对数值或用词。"
         )
         yield Change(clause_start(pair.old.claim), pair.new.claim.end, message)

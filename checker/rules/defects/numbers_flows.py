@@ -36,6 +36,8 @@ def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence]
     folded = context.report.folded
     window = folded[first.start : (second[0].end if second else first.end)]
     if not any(word in window for word in table.flows["carried_in"]):
+        if not _DONE.search(folded, first.start, first.end):
+            return
         yield from _more_done_than_came(context, table, first)
         return
     own = _roles(table, first.items)

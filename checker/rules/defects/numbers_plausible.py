@@ -58,7 +58,7 @@ def detect(context: Context) -> Detection:
             if item.claim.kind == "percent" and item.claim.value > 100:
                 found.extend(_over(context, table, item, _name_before(sentence.items, position)))
             elif item.claim.kind in ("count", "money") and position:
-                found.extend(_part_over_whole(context, sentence.items[:position], item))
+                found.extend(_part_over_whole(context, sentence.items[max(position - 8, 0) : position], item))
     found.extend(_marks(context))
     found.sort(key=lambda defect: (defect.start, defect.end))
     return Detection(tuple(found), len(context.facts.claims))

@@ -40,6 +40,8 @@ _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
 _ALL = re.compile(r"全部|均|都|皆|应当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
+# figures of one sentence that are looked at on each side
+_WITHIN = 40
 _COUNT_KINDS = ("count", "money")
 _CASE_UNITS = frozenset("件条份卷本项宗人张")
 
@@ -53,15 +55,17 @@ def detect(context: Context) -> Detection:
         if not any(item.claim.kind in ("percent", "points", "times") for item in sentence.items):
             findings.changes(sentence)
             continue
-        near = [
+        earlier = [
             item
-            for other in sentences[max(index - 8, 0) : index + 2]
+            for other in sentences[max(index - 8, 0) : index]
             if other.paragraph == sentence.paragraph or sentence.paragraph - other.paragraph == 1
-            for item in other.items
-            if item.claim.kind in _COUNT_KINDS and item.claim.start < sentence.end
+            for item in other.items[-_WITHIN:]
+            if item.claim.kind in _COUNT_KINDS
         ]
         for position, item in enumerate(sentence.items):
             if item.claim.kind == "percent":
+                around = sentence.items[max(position - _WITHIN, 0) : position + _WITHIN]
+                near = [*earlier, *(one for one in around if one.claim.kind in _COUNT_KINDS)]
                 findings.percentage(sentence, position, near)
         findings.changes(sentence)
     return Detection(tuple(findings.defects), findings.examined, tuple(findings.verified))
@@ -130,7 +134,9 @@ class _Findings:
             return
         forms = self.table.outcomes[word]
         before = [
-            other for other in sentence.items[:position] if other.claim.kind in _COUNT_KINDS and firm(other.claim)
+            other
+            for other in sentence.items[max(position - _WITHIN, 0) : position]
+            if other.claim.kind in _COUNT_KINDS and firm(other.claim)
         ]
         parts = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
         if not parts:
@@ -165,7 +171,7 @@ class _Findings:
         for form in sorted(forms, key=len, reverse=True):
             rest = rest.replace(form, "")
         rest = GENERIC.sub("", rest)
-        context = self.context.report.folded[sentence.start : other.claim.end]
+        context = self.context.report.folded[max(sentence.start, other.claim.end - 200) : other.claim.end]
         return not rest or rest in context or all(pair in context for pair in _pairs(rest))
 
     @staticmethod
@@ -185,9 +191,11 @@ class _Findings:
         nearest = before[-1] if before else None
         if nearest is None or nearest.part != item.part or not self._countable(nearest, word):
             return
-        between = sentence.items[sentence.items.index(nearest) + 1 : position]
-        if any(other.claim.kind != "percent" for other in between):
-            return
+        for other in reversed(sentence.items[max(position - _WITHIN, 0) : position]):
+            if other is nearest:
+                break
+            if other.claim.kind != "percent":
+                return
         self.examined += 1
         bases = [
             other.claim
@@ -225,7 +233,11 @@ class _Findings:
     def _share(self, sentence: Sentence, position: int, base: str, near: list[Item]) -> None:
         items = sentence.items
         item = items[position]
-        before = [other for other in items[:position] if other.claim.kind in _COUNT_KINDS and firm(other.claim)]
+        before = [
+            other
+            for other in items[max(position - _WITHIN, 0) : position]
+            if other.claim.kind in _COUNT_KINDS and firm(other.claim)
+        ]
         if not before or items[position - 1] is not before[-1] or item.lead.count("，") > 1:
             return
         part = before[-1]

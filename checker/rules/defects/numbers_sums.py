@@ -34,7 +34,7 @@ _COMPARES = re.compile(
     r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|不少于|"
     r"(?:降|增|减|高|升|缩|压|扩)[^，。；、]{0,2}(?:到|至|为)$"
 )
-_AMONG = re.compile(r"^(?P<gap>[^。]{0,16})其中[，：]?(?P<name>[^。；]{0,30})$")
+_AMONG = re.compile(r"^(?P<gap>[^。]{0,16})其中[，：]?(?P<name>[^，。；]{0,24}，?[^，。；]{0,12})$")
 _OPENS = re.compile(
     r"^[^，。；、]{0,8}(?:：|（(?!其中|含|包括|占|比|较|不)|"
     r"，?(?:分为|分别为|分别是|分别有|其中分别|即|具体为|具体是|按[^，。；]{1,10}分[，：]?))"
@@ -42,12 +42,14 @@ _OPENS = re.compile(
 _CLOSER = re.compile(r"其余|剩余|余下|其他|其它|另有|另外|尚有|还有|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
 _STOPS = re.compile(r"其中|共计|合计|总计|同比|环比|上年|去年|累计|比|较|新增|结转|以及全|涉及|罚款|人均|平均|每")
 _OVERLAPPING = re.compile(
-    r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占|较"
+    r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
 )
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
 _NEXT_MARK = re.compile(r"[，。；、]")
 _LIST_GAP = re.compile(r"[、，]")
 _MAX_PARTS = 12
+# judgements come in text order: only the latest can overlap a new one
+_NEAR = 32
 
 
 def detect(context: Context) -> Detection:
@@ -75,9 +77,9 @@ class _Sums:
 
     def take(self, start: int, end: int, message: str, alone: bool = True) -> None:
         """Keep a judgement. What holds protects its figures from a looser reading, unless both can stand."""
-        if message and alone and any(start < last and first < end for first, last in self.verified):
+        if message and alone and any(start < last and first < end for first, last in self.verified[-_NEAR:]):
             return
-        if any(defect.start < end and start < defect.end for defect in self.defects):
+        if any(defect.start < end and start < defect.end for defect in self.defects[-_NEAR:]):
             return
         self.examined += 1
         if message:
@@ -109,7 +111,7 @@ class _Sums:
             listed = before < position or (_ETC_TOTAL.match(total.lead) is not None and "（" in last.lead)
             if not (told or listed or total.lead in ("，", "，以上")):
                 continue
-            run = self._run_before(items[:before], total)
+            run = self._run_before(items[max(before - _MAX_PARTS, 0) : before], total)
             carried = next((index for index, part in enumerate(run) if _WITHOUT_CARRIED.search(part.lead)), 0)
             run = run[max(carried - 1, 0) :]
             if len(run) < 2:
@@ -162,7 +164,7 @@ class _Sums:
                 yield from self._one_total(items, position, total)
 
     def _one_total(self, items: list[Item], position: int, total: Item) -> Iterator[tuple[int, int, str]]:
-        following = items[position + 1 :]
+        following = items[position + 1 : position + 2 + _MAX_PARTS]
         opening = following[0].lead
         if "（" in total.lead and "）" in opening.partition("（")[0]:
             return
@@ -186,7 +188,7 @@ class _Sums:
             end = greater[-1].claim.end
             yield start, end, self._greater_message(greater, total)
             return
-        closed = self._closed(items[:position], total, parts, opened, among)
+        closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, opened, among)
         if closed:
             yield start, closed[-1].claim.end, self._sum_message(closed, total)
 

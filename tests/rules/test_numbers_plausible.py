@@ -1,0 +1,63 @@
+"""numbers.plausible: what cannot be, and what only looks as if."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.helpers import defects, detect, quotes
+
+NAME = "numbers.plausible"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "grave"),
+    [
+        ("查出问题388条，整改到位率952%。", "整改到位率952%", True),
+        ("信访事项按期办结率达到百分之一百零三。", "信访事项按期办结率达到百分之一百零三", True),
+        ("占全部案件的104%。", "占全部案件的104%", True),
+        ("检查次数同比下降120%。", "检查次数同比下降120%", True),
+        ("参考80人，合格86人。", "参考80人，合格86人", True),
+        ("开庭90件，负责人出庭93件。", "开庭90件，负责人出庭93件", True),
+        ("起数和人数分别下降79.1%79.3%。", "79.1%79.3%", False),
+        ("满意率为96..5%。", "96..5", False),
+        ("满意率为96.5%%。", "96.5%%", False),
+        ("办结率98,5%。", "98,5%", False),
+    ],
+)
+def test_what_cannot_be(text: str, quote: str, grave: bool) -> None:
+    (defect,) = defects(NAME, text)
+    assert text[defect.start : defect.end] == quote
+    assert defect.grave is grave
+    assert "请核对" in defect.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请240件，同比增长150%。",
+        "投资完成率112%。",
+        "年均增长率达到135%。",
+        "办结率100%。",
+        "满意率由99.1%、98.2%提高到99.3%、99.5%。",
+        "增长8.5%，9.2%的事项实现即办。",
+        "参考80人，合格76人。",
+        "推荐1-2名专家，建立2021-2025年台账。",
+        "发放补贴1,234元，涉及12,345户。",
+        "出庭率提高12.5个百分点。",
+        "罚款额同比增长212%。",
+        "版本为3.0.1版。",
+    ],
+)
+def test_what_only_looks_as_if(text: str) -> None:
+    assert quotes(NAME, text) == []
+
+
+def test_a_lost_point_is_suggested() -> None:
+    (defect,) = defects(NAME, "整改率952%。")
+    assert "95.2%" in defect.message
+    (defect,) = defects(NAME, "整改率102%。")
+    assert "是否为" not in defect.message
+
+
+def test_examined_counts_the_figures() -> None:
+    assert detect(NAME, "受理3件，办结2件。").examined == 2

@@ -1,0 +1,82 @@
+"""numbers.rates: each rule from both sides, with the exact range and the recomputation shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.helpers import defects, detect, quotes
+
+NAME = "numbers.rates"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "shown"),
+    [
+        ("组织考试，参考250人，合格231人，合格率94.2%。", "参考250人，合格231人，合格率94.2%", "231÷250＝92.4%"),
+        ("调解纠纷800件，成功780件，成功率95.7%。", "调解纠纷800件，成功780件，成功率95.7%", "780÷800＝97.5%"),
+        ("共享事项网办率81.2%（150项中123项）。", "共享事项网办率81.2%（150项中123项", "123÷150＝82.0%"),
+        ("审结复议案件260件，其中调解65件，占35%。", "审结复议案件260件，其中调解65件，占35%", "65÷260＝25.0%"),
+        ("办理360件，比上年的300件增长25%。", "办理360件，比上年的300件增长25%", "增长20.0%"),
+        ("2023年立案300件，2024年立案240件，下降30%。", "2023年立案300件，2024年立案240件，下降30%", "下降20.0%"),
+        ("事项由160项减至120项，减少45项。", "事项由160项减至120项，减少45项", "相差40项"),
+        ("占比由11.4%提高到26.8%，提高14.4个百分点。", "占比由11.4%提高到26.8%，提高14.4个百分点", "相差15.4"),
+        ("收到申请418件，比上年增加118件，增长28.3%。", "收到申请418件，比上年增加118件，增长28.3%", "39.3%"),
+        ("事项由120项减至160项。", "事项由120项减至160项", "“减至”"),
+        ("五年办理复议案件90件，其中直接纠错率12.9%。", "五年办理复议案件90件，其中直接纠错率12.9%", "没有整数件数"),
+    ],
+)
+def test_what_does_not_agree(text: str, quote: str, shown: str) -> None:
+    (defect,) = defects(NAME, text)
+    assert text[defect.start : defect.end] == quote
+    assert shown in defect.message
+    assert defect.message.endswith("请核对。") or "请核对" in defect.message
+    assert not defect.grave
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开庭95件，出庭60件，出庭率63.1%。",  # cut off
+        "开庭95件，出庭60件，出庭率63.2%。",  # rounded
+        "受理300件，审结260件，其中调解65件，占25%。",  # of those closed
+        "受理300件，审结260件，其中调解65件，占受理总数的21.7%。",
+        "参加2.83万人，合格2.36万人，合格率83.4%。",  # both figures rounded
+        "应由负责人出庭的58件全部出庭，出庭率100%。",
+        "参考67人，合格67人，参考率、合格率均为100%。",
+        "办理法律援助案件45件，群众满意率98.7%。",  # asked of people, not counted of cases
+        "新聘调解员12名，调解成功率98.3%。",  # people are no cases
+        "受理案件45件，按期办结率约97%。",
+        "扫码检查3912次，比上年的6350次下降38.4%。",
+        "事项由171项减至132项，减少39项、精简22.8%。",
+        "收到申请418件，同比增长39.3%。",
+        "县里有党员1200名，参训45名，占在职干部的90%。",  # the base is not told
+        "办结1149条，按时办结率99.7%。",
+        "代表和委员满意率分别为98.5%、98.3%。",
+        "审结307件，准期结案率100%，直接纠错率44.6%，综合纠错率52.4%。",
+    ],
+)
+def test_what_agrees_or_cannot_be_judged(text: str) -> None:
+    assert quotes(NAME, text) == []
+
+
+def test_targets_and_plans_are_not_judged() -> None:
+    text = "参考250人，合格231人，合格率94.2%。"
+    assert detect(NAME, text, role="plan").defects == ()
+    assert quotes(NAME, "力争参考250人、合格231人，合格率94.2%。") == []
+
+
+def test_what_holds_is_remembered() -> None:
+    text = "评查案卷240件，评定优秀87件，优秀率36.3%。"
+    found = detect(NAME, text)
+    assert found.examined == 1
+    assert [text[start:end] for start, end in found.verified] == ["评定优秀87件，优秀率36.3%"]
+
+
+def test_nothing_of_the_kind() -> None:
+    assert detect(NAME, "群众满意率98.6%。").examined == 0
+    assert detect(NAME, "深入推进依法行政。").examined == 0
+
+
+def test_offsets_with_half_width_marks_and_separators() -> None:
+    text = "全市参考1,480人,通过1,320人,通过率92.3%。"
+    assert quotes(NAME, text) == ["全市参考1,480人,通过1,320人,通过率92.3%"]

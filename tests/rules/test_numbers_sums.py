@@ -1,0 +1,97 @@
+"""numbers.sums: only what is declared exhaustive is held to its sum."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.facts.helpers import defects, detect, quotes
+
+NAME = "numbers.sums"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("办理建议64件、提案87件，共计161件。", "64＋87＝151"),
+        ("新增企业820户、个体户1960户，合计2870户。", "820＋1960＝2780"),
+        ("建议64件、提案87件，161件均按期办结。", "64＋87＝151"),
+        ("清理文件90件，继续有效60件、修改5件、废止35件。", "60＋5＋35＝100"),
+        ("评查案卷120卷，优秀40卷、合格70卷、不合格5卷。", "40＋70＋5＝115"),
+        ("收集诉求300条，办结280条，另有15条正在协调。", "280＋15＝295"),
+        ("查处案件48件，其中适用普通程序52件。", "其中一项为52件"),
+        ("查处案件48件，其中简易程序30件、普通程序28件。", "30＋28＝58"),
+        ("设调解组织12个（其中镇级1个，村级15个）。", "其中一项为15个"),
+        ("全年立案50件：占道经营20件、油烟扰民18件。", "20＋18＝38"),
+        ("划转城管（19项）、住建（6项）、农业（4项）等3个领域的39项处罚权。", "19＋6＋4＝29"),
+        ("上年结转12件，新收130件，审结118件，结转下年14件。", "142"),
+        ("受理80件，加上年结转11件，共97件。", "80＋11＝91"),
+        ("全年受理案件80件，审结95件。", "多于受理80"),
+    ],
+)
+def test_what_does_not_add_up(text: str, shown: str) -> None:
+    (defect,) = defects(NAME, text)
+    assert shown in defect.message
+    assert "请核对" in defect.message
+    assert not defect.grave
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理案件100件，其中处罚类30件、许可类20件。",  # 其中 is not all
+        "接收移交案件600起，作出处罚决定450起，申请强制执行50起，移送10起。",
+        "收到申请91件，受理73件，不予受理6件。",  # some were withdrawn
+        "培训骨干80人，其中女性45人、党员52人。",  # the same people twice
+        "召开会议5次，发文12次、督查8次、通报6次。",  # not parts of it
+        "审查文件137件，登记编号135件。",
+        "讲座3场、培训5场等活动共计20场。",
+        "召开常委会会议3次、协调小组会议11次，研究事项40余项。",
+        "全年受理案件80件，审结95件（含上年结转20件）。",
+        "受理复议申请100件，审结120件，含历年积案。",
+        "收到338件，受理301件，审结296件（含2023年结转19件），调解118件，占39.9%，纠错21件，占7.1%，其余24件在审。",
+        "赋权42项（其中某镇为经济发达镇，2012年成立执法局，赋权877项）。",
+        "建议64件，比上年的58件多6件，共计办理127件。",
+        "审查文件15件，其他文件145件。",
+    ],
+)
+def test_what_is_not_declared_exhaustive(text: str) -> None:
+    assert quotes(NAME, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verified"),
+    [
+        ("办理建议64件、提案87件，共计151件。", "办理建议64件、提案87件，共计151件"),
+        ("文件46件决定保留25件，废止17件，4件予以修改。", "文件46件决定保留25件，废止17件，4件"),
+        ("立案387件，其中占道168件，油烟94件，其他125件。", "立案387件，其中占道168件，油烟94件，其他125件"),
+        ("审计查出问题203个，整改196个，其余7个。", "审计查出问题203个，整改196个，其余7个"),
+        (
+            "划转城管（19项）、住建（6项）、农业（4项）等3个领域的29项处罚权。",
+            "划转城管（19项）、住建（6项）、农业（4项）等3个领域的29项",
+        ),
+    ],
+)
+def test_what_adds_up_is_remembered(text: str, verified: str) -> None:
+    found = detect(NAME, text)
+    assert found.defects == ()
+    assert found.examined == 1
+    assert text[found.verified[0][0] : found.verified[0][1]] in verified
+
+
+def test_flows_over_two_sentences() -> None:
+    text = "新收214件，加上年结转11件，审结206件。年末未结19件。"
+    assert detect(NAME, text).verified != ()
+    assert len(defects(NAME, text.replace("19", "29"))) == 1
+
+
+def test_the_same_measure_told_twice() -> None:
+    text = "全县持证行政执法人员1163人。" + "依法开展各项工作，取得良好成效。" * 3 + "全县持证行政执法人员1136人。"
+    (defect,) = defects(NAME, text)
+    assert text[defect.start : defect.end] == "全县持证行政执法人员1136人"
+    assert "1163人" in defect.message
+    assert quotes(NAME, text.replace("1136", "1163")) == []
+
+
+def test_nothing_of_the_kind() -> None:
+    assert detect(NAME, "开展培训3期，参训460人次。").examined == 0
+    assert detect(NAME, "完成上线事项220项，其中网办事项220项。").examined == 0
