@@ -188,6 +188,40 @@ def explain_command(
     typer.echo(as_text(explain(chosen.report, chosen.rubric, criterion), chosen.report))
 
 
+@app.command("diff")
+def diff_command(
+    old: Annotated[str, typer.Argument(help="前一稿（或上年）的报告。")],
+    new: Annotated[str, typer.Argument(help="这一稿的报告。")],
+    rubric: RubricOption = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="terminal、html 或 json。")] = "terminal",
+    output: OutputOption = None,
+    lang: LangOption = "zh",
+    kind: KindOption = None,
+    enforcing: EnforcingOption = None,
+    year: YearOption = None,
+    issuer: IssuerOption = None,
+    force: ForceOption = False,
+) -> None:
+    """两稿对照：哪些结论变了，是哪句话的改动引起的。"""
+    from checker.pipeline import check
+    from checker.rendering import RenderOptions, write_atomically
+    from checker.rendering.diff import compare
+    from checker.rendering.diff_output import render_comparison
+
+    if format not in ("terminal", "html", "json"):
+        raise UsageError(f"两稿对照的格式只能是 terminal、html、json，现在是“{format}”。")
+    identity = _identity(kind, enforcing, year, issuer, force)
+    before, after = check(old, rubric, identity=identity), check(new, rubric, identity=identity)
+    if len(before) != 1 or len(after) != 1:
+        raise UsageError("两稿对照要求每个文件只有一份报告，请先拆开。")
+    options = RenderOptions(lang=lang, color=sys.stdout.isatty() and output is None)  # type: ignore[arg-type]
+    data = render_comparison(compare(before[0], after[0]), format, options)
+    if output is not None:
+        write_atomically(output, data)
+    else:
+        sys.stdout.write(data.decode("utf-8"))
+
+
 def _check_all(
     reports: list[str], rubric: str | None, identity: IdentityOptions
 ) -> Iterator[list[Assessment] | CheckerError]:
