@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -130,13 +130,11 @@ def check_command(
     """检查一份或多份报告。"""
     from checker.rendering import RenderOptions
 
-    if lang not in ("zh", "en"):
-        raise UsageError(f"--lang 只能是 zh 或 en，现在是“{lang}”。")
     targets = _targets(format or ["terminal"], output)
     identity = _identity(kind, enforcing, year, issuer, force)
     width = shutil.get_terminal_size((88, 24)).columns
     options = RenderOptions(
-        lang=lang,  # type: ignore[arg-type]
+        lang=_lang(lang),
         width=min(max(width, 40), 110),
         color=sys.stdout.isatty(),
         with_text=with_text,
@@ -214,7 +212,7 @@ def diff_command(
     before, after = check(old, rubric, identity=identity), check(new, rubric, identity=identity)
     if len(before) != 1 or len(after) != 1:
         raise UsageError("两稿对照要求每个文件只有一份报告，请先拆开。")
-    options = RenderOptions(lang=lang, color=sys.stdout.isatty() and output is None)  # type: ignore[arg-type]
+    options = RenderOptions(lang=_lang(lang), color=sys.stdout.isatty() and output is None)
     data = render_comparison(compare(before[0], after[0]), format, options)
     if output is not None:
         write_atomically(output, data)
@@ -258,6 +256,14 @@ def _identity(
         issuer=issuer,
         force=force,
     )
+
+
+def _lang(value: str) -> Literal["zh", "en"]:
+    if value == "zh":
+        return "zh"
+    if value == "en":
+        return "en"
+    raise UsageError(f"--lang 只能是 zh 或 en，现在是“{value}”。")
 
 
 def _targets(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
