@@ -76,7 +76,7 @@ def document_of(
     metadata: tuple[Metadatum, ...] = (),
 ) -> Document:
     """The Document of laid-out pages. Furniture follows the block it interrupts in ``raw``."""
-    lines = [lines_of(page) for page in pages]
+    lines = lines_of(pages)
     aside = furniture(pages, lines)
     flow = [line for own in lines for line in own if id(line) not in aside]
     waiting = [(line.page, line.text, aside[id(line)]) for own in lines for line in own if id(line) in aside]

@@ -21,7 +21,8 @@ _DIGITS = re.compile(r"\d+")
 def furniture(pages: list[Page], lines: list[list[Line]]) -> dict[int, str]:
     """Why lines are set aside, by ``id(line)``: 页码, 页眉, 页脚 or 水印. ``lines[i]`` are of ``pages[i]``."""
     found: dict[int, str] = {}
-    large = _LARGE * body_look([line for own in lines for line in own]).size
+    body = body_look([line for own in lines for line in own]).size
+    large = _LARGE * body
     seen: dict[tuple[str, str, int], list[Line]] = {}
     for page, own in zip(pages, lines, strict=True):
         free = sorted((line for line in own if line.cell is None), key=lambda line: -line.y1)
@@ -40,7 +41,11 @@ def furniture(pages: list[Page], lines: list[list[Line]]) -> dict[int, str]:
                 seen.setdefault(key, []).append(line)
     for (reason, *_), members in seen.items():
         often = len({line.page for line in members})
-        enough = max(3, 0.6 * len(pages)) if reason == "水印" else max(2, 0.3 * len(pages))
+        if reason == "水印" or all(line.look.size > 0.95 * body for line in members):
+            # in the size of the body it may be body text: losing that is worse than keeping a head
+            enough = max(3, 0.6 * len(pages))
+        else:
+            enough = max(2, 0.3 * len(pages))
         if often >= enough:
             found.update((id(line), reason) for line in members)
     return found

@@ -15,6 +15,7 @@ _LEAST_CHARACTERS = 8
 _SPANNING_AT_MOST = 0.25
 _FILLED = 0.55
 _BIN = 2.0
+Gutter = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -29,16 +30,23 @@ class _Item:
     lines: tuple[Line, ...] = ()
 
 
-def lines_of(page: Page) -> list[Line]:
-    """The lines of ``page`` in reading order; the lines of a ruled table stand together, cell by cell."""
+def lines_of(pages: list[Page]) -> list[list[Line]]:
+    """The lines of each page in reading order; the lines of a ruled table stand together, cell by cell.
+
+    A page whose second column has only a few lines takes the gutter of a page before or after it.
+    """
     items = [
-        _Item(fragment.x0, fragment.y0, fragment.x1, fragment.y1, fragment)
-        for fragment in page.fragments
-        if fragment.cell is None
+        [_Item(each.x0, each.y0, each.x1, each.y1, each) for each in page.fragments if each.cell is None]
+        for page in pages
     ]
-    items.extend(_tables(page))
+    gutters = [gutter for each in items if (gutter := _gutter(each)) is not None]
+    usual = gutters[len(gutters) // 2] if gutters else None
+    return [_page_lines(page, each, usual) for page, each in zip(pages, items, strict=True)]
+
+
+def _page_lines(page: Page, items: list[_Item], usual: Gutter | None) -> list[Line]:
     found: list[Line] = []
-    for column, group in enumerate(_flow(items, 0)):
+    for column, group in enumerate(_flow([*items, *_tables(page)], 0, usual)):
         for line in _gathered(page, group):
             line.column = column
             found.append(line)
@@ -72,9 +80,11 @@ def _tables(page: Page) -> list[_Item]:
 # ---------------------------------------------------------------------- columns
 
 
-def _flow(items: list[_Item], depth: int) -> list[list[_Item]]:
+def _flow(items: list[_Item], depth: int, usual: Gutter | None = None) -> list[list[_Item]]:
     """Groups of items in reading order: bands of columns, left before right, between spanning items."""
     gutter = _gutter(items) if depth < 3 else None
+    if gutter is None and usual is not None and _is_free(items, usual):
+        gutter = usual
     if gutter is None:
         return [items] if items else []
     left_edge, right_edge = gutter
@@ -99,7 +109,17 @@ def _flow(items: list[_Item], depth: int) -> list[list[_Item]]:
     return [*groups, together] if together else groups
 
 
-def _gutter(items: list[_Item]) -> tuple[float, float] | None:
+def _is_free(items: list[_Item], gutter: Gutter) -> bool:
+    """Whether ``gutter`` parts these items too: some on either side, few across."""
+    crossing = sum(1 for item in items if item.x0 < gutter[0] and item.x1 > gutter[1])
+    left = sum(1 for item in items if item.x1 <= gutter[0] + _BIN)
+    right = sum(1 for item in items if item.x0 >= gutter[1] - _BIN)
+    return (
+        left > 0 and right > 0 and crossing + left + right == len(items) and crossing <= _SPANNING_AT_MOST * len(items)
+    )
+
+
+def _gutter(items: list[_Item]) -> Gutter | None:
     """The empty strip between two columns of running text, as (left edge, right edge)."""
     texts = [item for item in items if item.fragment is not None]
     if len(texts) < 2 * _LEAST_ROWS:

@@ -16,7 +16,7 @@ from checker.reading.pdf_furniture import body_look
 from checker.reading.pdf_lines import Line, Look
 
 _INDENT = 1.2
-_PUSHED = 4.5
+_PUSHED = 3.3
 _HEADING_AT_MOST = 50
 _ENDS = frozenset("。！？：；")
 _NUMBERED = re.compile(
@@ -132,6 +132,13 @@ def _margins(lines: list[Line], body: Look) -> dict[tuple[int, int], _Margins]:
         if edges.right < right - body.size and not moved:
             edges = _Margins(edges.left, right)
         found[key] = edges
+    for line in lines:  # a column of other sizes only, such as a title over two columns
+        key = (line.page, line.column)
+        if key not in found:
+            page = [edges for (number, _), edges in own.items() if number == line.page]
+            found[key] = _Margins(
+                min([line.x0, *(edges.left for edges in page)]), max([line.x1, *(edges.right for edges in page)])
+            )
     return found
 
 
@@ -140,7 +147,7 @@ def _is_indented(lines: list[Line], margins: dict[tuple[int, int], _Margins], bo
     offsets = [
         (line.x0 - margins[line.page, line.column].left) / max(body.size, 1.0)
         for line in lines
-        if line.look == body and line.cell is None and (line.page, line.column) in margins
+        if line.look == body and line.cell is None
     ]
     indents = sum(1 for offset in offsets if _INDENT < offset < 4.5)
     return indents >= max(2, 0.1 * len(offsets))
@@ -171,10 +178,7 @@ def _begins(
     if abs(line.look.size - before.look.size) > 0.1 * max(line.look.size, before.look.size):
         return True
     size = max(line.look.size, 1.0)
-    here = margins.get((line.page, line.column))
-    there = margins.get((before.page, before.column))
-    if here is None or there is None:
-        return True
+    here, there = margins[line.page, line.column], margins[before.page, before.column]
     if line.look.bold != before.look.bold and min(len(line.text), len(before.text)) > 3:
         return True
     if not 0.8 < (here.right - here.left) / max(there.right - there.left, 1.0) < 1.25:

@@ -106,6 +106,35 @@ def test_a_head_of_one_page_only_stays() -> None:
     assert aside(read(*sheets)) == []
 
 
+def test_body_text_that_happens_to_stand_at_the_same_place_stays() -> None:
+    sheets = [Sheet().lines(80, 700, [name]).text(80, 60, "两页都有的一句正文。") for name in ("甲页。", "乙页。")]
+    assert aside(read(*sheets)) == []
+
+
+def test_a_second_column_with_few_lines_on_the_last_page() -> None:
+    column = ["左栏的文字一行十二个字满", "右栏的文字一行十二个字满"]
+    first = Sheet().lines(60, 700, [column[0]] * 8).lines(310, 700, [column[1]] * 8)
+    last = Sheet().lines(60, 700, [column[0]] * 8).lines(310, 700, ["最后两行里的头一行有十二", "末行。"])
+    text = "".join(texts(read(first, last)))
+    assert text == column[0] * 8 + column[1] * 8 + column[0] * 8 + "最后两行里的头一行有十二末行。"
+
+
+def test_a_signature_at_the_right_does_not_run_on_at_the_left() -> None:
+    sheet = (
+        Sheet()
+        .lines(80, 700, ["　　" + FULL[:24], "完。"])
+        .text(384, 640, "某县人民政府")
+        .text(80, 612, "抄送各乡镇：")
+    )
+    assert texts(read(sheet))[1:] == ["某县人民政府", "抄送各乡镇："]
+
+
+def test_numbered_headings_begin_a_paragraph_where_nothing_is_indented() -> None:
+    lines = [FULL, FULL[:25] + "。", "（一）小标题", FULL, FULL[:25] + "。", "二、大标题", FULL]
+    document = read(Sheet().lines(80, 700, lines))
+    assert texts(document)[1::2] == ["（一）小标题", "二、大标题"]
+
+
 def test_watermarks_slanted_and_repeated() -> None:
     sheets = [
         Sheet()
