@@ -306,6 +306,10 @@ def _superior(scan: Scan, cues: list[tuple[int, int, str]], span_start: int, sta
             subject = None
         elif (category == "superior-any" or _PARTIES.get(category, 9) < tier) and _acts(scan, cues, cue_start, cue_end):
             subject = (cue_start, cue_end)
+    clause = scan.segments.clause(start)[0]
+    name_end = _office_above(scan, clause, start, tier)
+    if name_end is not None and _acts(scan, cues, clause, name_end):
+        subject = (clause, name_end)
     return None if subject is None else scan.view[subject[0] : subject[1]]
 
 
@@ -327,7 +331,28 @@ def _acts(scan: Scan, cues: list[tuple[int, int, str]], begins: int, ends: int) 
     if _NOT_ACTING.match(scan.view, ends):
         return False
     limit = scan.segments.clause(begins)[1]
+    if _ACTING.search(scan.view, ends, limit):
+        return True
     return any(ends <= cue[0] < limit and cue[2] in ("done", "act", "making") for cue in cues)
+
+
+_ACTING = re.compile(r"建设|搭建|牵头|统一|下发|派出|安排|推出|启动|部署")
+_OFFICES = (
+    (0, re.compile(r"(?:国家|最高人民)[一-龥]{1,8}?(?:部|局|委|署|法院|检察院)")),
+    (1, re.compile(r"(?:省|自治区)[一-龥]{2,8}?(?:厅|局|办)")),
+    (2, re.compile(r"[市州][一-龥]{2,8}?(?:局|办|检察院|法院|中院)")),
+    (3, re.compile(r"[县区旗][一-龥]{2,8}?(?:局|办|检察院|法院)")),
+)
+
+
+def _office_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
+    """Where the name of a higher level's office that opens the clause ends ("省审计厅", "市检察院")."""
+    for level, pattern in _OFFICES:
+        if level < tier:
+            name = pattern.match(scan.view, clause, limit)
+            if name is not None:
+                return name.end()
+    return None
 
 
 _TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3), ("县", 4), ("区", 4), ("旗", 4))

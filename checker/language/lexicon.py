@@ -12,6 +12,9 @@ from checker.language.patterns import Pattern, parse
 BEHIND_JIANG = ("will", "will-verb", "disposal")
 """The cue categories that are looked for behind 将 only, not all over the text."""
 
+SLOGAN_HEAD = "slogan-head"
+"""The cue category that is looked for at the head of a clause only."""
+
 Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
@@ -47,6 +50,7 @@ class Lexicon:
     patterns_with: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
     behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
+    slogan_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
@@ -92,7 +96,7 @@ def build(
                 joined.setdefault((pattern.shape == "ordered", of_parts), {})[key_number] = None
     of_cue: dict[int, list[str]] = {}
     for category, phrases in cues.items():
-        if category in BEHIND_JIANG:
+        if category in (*BEHIND_JIANG, SLOGAN_HEAD):
             continue
         for phrase in phrases:
             of_cue.setdefault(numbers.setdefault(phrase, len(numbers)), []).append(category)
@@ -116,6 +120,7 @@ def build(
         patterns_with=tuple(tuple(patterns_with.get(p, ())) for p in range(len(part_numbers))),
         joined=joined_list,
         behind_jiang=tuple(tuple(cues.get(category, ())) for category in BEHIND_JIANG),
+        slogan_heads=tuple(cues.get(SLOGAN_HEAD, ())),
         repairs=swaps,
         automaton=AhoCorasick(list(numbers) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,

@@ -96,9 +96,12 @@ def _candidate(
     reading = read_assertion(scan, start, end)
     role = scan.report.role_at(start)
     heading = _in_heading(scan, start)
-    supported = support is None or (
-        has_figure(scan, start, end, units) if support == "figure" else has_act(scan, start, end)
-    )
+    if support == "figure":
+        supported = has_figure(scan, start, end, units)
+    elif support == "act":
+        supported = has_act(scan, start, end)
+    else:
+        supported = not (reading.assertion == "ongoing" and is_slogan(scan, start, end))
     reason = _reason(scan, reading, role, heading, mention_only, support, supported)
     quote_start, quote_end = quote_range(scan, start, end)
     return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason)
@@ -205,6 +208,21 @@ def has_act(scan: Scan, start: int, end: int) -> bool:
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
     return concrete(view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
+
+
+def is_slogan(scan: Scan, start: int, end: int) -> bool:
+    """A clause that only takes a stand ("坚持……，切实……"), with no act in its whole span."""
+    low, high = scan.segments.span(start)
+    clause = scan.segments.clause(start)[0]
+    heads = scan.lexicon.slogan_heads
+    while clause < start and scan.view[clause] in " 　":
+        clause += 1
+    if not (scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
+        return False
+    cues = scan.cues(low, high)
+    return (
+        not _ANY_COUNT.search(scan.view, low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
+    )
 
 
 # ------------------------------------------------------------------------------- quotes
