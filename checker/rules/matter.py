@@ -47,8 +47,19 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         return Judgement("full", best((c for c in candidates if c.counts), context), met=met_names, unmet=unmet_names)
     if candidates:
         return Judgement("partial", best(candidates, context), met=met_names, unmet=unmet_names)
+    if _may_be_silent(criterion, context):
+        return Judgement("not_applicable", message="此类报告主体可以没有这方面的情况，报告中也未提到。")
     slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
     return Judgement("none", near=nearest(criterion, context, slots), unmet=unmet_names)
+
+
+def _may_be_silent(criterion: Criterion, context: Context) -> bool:
+    """Whether nothing is held against this kind of reporter for not raising the matter (部门可无)."""
+    allowed = criterion.params.get("optional_for") or ()
+    identity = context.report.identity
+    return identity.kind in allowed or (
+        "non-enforcing" in allowed and identity.kind == "department" and not identity.enforcing
+    )
 
 
 def best(candidates: Iterable[Candidate], context: Context) -> tuple[Evidence, ...]:
