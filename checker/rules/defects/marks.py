@@ -28,6 +28,9 @@ _PAIRS = {
 _LEFT_OF = {right: left for left, right in _PAIRS.items()}
 _LEFT_OF.update({")": "（"})
 _MARKS = re.compile(r"[“”‘’《》〈〉（）()【】〔〕「」『』\[\]\"]")
+_MARKS_AND_ENDS = re.compile(r"[“”‘’《》〈〉（）()【】〔〕「」『』\[\]\"\n]")
+_ADJOINING = re.compile("“”|‘’|《》|〈〉|（）|【】|〔〕|「」|『』")
+_DEEPEST = 5
 _ENUMERATOR = re.compile(r"(?P<left>[（(]?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})$")
 _NAMES = {
     "“": "双引号",
@@ -42,6 +45,7 @@ _NAMES = {
     "[": "方括号",
     '"': "双引号",
 }
+_ITEM = re.compile(r"（(\d{1,2}|[一二三四五六七八九十]{1,3})）")
 _ITEM_OPENERS = "。；：，、！？\n 　"
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九", start=1)} | {"十": 10}
 _NEAR = 12
@@ -217,12 +221,43 @@ def _lost_lefts(walk: _Walk) -> Iterator[Defect]:
             )
 
 
+def _all_paired(text: str, low: int, high: int) -> int | None:
+    """The number of pairs where every mark is paired within its line; ``None`` where one may not be."""
+    marks = "".join(_MARKS_AND_ENDS.findall(text, low, high))
+    total = len(marks) - marks.count("\n")
+    left = marks
+    for _ in range(_DEEPEST):
+        shorter = _ADJOINING.sub("", left)
+        if len(shorter) == len(left):
+            break
+        left = shorter
+    return None if left.strip("\n") else total // 2
+
+
+def _numbered_items(report: Report) -> Iterator[tuple[int, int, int, bool]]:
+    """All items "（2）" of the body as (start, end, number, True)."""
+    folded = report.folded
+    for match in _ITEM.finditer(folded, report.body_start, report.body_end):
+        if match.start() == report.body_start or folded[match.start() - 1] in _ITEM_OPENERS:
+            yield match.start(), match.end(), _value(match[1]), True
+
+
 def detect(context: Context) -> Detection:
     """Unpaired marks; ``examined`` counts the pairs that hold and the marks left over."""
     report = context.report
+    pairs = _all_paired(report.folded, report.body_start, report.body_end)
+    if pairs is not None:
+        return Detection((), pairs)
     walk = _Walk(report)
     for index, (start, stop) in enumerate(_lines(report)):
-        walk.line(start, stop, index)
+        sound = _all_paired(report.folded, start, stop)
+        if sound is None:
+            walk.line(start, stop, index)
+        else:
+            walk.pairs += sound
+    if walk.enumerators:
+        walk.enumerators = [item for item in walk.enumerators if not item[3]]
+        walk.enumerators.extend(_numbered_items(report))
     loose = list(_turned(_across(walk.loose), report))
     defects = [_mark_defect(report, at, mark, turned=line < 0) for at, mark, line in loose]
     defects.extend(_lost_lefts(walk))

@@ -108,7 +108,10 @@ def detect(context: Context) -> Detection:
         end_of_last = high
         now = str(line.data["now"])
         since = f"{until}年前后" if until > 2010 else "此前"
-        message = f"{shown(context.report, low, high)}在{since}的机构改革中已调整（现多为{now}），请核对是否应写现机构名称或加“原”字。"
+        message = (
+            f"{shown(context.report, low, high)}在{since}的机构改革中已调整（现多为{now}），"
+            "请核对是否应写现机构名称或加“原”字。"
+        )
         defects.append(Defect(low, high, message, suggestion=f"写现机构名称（多为{now}），或在旧名称前加“原”。"))
     return Detection(tuple(defects), 1)
 

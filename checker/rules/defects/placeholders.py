@@ -1,6 +1,6 @@
 """``text.placeholders``: what a template left to be filled in.
 
-The rare characters are looked for first; a text without them costs next to nothing.
+What each category begins with is found in the one pass of wording.py; a text without it costs nothing more.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
+from checker.rules.defects.wording import wording
 
 _CROSS = re.compile(r"[xX×ＸｘХх✕✖](?:[ 　]?[xX×ＸｘХх✕✖]){0,11}")
 _STAR = re.compile(r"[*＊★]{1,20}")
@@ -25,37 +26,6 @@ _ASKING = re.compile(
     r"[【〔（\[＜<{][^】〕）\]＞>}\n]{0,12}(?:请?填写|请?填入|请?输入|请?插入|请?补充|待补|待填|待定|选填|必填|此处|单位名称|单位全称|地名|示例|模板)"
     r"[^】〕）\]＞>}\n]{0,12}[】〕）\]＞>}]"
 )
-_PHRASES = (
-    "待补充",
-    "待填写",
-    "待填报",
-    "待录入",
-    "此处填写",
-    "此处省略",
-    "此处插入",
-    "请在此处",
-    "请填写",
-    "TODO",
-    "TBD",
-    "（略）",
-    "（下略）",
-    "（待定）",
-    "（待核）",
-    "（待核实）",
-    "（数据待核实）",
-    "数据待更新",
-    "数据待补",
-    "填空",
-    "{{",
-    "}}",
-    "${",
-)
-_NOT_PHRASE = {
-    "待补充": ("有待补充", "亟待补充", "尚待补充"),
-    "填空": ("填空题", "填空白", "填空缺"),
-    "请填写": (),
-    "待填报": ("有待填报",),
-}
 _SOME_PLACE = re.compile(
     r"某某?(?=(?:省|市|县|区|州|镇|乡|街道)(?:人民政府|委|政府|法治政府|依法治|司法局|党委|全面依法|认真|坚持|深入|严格|高度重视))"
     r"|某某(?=(?:省|市|县|区|镇|乡|街道|局|委|办|单位|年|月|日|同志|书记|局长|县长|市长|区长|镇长))"
@@ -63,13 +33,15 @@ _SOME_PLACE = re.compile(
 _UNKNOWN = re.compile(
     r"[?？]{2,}(?=[省市县区镇乡年月日个次件项名人])|#{2,}(?=[省市县区镇乡年月日个次件项名人])|…{1,2}(?=[个次件份场项名](?:[，。；、]))"
 )
-_CROSSES = ("x", "X", "×", "Ｘ", "ｘ", "Х", "х", "✕", "✖")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 _MEASURES = (
     "省市县区州旗镇乡街村社局委办厅院站所年月日次件个名人份场期家项条起户宗批轮册幅万亿元余多%％号届部处支辆台公平米吨"
 )
+
+
+_PATTERNS = {"line": _LINE, "unknown": _UNKNOWN, "empty": _EMPTY, "year": _YEAR_GAP, "asking": _ASKING}
 
 
 def _alphanumeric(text: str, at: int) -> bool:
@@ -137,64 +109,21 @@ def _persons(text: str, start: int) -> bool:
     return start > 0 and text[start - 1] in _SURNAMES
 
 
-def _found(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
-    body = text[low:high]
-    if any(cross in body for cross in _CROSSES):
-        yield from _crosses(text, low, high)
-    if "*" in body or "＊" in body or "★" in body:
-        yield from _stars(text, low, high)
-    if "__" in body or "＿＿" in body or "------" in body or "——————" in body:
-        yield from (match.span() for match in _LINE.finditer(text, low, high))
-    if any(2 * mark in body for mark in "○〇◯△□■▲●◎"):
-        yield from _rounds(text, low, high)
-    if "某" in body:
-        yield from (m.span() for m in _SOME_PLACE.finditer(text, low, high) if not _persons(text, m.start()))
-    if "??" in body or "？？" in body or "##" in body or "…" in body:
-        yield from (match.span() for match in _UNKNOWN.finditer(text, low, high))
-    yield from (match.span() for match in _EMPTY.finditer(text, low, high))
-    yield from _years(text, low, high, body)
-    yield from _phrases(text, low, high, body)
-
-
-def _years(text: str, low: int, high: int, body: str) -> Iterator[tuple[int, int]]:
-    if "年月" in body or "年 月" in body or "月日" in body or "月 日" in body or "年　" in body or "月　" in body:
-        gaps = True
-    else:
-        gaps = any(f"20{mark}" in body or f"202{mark}" in body or f"201{mark}" in body for mark in "xX×*＊_＿?？○〇年")
-    if gaps:
-        yield from (match.span() for match in _YEAR_GAP.finditer(text, low, high) if match.end() > match.start())
-
-
-def _phrases(text: str, low: int, high: int, body: str) -> Iterator[tuple[int, int]]:
-    for phrase in _PHRASES:
-        if phrase not in body:
-            continue
-        at = text.find(phrase, low, high)
-        while at >= 0:
-            around = text[max(0, at - 2) : at + len(phrase) + 2]
-            if not any(good in around for good in _NOT_PHRASE.get(phrase, ())):
-                yield at, at + len(phrase)
-            at = text.find(phrase, at + len(phrase), high)
-    if any(
-        word in body
-        for word in (
-            "填写",
-            "填入",
-            "输入",
-            "插入",
-            "补充",
-            "待",
-            "选填",
-            "必填",
-            "此处",
-            "名称",
-            "全称",
-            "地名",
-            "示例",
-            "模板",
-        )
-    ):
-        yield from (match.span() for match in _ASKING.finditer(text, low, high))
+def _found(context: Context, low: int, high: int) -> Iterator[tuple[int, int]]:
+    text = context.report.folded
+    hits = wording(context)
+    yield from ((start, end) for start, end, _ in hits.get("phrase", ()) if low <= start and end <= high)
+    for category in sorted({str(hit[2].data["category"]) for hit in hits.get("blank", ())}):
+        if category == "cross":
+            yield from _crosses(text, low, high)
+        elif category == "star":
+            yield from _stars(text, low, high)
+        elif category == "round":
+            yield from _rounds(text, low, high)
+        elif category == "some":
+            yield from (m.span() for m in _SOME_PLACE.finditer(text, low, high) if not _persons(text, m.start()))
+        else:
+            yield from (match.span() for match in _PATTERNS[category].finditer(text, low, high))
 
 
 def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -220,10 +149,11 @@ def detect(context: Context) -> Detection:
     title = report.identity.title
     low = min(report.body_start, title.start) if title is not None and title.start >= 0 else report.body_start
     defects = []
-    for start, end in _merged(list(_found(report.folded, low, report.body_end))):
-        message = f"{shown(report, *_around(report.text, start, end))}中的“{report.text[start:end].strip()}”像是尚未填写的内容，请核对并填实。"
-        if "*" in report.text[start:end] or "＊" in report.text[start:end]:
-            message = f"{shown(report, *_around(report.text, start, end))}中的“{report.text[start:end]}”像是未填写或转载时被遮盖的内容，请核对原文。"
+    for start, end in _merged(list(_found(context, low, report.body_end))):
+        where, blank = shown(report, *_around(report.text, start, end)), report.text[start:end].strip()
+        message = f"{where}中的“{blank}”像是尚未填写的内容，请核对并填实。"
+        if "*" in blank or "＊" in blank:
+            message = f"{where}中的“{blank}”像是未填写或转载时被遮盖的内容，请核对原文。"
         defects.append(Defect(start, end, message, grave=True))
     return Detection(tuple(defects), 1)
 

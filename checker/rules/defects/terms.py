@@ -20,6 +20,7 @@ _REWRITTEN_FROM = 6
 _CONGRESS_LOOK_BACK = 60
 _MONTHS_TO_PUBLISH = (6, 30)
 _SECRETARY_SINCE = 2013
+_NEW_THOUGHT = "习近平法治思想"
 # What stands before 总书记 where the name is missing; after a surname or a body it is someone's full title.
 _PHRASE_STARTS = tuple("，、。；：和与及彻照实习行会记对按据遵\n")
 
@@ -75,7 +76,7 @@ def _secretary(context: Context) -> Iterator[Defect]:
     folded, year = report.folded, report.identity.year
     if year is None or year < _SECRETARY_SINCE:
         return
-    for start, end, _ in wording(context).get("总书记", []):
+    for start, end, _ in wording(context).get("secretary", []):
         if not inside_body(context, start, end) or in_quotes(folded, start) or in_title(folded, start):
             continue
         before = folded[start - 1 : start]
@@ -93,47 +94,27 @@ def _secretary(context: Context) -> Iterator[Defect]:
 
 def _old_thought(context: Context) -> Iterator[Defect]:
     """The name of the thought by period: from November 2020 it is 习近平法治思想."""
-    report = context.report
-    year = report.identity.year
+    year = context.report.identity.year
     if year is None:
         return
-    folded, low, high = report.folded, report.body_start, report.body_end
-    new = folded.find("习近平法治思想", low, high)
-    if year <= 2019 and new >= 0:
-        yield Defect(new, new + 7, "“习近平法治思想”于2020年11月提出，晚于本报告年度，请核对报告年度与表述。")
-    old = folded.find("全面依法治国新理念新思想新战略", low, high)
-    if year >= 2021 and old >= 0 and new < 0:
-        yield Defect(
-            old,
-            old + 15,
-            "“全面依法治国新理念新思想新战略”为2020年11月以前的提法，请核对是否应为“习近平法治思想”。",
-            suggestion="习近平法治思想",
-        )
+    hits = [hit for hit in wording(context).get("term", []) if inside_body(context, hit[0], hit[1])]
+    new = [hit for hit in hits if hit[2].wrong == _NEW_THOUGHT]
+    old = [hit for hit in hits if hit[2].wrong != _NEW_THOUGHT]
+    if year <= 2019 and new:
+        said = f"“{_NEW_THOUGHT}”于2020年11月提出，晚于本报告年度，请核对报告年度与表述。"
+        yield Defect(new[0][0], new[0][1], said)
+    if year >= 2021 and old and not new:
+        start, end, line = old[0]
+        said = f"“{line.wrong}”为2020年11月以前的提法，请核对是否应为“{_NEW_THOUGHT}”。"
+        yield Defect(start, end, said, suggestion=_NEW_THOUGHT)
 
 
 def _lost_titles(context: Context) -> Iterator[Defect]:
     """A notice that forwards a document whose own name was lost: 《…关于印发的通知》."""
-    report = context.report
-    folded = report.folded
-    for phrase in (
-        "关于印发的通知",
-        "关于转发的通知",
-        "关于印发的函",
-        "关于转发的函",
-        "关于修改的决定",
-        "关于贯彻落实的通知",
-        "关于贯彻落实的意见",
-    ):
-        at = folded.find(phrase, report.body_start, report.body_end)
-        while at >= 0:
-            end = at + len(phrase)
-            yield Defect(
-                at,
-                end,
-                f"{shown(report, at, end)}中被印发、转发文件的名称缺失，请核对（也可能是转载时丢失）。",
-                suggestion="补上文件名称。",
-            )
-            at = folded.find(phrase, end, report.body_end)
+    for start, end, _ in wording(context).get("lost-title", []):
+        if inside_body(context, start, end):
+            said = f"{shown(context.report, start, end)}中被印发、转发文件的名称缺失，请核对（也可能是转载时丢失）。"
+            yield Defect(start, end, said, suggestion="补上文件名称。")
 
 
 def detect(context: Context) -> Detection:

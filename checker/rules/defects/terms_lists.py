@@ -23,6 +23,8 @@ _DUTIES = ("重要工作亲自部署", "重大问题亲自过问", "重点环节
 _DUTY_OF_VERB = {duty[-2:]: duty for duty in _DUTIES}
 _DUTY_OF_WHAT = {duty[:4]: duty for duty in _DUTIES}
 # The wording of the Party-discipline version of the four duties ends in 重要案件亲自督办.
+_FOUR_LAWS = "尊法学法守法用法"
+_ENFORCED = "严格规范公正文明执法"
 _DISCIPLINE = ("党风廉政", "从严治党", "反腐", "廉政建设", "主体责任")
 
 
@@ -162,45 +164,43 @@ def ordered_phrases(context: Context) -> Iterator[Defect]:
 def _law_verbs(context: Context) -> Iterator[Defect]:
     report = context.report
     text, low, high = report.folded, report.body_start, report.body_end
-    if "学法" not in text or ("尊法" not in text and "遵法" not in text):
-        return
-    for match in _LAW_VERBS.finditer(text, low, high):
-        verbs = [part for part in re.findall(r"[尊学守用遵]", match.group()) if part]
+    hits = wording(context).get("law-verb", [])
+    done = -1
+    for at, _, _ in hits:
+        if at < done:
+            continue
+        match = next((m for m in _LAW_VERBS.finditer(text, max(low, at - 9), min(high, at + 15)) if m.end() > at), None)
+        if match is None:
+            continue
+        done = match.end()
+        verbs = re.findall(r"[尊学守用遵]", match.group())
         places = ["尊学守用".find("尊" if verb == "遵" else verb) for verb in verbs]
         # 学法用法守法 without 尊法 is a phrase of its own; only the fixed one has an order.
-        if 0 not in places or len(set(places)) != len(places):
+        if 0 not in places or 1 not in places or len(set(places)) != len(places):
             continue
         start, end = match.start(), match.end() - (match.group()[-1] in "、，")
         if places != sorted(places) or "遵" in verbs:
-            yield Defect(
-                start,
-                end,
-                f"{shown(report, start, end)}与固定表述“尊法学法守法用法”不同，请核对。",
-                suggestion="尊法学法守法用法",
-            )
+            said = f"{shown(report, start, end)}与固定表述“{_FOUR_LAWS}”不同，请核对。"
+            yield Defect(start, end, said, suggestion=_FOUR_LAWS)
 
 
 def _enforcement(context: Context) -> Iterator[Defect]:
     report = context.report
-    text, low, high = report.folded, report.body_start, report.body_end
-    at = text.find("执法", low, high)
-    if at < 0 or "文明" not in text:
-        return
-    for match in _ENFORCE.finditer(text, low, high):
+    for at, end, _ in wording(context).get("enforcement", []):
+        match = _ENFORCE.search(report.folded, max(report.body_start, at - 12), min(end, report.body_end))
+        if match is None or match.end() != end:
+            continue
         words = re.findall("严格|规范|公正|公平|文明", match.group())
         if len(set(words)) == len(words) == 4 and words != ["严格", "规范", "公正", "文明"]:
-            yield Defect(
-                *match.span(),
-                f"{shown(report, *match.span())}与固定表述“严格规范公正文明执法”不同，请核对。",
-                suggestion="严格规范公正文明执法",
-            )
+            said = f"{shown(report, *match.span())}与固定表述“{_ENFORCED}”不同，请核对。"
+            yield Defect(*match.span(), said, suggestion=_ENFORCED)
 
 
 def four_personally(context: Context) -> Iterator[Defect]:
     """重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办: complete, in order, as written."""
     report = context.report
     text = report.folded
-    hits = [hit for hit in wording(context).get("亲自", []) if inside_body(context, hit[0], hit[1])]
+    hits = [hit for hit in wording(context).get("personally", []) if inside_body(context, hit[0], hit[1])]
     at = -1
     for hit in hits:
         if hit[0] < at:

@@ -37,7 +37,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class TitlesTable:
-    """``exact`` maps a key (title without issuer, marks and years) to instruments; ``heads``/``tails`` find near ones."""
+    """``exact`` maps a key (title without issuer, marks, years) to instruments; the rest finds near ones."""
 
     exact: Mapping[str, tuple[Instrument, ...]]
     heads: Mapping[str, tuple[str, ...]]

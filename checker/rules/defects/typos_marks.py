@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
+from checker.rules.defects.wording import inside_body, wording
 
-_DOUBLED = re.compile(
-    r"，[，。；：、]+|。[，。；、：]+|、[、，。；]+|；[；，。、]+|：[：，。；、]+|[，、；：。](?=[”》）])(?<=[，、；：])"
-)
-_AFTER_PERCENT = (
-    "巩固|认真|加强|加大|强化|推进|推动|开展|组织|落实|建立|健全|完善|严格|深入|持续|积极|全面推|全面落|全面提|进一步|充分|不断|扎实|深化|优化|坚持|制定|出台|印发|"
-    "全年|全市|全县|全区|全省|同时|此外|五年来|今年"
-)
-_PERCENT = re.compile(rf"(?:达到|达|为|率|均|超过|超)\d+(?:\.\d+)?%(?=(?:{_AFTER_PERCENT}))")
-_TWO_RATES = re.compile(r"\d+(?:\.\d+)?%\d+(?:\.\d+)?%")
-_YEAR_RUN_ON = re.compile(
-    r"(?:纠纷|工作|问题|建设|机制|水平|能力|矛盾|效能|成效|秩序|环境|作用|保障|监督|管理|服务|基础|格局|氛围|案件|活动)"
-    r"(?=(?:20\d\d年以来|20\d\d年全年|20\d\d年，|20\d\d年全[省市县区镇乡]|20\d\d年共|20\d\d年累计|截至20\d\d年))"
-)
-_AS_FOLLOWS = re.compile(r"(?:报告|汇报|说明|总结|通报)如下(?=\n|$)")
+_STARTS = """
+巩固 认真 加强 加大 强化 推进 推动 开展 组织 落实 建立 健全 完善 严格 深入 持续 积极
+全面推 全面落 全面提 进一步 充分 不断 扎实 深化 优化 坚持 制定 出台 印发 全年 全市 全县
+全区 全省 同时 此外 五年来 今年
+"""
+_AFTER_PERCENT = tuple(_STARTS.split())
+_RATE = re.compile(r"(?:达到|达|为|率|均|超过|超)\d+(?:\.\d+)?%$")
+_YEAR = re.compile(r"20\d\d年(?:以来|全年|，|全[省市县区镇乡]|共|累计)")
+_CLOSINGS = """
+纠纷 工作 问题 建设 机制 水平 能力 矛盾 效能 成效 秩序 环境 作用 保障 监督 管理 服务 基础
+格局 氛围 案件 活动
+"""
+_CLAUSE_ENDS = tuple(_CLOSINGS.split())
+_AS_FOLLOWS = ("报告", "汇报", "说明", "总结", "通报")
 _ENDS = frozenset("。！？；：…”’》〉）】〕、，,.:;!?—")
 _LONG_ENOUGH = 40
 _FEW = 3
@@ -30,47 +31,63 @@ _FEW = 3
 
 def _doubled(context: Context) -> Iterator[Defect]:
     report = context.report
-    for match in _DOUBLED.finditer(report.folded, report.body_start, report.body_end):
-        start, end = match.span()
-        if end - start == 1:
+    last = -1
+    for start, end, _ in wording(context).get("doubled", []):
+        if start < last or not inside_body(context, start, end):
             continue
+        last = end
         low, high = max(report.body_start, start - 4), min(report.body_end, end + 4)
         yield Defect(start, end, f"{shown(report, low, high)}处标点重复，请核对。", suggestion="保留一个标点。")
+
+
+def _percents(context: Context) -> Iterator[Defect]:
+    """Two rates, or a rate and the next sentence, with no mark between."""
+    report = context.report
+    text, low, high = report.folded, report.body_start, report.body_end
+    at = text.find("%", low, high)
+    while at >= 0:
+        following = text[at + 1 : at + 5]
+        if following[:1].isdecimal():
+            start, end = _number_start(text, at), _number_end(text, at + 1, high)
+            if text[end : end + 1] == "%":
+                said = f"{shown(report, start, end + 1)}处两个百分数相连，中间似缺标点，请核对。"
+                yield Defect(start, end + 1, said, suggestion="在两个百分数之间补“、”或“和”。")
+        elif following.startswith(_AFTER_PERCENT):
+            match = _RATE.search(text, max(low, at - 10), at + 1)
+            if match:
+                stop = min(at + 7, high)
+                said = f"{shown(report, match.start(), stop)}处两句相连，“%”后似缺标点，请核对。"
+                yield Defect(match.start(), stop, said, suggestion="在“%”后补标点。")
+        at = text.find("%", at + 1, high)
+
+
+def _number_start(text: str, at: int) -> int:
+    while at and (text[at - 1].isdecimal() or text[at - 1] == "."):
+        at -= 1
+    return at
+
+
+def _number_end(text: str, at: int, high: int) -> int:
+    while at < high and (text[at].isdecimal() or text[at] == "."):
+        at += 1
+    return at
 
 
 def _run_on(context: Context) -> Iterator[Defect]:
     report = context.report
     text, low, high = report.folded, report.body_start, report.body_end
-    if "%" in text:
-        for match in _PERCENT.finditer(text, low, high):
-            stop = min(match.end() + 6, high)
-            yield Defect(
-                match.start(),
-                stop,
-                f"{shown(report, match.start(), stop)}处两句相连，“%”后似缺标点，请核对。",
-                suggestion="在“%”后补标点。",
-            )
-        for match in _TWO_RATES.finditer(text, low, high):
-            yield Defect(
-                *match.span(),
-                f"{shown(report, *match.span())}处两个百分数相连，中间似缺标点，请核对。",
-                suggestion="在两个百分数之间补“、”或“和”。",
-            )
-    for match in _YEAR_RUN_ON.finditer(text, low, high):
-        stop = min(match.end() + 5, high)
-        before = text[max(low, match.start() - 14) : match.end()]
-        if _is_attributive(before) or not _whole_clause(text, low, match.end()):
+    for match in _YEAR.finditer(text, low, high):
+        before = match.start() - 2 * text.endswith("截至", 0, match.start())
+        if not text.endswith(_CLAUSE_ENDS, 0, before):
             continue
-        yield Defect(
-            match.start(),
-            stop,
-            f"{shown(report, match.start(), stop)}处两句相连，年份前似缺标点，请核对。",
-            suggestion="在年份前补句号。",
-        )
-    for match in _AS_FOLLOWS.finditer(text, low, high):
-        yield Defect(
-            *match.span(), f"{shown(report, *match.span())}后似缺冒号，请核对。", suggestion="在“如下”后补“：”。"
-        )
+        start, stop = before - 2, min(before + 5, high)
+        if not _is_attributive(text[max(low, before - 14) : before]) and _whole_clause(text, low, before):
+            said = f"{shown(report, start, stop)}处两句相连，年份前似缺标点，请核对。"
+            yield Defect(start, stop, said, suggestion="在年份前补句号。")
+    for start, end, _ in wording(context).get("as-follows", []):
+        if inside_body(context, start, end - 1) and text.endswith(_AS_FOLLOWS, 0, start):
+            place = (start - 2, end - 1)
+            yield Defect(*place, f"{shown(report, *place)}后似缺冒号，请核对。", suggestion="在“如下”后补“：”。")
 
 
 def _is_attributive(before: str) -> bool:
@@ -121,5 +138,6 @@ def _paragraph_ends(context: Context) -> Iterator[Defect]:
 def marks(context: Context) -> Iterator[Defect]:
     """Doubled marks, run-on sentences, a lost colon, a lost full stop at a paragraph's end."""
     yield from _doubled(context)
+    yield from _percents(context)
     yield from _run_on(context)
     yield from _paragraph_ends(context)

@@ -34,21 +34,28 @@ def two_spellings(context: Context) -> Iterator[Defect]:
     places: dict[str, list[tuple[int, int]]] = {}
     for match in _NAME.finditer(report.folded, report.body_start, report.body_end):
         places.setdefault(match.group(1), []).append(match.span(1))
-    masked: dict[tuple[int, str, str], list[str]] = {}
+    # Two names that differ in one character share their first or their second half.
+    halves: dict[tuple[int, bool, str], list[str]] = {}
     reported: set[str] = set()
-    for name in places:
-        for at, character in enumerate(name):
-            if character not in confusable:
-                continue
-            for other in masked.get((at, name[:at], name[at + 1 :]), ()):
-                if confusable[character] & confusable[other[at]] and not {name, other} & reported:
-                    rare, usual = (name, other) if len(places[name]) <= len(places[other]) else (other, name)
-                    reported.add(rare)
-                    for start, end in places[rare]:
-                        yield Defect(
-                            start,
-                            end,
-                            f"{shown(report, start, end)}与文中另处的“{usual}”只差一字，请核对是否为同一名称。",
-                            suggestion=usual,
-                        )
-            masked.setdefault((at, name[:at], name[at + 1 :]), []).append(name)
+    for name, spans in places.items():
+        middle = len(name) // 2
+        for first, half in ((True, name[:middle]), (False, name[middle:])):
+            same = halves.setdefault((len(name), first, half), [])
+            for other in same:
+                if {name, other} & reported or not _one_confusable(name, other, confusable):
+                    continue
+                rare, usual = (name, other) if len(spans) <= len(places[other]) else (other, name)
+                reported.add(rare)
+                for start, end in places[rare]:
+                    said = f"{shown(report, start, end)}与文中另处的“{usual}”只差一字，请核对是否为同一名称。"
+                    yield Defect(start, end, said, suggestion=usual)
+            same.append(name)
+
+
+def _one_confusable(left: str, right: str, confusable: Mapping[str, set[int]]) -> bool:
+    """Whether two names of one length differ in exactly one character, by a confusable one."""
+    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    if len(differing) != 1:
+        return False
+    a, b = differing[0]
+    return bool(confusable.get(a, set()) & confusable.get(b, set()))

@@ -43,26 +43,36 @@ def _allowed(tables: Mapping[str, Any]) -> _Allowed:
     )
 
 
-def _equal_at(text: str, distance: int, length: int) -> Iterator[int]:
-    """Offsets ``i`` with ``text[i:i+length] == text[i+distance:i+distance+length]``, ascending."""
-    encoded = text.encode("utf-32-le")
-    shift = 4 * distance
-    if len(encoded) <= shift:
-        return
-    size = len(encoded) - shift
-    mixed = int.from_bytes(encoded[shift:], "little") ^ int.from_bytes(encoded[:-shift], "little")
-    same = mixed.to_bytes(size, "little")
-    needle = bytes(4 * length)
-    at = same.find(needle)
-    while at >= 0:
-        if at % 4 == 0:
-            yield at // 4
-        at = same.find(needle, at + 4 - at % 4)
+class _Lags:
+    """Where a text equals itself some characters later; the text is encoded once for all distances."""
+
+    def __init__(self, text: str) -> None:
+        encoded = text.encode("utf-16-le", "surrogatepass")
+        # Two bytes a character unless rare characters lie beyond the basic plane.
+        self._width = 2
+        if len(encoded) != 2 * len(text):
+            self._width, encoded = 4, text.encode("utf-32-le", "surrogatepass")
+        self._size = len(encoded)
+        self._number = int.from_bytes(encoded, "little")
+
+    def equal_at(self, distance: int, length: int) -> Iterator[int]:
+        """Offsets ``i`` with ``text[i:i+length] == text[i+distance:i+distance+length]``, ascending."""
+        width = self._width
+        size = self._size - width * distance
+        if size < width * length:
+            return
+        mixed = (self._number ^ (self._number >> (8 * width * distance))).to_bytes(self._size, "little")
+        needle = bytes(width * length)
+        at = mixed.find(needle, 0, size)
+        while at >= 0:
+            if at % width == 0:
+                yield at // width
+            at = mixed.find(needle, at + width - at % width, size)
 
 
-def _singles(context: Context, text: str, low: int, allowed: _Allowed) -> Iterator[Defect]:
+def _singles(context: Context, text: str, low: int, allowed: _Allowed, lags: _Lags) -> Iterator[Defect]:
     report = context.report
-    for at in _equal_at(text, 1, 1):
+    for at in lags.equal_at(1, 1):
         character = text[at]
         chance = allowed.characters.get(character)
         if chance is None or text[at + 2 : at + 3] == character or text[at - 1 : at] == character:
@@ -76,10 +86,10 @@ def _singles(context: Context, text: str, low: int, allowed: _Allowed) -> Iterat
         yield Defect(start, start + 2, f"{where}处“{character}”字重复，请核对。", suggestion=f"删去一个“{character}”。")
 
 
-def _words(context: Context, text: str, low: int, allowed: _Allowed) -> Iterator[Defect]:
+def _words(context: Context, text: str, low: int, allowed: _Allowed, lags: _Lags) -> Iterator[Defect]:
     report = context.report
     for length in (4, 3, 2):
-        for at in _equal_at(text, length, length):
+        for at in lags.equal_at(length, length):
             word = text[at : at + length]
             if not _HAN.fullmatch(word) or len(set(word)) == 1 or word in allowed.words or _is_intended(word):
                 continue
@@ -106,8 +116,12 @@ def repeats(context: Context) -> Iterator[Defect]:
     allowed = kept(context.tables, "repeats", _allowed)
     low = report.body_start
     text = report.folded[low : report.body_end]
-    yield from _singles(context, text, low, allowed)
-    yield from _words(context, text, low, allowed)
-    for match in _TASK.finditer(text):
-        start, end = low + match.start("what"), low + match.end()
-        yield Defect(start, end, f"{shown(report, start, end)}处“{match['what']}”前后重复，请核对。")
+    lags = _Lags(text)
+    yield from _singles(context, text, low, allowed, lags)
+    yield from _words(context, text, low, allowed, lags)
+    # 梳理目录梳理: two characters again after four.
+    for at in lags.equal_at(4, 2):
+        match = _TASK.search(text, max(0, at - 2), at + 8)
+        if match and match.start("what") == at:
+            start, end = low + at, low + match.end()
+            yield Defect(start, end, f"{shown(report, start, end)}处“{match['what']}”前后重复，请核对。")

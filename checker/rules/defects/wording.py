@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from checker.rules.context import Context
+from checker.rules.defects import literals
 
 RUNS: dict[str, int] = {
     f"{numeral}{verb}": number
@@ -21,6 +22,7 @@ RUNS: dict[str, int] = {
 }
 Made = TypeVar("Made")
 _NOTE = "wording"
+_AROUND = 6
 _MOST_KEPT = 32
 
 
@@ -29,7 +31,8 @@ class Entry:
     """One line of a word list: what stands there, what should, and where it does not count.
 
     ``before``/``after`` are texts one of which must adjoin the hit; ``not_before``/``not_after`` must not.
-    ``since``/``until`` bound the report's year (inclusive). ``data`` is the line as written.
+    None of ``apart`` may stand within six characters around it. ``since``/``until`` bound the report's
+    year (inclusive). ``free`` says that there is no condition at all; ``data`` is the line as written.
     """
 
     wrong: str
@@ -40,10 +43,16 @@ class Entry:
     not_after: tuple[str, ...]
     since: int | None
     until: int | None
+    apart: tuple[str, ...]
+    free: bool
     data: Mapping[str, Any]
 
     def holds(self, text: str, start: int, end: int, year: int | None) -> bool:
         """Whether the hit at ``text[start:end]`` counts, by its neighbours and the report's year."""
+        if self.free:
+            return True
+        if self.apart and any(word in text[max(0, start - _AROUND) : end + _AROUND] for word in self.apart):
+            return False
         if self.not_before and text.endswith(self.not_before, 0, start):
             return False
         if self.not_after and text.startswith(self.not_after, end):
@@ -83,56 +92,66 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(str(part) for part in value) if isinstance(value, list | tuple) else (str(value),)
 
 
-def entry(data: Mapping[str, Any], wrong: str, *, dated: bool = True) -> Entry:
+def entry(data: Mapping[str, Any], wrong: str, *, dated: bool = True, apart: tuple[str, ...] = ()) -> Entry:
     """The compiled form of one line of a list; without ``dated`` its years are the detector's business."""
-    return Entry(
-        wrong,
-        str(data.get("right") or ""),
-        texts(data.get("before")),
-        texts(data.get("after")),
-        texts(data.get("not_before")),
-        texts(data.get("not_after")),
-        data.get("since") if dated else None,
-        data.get("until") if dated else None,
-        data,
-    )
+    before, after = texts(data.get("before")), texts(data.get("after"))
+    not_before, not_after = texts(data.get("not_before")), texts(data.get("not_after"))
+    since, until = (data.get("since"), data.get("until")) if dated else (None, None)
+    free = not (before or after or not_before or not_after or apart) and since is None and until is None
+    right = str(data.get("right") or "")
+    return Entry(wrong, right, before, after, not_before, not_after, since, until, apart, free, data)
 
 
 def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
-    for data in tables.get("distortions") or ():
-        for wrong in texts(data["wrong"]):
-            yield "swap", entry(data, wrong)
-    spelling = tables.get("typos") or {}
-    for data in spelling.get("confusions") or ():
-        for wrong in texts(data["wrong"]):
-            yield "typo", entry(data, wrong)
-    for data in (tables.get("offices") or {}).get("offices") or ():
-        for wrong in texts(data["old"]):
-            yield "office", entry(data, wrong, dated=False)
+    yield from _office_lists(tables)
+    yield from _own_words(tables)
+    yield from _literals()
+
+
+def _office_lists(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+    """The lists that an office edits; each with the key under which the wrong text stands."""
     fixed = tables.get("fixed_terms") or {}
+    sources = (
+        ("swap", tables.get("distortions"), "wrong"),
+        ("weak", fixed.get("rewritten"), "wrong"),
+        ("event", fixed.get("events"), "phrase"),
+        ("typo", (tables.get("typos") or {}).get("confusions"), "wrong"),
+        ("office", (tables.get("offices") or {}).get("offices"), "old"),
+    )
+    for kind, rows, key in sources:
+        for data in rows or ():
+            for wrong in texts(data[key]):
+                yield kind, entry(data, wrong, dated=kind != "office")
     for group in ("sequences", "lists"):
         for index, data in enumerate(fixed.get(group) or ()):
             for place, item in enumerate(data["items"]):
                 yield group, entry({"index": index, "place": place}, str(item))
-    for data in fixed.get("events") or ():
-        for phrase in texts(data["phrase"]):
-            yield "event", entry(data, phrase)
-    for data in fixed.get("rewritten") or ():
-        for wrong in texts(data["wrong"]):
-            yield "weak", entry(data, wrong)
-    for word in ("总书记", "亲自"):
-        yield word, entry({}, word)
     for data in (tables.get("instruments") or {}).get("title_errors") or ():
         yield "title", entry(data, str(data.get("wrong") or data["near"]))
-    for phrase, number in RUNS.items():
-        yield "run", entry({"number": number}, phrase)
     gazetteer = tables.get("places") or {}
     for part in ("provinces", "prefectures", "county-cities"):
         for name in str(gazetteer.get(part) or "").split():
             yield "place", entry({}, name)
-    for source in (spelling, tables):
+
+
+def _own_words(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+    for source in (tables.get("typos") or {}, tables):
         for word in source.get("own_words") or ():
             yield "own", entry({}, str(word))
+
+
+def _literals() -> Iterable[tuple[str, Entry]]:
+    for notice, apart in literals.NOTICES.items():
+        yield "notice", entry({}, notice, apart=apart)
+    for phrase, apart in literals.PHRASES.items():
+        yield "phrase", entry({}, phrase, apart=apart)
+    for blank, category in literals.BLANKS.items():
+        yield "blank", entry({"category": category}, blank)
+    for kind, group in literals.PLAIN.items():
+        for phrase in group:
+            yield kind, entry({}, phrase)
+    for phrase, number in RUNS.items():
+        yield "run", entry({"number": number}, phrase)
 
 
 def kept(tables: Mapping[str, Any], what: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
