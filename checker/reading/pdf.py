@@ -197,10 +197,21 @@ def _pages(data: bytes, name: str, limits: Limits, *, recognise: bool) -> tuple[
         from checker.reading.ocr import even_sizes
 
         even_sizes(recognised)
-    metadata = document.get_metadata_dict(skip_empty=True)
-    found = tuple(Metadatum(label, metadata[key]) for key, label in _PROPERTIES if metadata.get(key))
+    found = _properties(document)
     document.close()
     return pages, found
+
+
+def _properties(document: Any) -> tuple[Metadatum, ...]:
+    found = []
+    for key, label in _PROPERTIES:
+        try:
+            value = " ".join(document.get_metadata_value(key).split())
+        except UnicodeDecodeError:  # half a surrogate pair in the file
+            continue
+        if value:
+            found.append(Metadatum(label, value))
+    return tuple(found)
 
 
 def _recognise(page: Any, laid_out: Page, name: str, limits: Limits) -> None:

@@ -250,6 +250,12 @@ def test_a_stream_that_unpacks_to_much() -> None:
         read_pdf(data, "样本.pdf", Limits(max_characters=10_000, max_seconds=5))
 
 
+def test_a_title_of_half_a_character() -> None:
+    data = pdf(Sheet().lines(80, 700, ["字"]), title="题").replace(b"<feff9898>", b"<feffd800>")
+    assert b"d800" in data
+    assert parse_pdf(data, "样本.pdf", PLAIN).metadata == ()
+
+
 def test_many_rules_do_not_hang() -> None:
     sheet = Sheet().lines(80, 700, ["正文一句。"])
     for n in range(1200):
