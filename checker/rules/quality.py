@@ -28,7 +28,7 @@ def problem_items(report: Report) -> list[Item]:
     for start, end in ranges(report, "problems"):
         heading = max((s.heading_end for s in report.sections if s.start == start and not s.by_lead_in), default=start)
         found += items(report, heading, end)
-    return [item for item in found if len(unmarked(report.text[item.start : item.end])) > 4]
+    return [item for item in found if len(unmarked(report.text[item.start : item.end])) > 2]
 
 
 def judge_specific(criterion: Criterion, context: Context) -> Judgement:
@@ -69,7 +69,7 @@ def _most_specific(report: Report, item: Item, words: Mapping[str, Any]) -> tupl
     for match in re.compile(r"[^。；;\n]+").finditer(report.folded, item.start, item.end):
         clause = match[0]
         bare = _YEAR_ONLY.sub("", clause)
-        score = 2 * bool(_FIGURE.search(bare))
+        score = 3 * bool(_FIGURE.search(bare))
         score += min(2, len({hit[0] for hit in matters.finditer(clause)}))
         score += bool(scopes.search(clause)) + bool(_QUOTED.search(clause))
         if score >= _ENOUGH and (best is None or score > best[0]):
@@ -90,7 +90,7 @@ def judge_answers(criterion: Criterion, context: Context) -> Judgement:
     if not plans:
         gaps = tuple(Evidence(item.start, item.head_end, "lacking", note="未见对应安排") for item in listed[:3])
         return Judgement("none", near=gaps, message="未见下一年度安排，各条不足没有对应措施。")
-    pairs = answers(report, listed, plans, structure_words(context))
+    pairs = _answered_in_place(report, answers(report, listed, plans, structure_words(context)))
     met = [pair for pair in pairs if pair.plan is not None]
     open_ = [pair for pair in pairs if pair.plan is None]
     coverage: Coverage = "none" if not met else "partial" if open_ else "full"
@@ -108,6 +108,18 @@ def judge_answers(criterion: Criterion, context: Context) -> Judgement:
         met=tuple(_short(report, pair.problem) for pair in met),
         unmet=tuple(_short(report, pair.problem) for pair in open_),
     )
+
+
+def _answered_in_place(report: Report, pairs: list[Answer]) -> list[Answer]:
+    """A shortcoming whose remedy follows at once, again and again: “……不规范。下一步，将……”."""
+    remedies = ranges(report, "plan")
+    if len(remedies) < 2:
+        return pairs
+    result = []
+    for pair in pairs:
+        own = [r for r in remedies if 0 <= r[0] - pair.problem[1] <= 2]
+        result.append(Answer(pair.problem, own[0]) if own else pair)
+    return result
 
 
 def _problem_place(report: Report, problem: tuple[int, int]) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from checker.structure.leadins import lack_density
 Span = tuple[int, int]
 
 _BROAD = frozenset(("执法规范", "责任落实", "制度建设", "法治意识", "营商环境"))
-_CAUSE = re.compile(r"[^。；;\n]*?(?:原因|究其|根子|根源|归根|由于|源于)[^。\n]*")
+_CAUSE = re.compile(r"(?:^|[，,。；;])[^，,。；;\n]*?(?:原因|成因|究其|根子|根源|归根|由于|源于)[^。\n]*")
 _LIKE = 0.16
 _STOP = frozenset(
     (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
 from checker.rules.context import Context
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
-from checker.structure.leadins import lack_density, sentences
+from checker.structure.leadins import ITEM, lack_density, sentences
 from checker.structure.lexicon import any_of
 
 _NAMES = {
@@ -18,9 +18,12 @@ _NAMES = {
     "plan": "下一年度安排",
 }
 _ASSERTED: dict[str, Assertion] = {"measures": "done", "problems": "lacking", "leader-duty": "done", "plan": "planned"}
-_LEAST_MEASURES = 150
+_LEAST_HEADED = 40
+_LEAST_MEASURES = 100
 _LONGEST = 150
-_NO_PROBLEMS = re.compile(r"(?:不存在|未发现|没有|无)(?:明显|突出|重大)?(?:的)?(?:问题|不足)|^(?:无|暂无)[。]?$")
+_NO_PROBLEMS = re.compile(
+    r"^[^。\n]{0,12}(?:不存在|未发现|没有发现|没有|无)(?:任何|明显|突出|重大)?的?(?:问题|不足)|^(?:无|暂无)[。]?$"
+)
 _SCATTERED = {
     "problems": re.compile(
         r"(?:还|仍|尚|也|依然|仍然)(?:存在|有)[^。；\n]{0,30}?(?:不足|问题|差距|短板|薄弱|困难)|有待(?:进一步)?(?:加强|提高|完善|提升|改进)"
@@ -37,8 +40,8 @@ _NOT_OWN = re.compile(r"企业|学生|群众|市场主体|经营主体|发现|�
 _HEADING_CAUSE = re.compile(r"原因|成因|根源")
 _EMPTY_CAUSE = re.compile(r"(?:问题|不足|困难|差距|短板)[^。，,；;]{0,6}(?:主要|突出)")
 _DUE_TO = re.compile(
-    r"(?<![原起诱病成死])因(?!此|而|地|素|为|时|人|势|果|公|案|应|子|材|类|企|需|户|村|校|岗|特网|事|情)[^。；，,\n]{2,30}[，,][^。；\n]{2,40}?"
-    r"(?:不|难|缺|慢|弱|少|滞后|未|低)"
+    r"(?<![原起诱病成死])因(?!此|而|素|为|果|公|应|子|[地时人势材类企需户村校岗事情案][制施利而])[^。；，,\n]{2,30}[，,]"
+    r"[^。；\n]{2,40}?(?:不|难|缺|慢|弱|少|滞后|未|低)"
 )
 _MAINLY = re.compile(
     r"(?<!存在的)(?<!表现)[，,。；]\s*主要(?:是|在于)(?![：:一]|以下|表现|体现|指|针对|依靠|依据)[^。；\n]{0,30}?"
@@ -70,7 +73,7 @@ def judge_section(criterion: Criterion, context: Context) -> Judgement:
 def _measures(report: Report) -> Judgement:
     blocks = [s for s in sections_of(report, "measures") if s.heading_end > s.heading_start]
     length = sum(end - start for start, end in ranges(report, "measures", "leader-duty"))
-    if blocks and body_length(report, blocks) >= _LEAST_MEASURES:
+    if blocks and body_length(report, blocks) >= _LEAST_HEADED:
         return Judgement("full", tuple(next(_evidence_of(report, block, "done")) for block in blocks[:2]))
     bodies = ranges(report, "measures")
     if bodies and length >= _LEAST_MEASURES:
@@ -99,8 +102,10 @@ def _why_not_a_block(report: Report, block: Section, role: Role) -> str:
     if role == "leader-duty":
         return ""
     _, stop = first_clause(report, block.start, block.end, 400)
-    if has_items(report, stop, block.end):
+    if has_items(report, stop, block.end) or len(ITEM.findall(report.folded, block.start + 4, block.end)) > 1:
         return ""
+    if sum(other.role == role and other.by_lead_in for other in report.sections) > 1:
+        return ""  # every shortcoming is followed by its own remedy
     count = sum(1 for _ in sentences(report.folded, block.start, block.end))
     return "" if count >= 3 else "只有概括的一两句话，没有分条展开"
 

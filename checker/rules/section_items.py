@@ -90,7 +90,8 @@ def _by_marks(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     for family in _FAMILIES:
         places = [match.start() for match in family.finditer(folded, start, end)]
         earlier = len(places) >= 2 and (not best or places[0] < best[0])
-        if earlier or (len(places) == 1 and not best and lack_density(folded, places[0], end)):
+        alone = len(places) == 1 and not folded[start : places[0]].strip() and not best
+        if earlier or alone or (len(places) == 1 and not best and lack_density(folded, places[0], end)):
             best = places
     return list(zip(best, [*best[1:], end], strict=True)) if best else []
 

@@ -33,10 +33,11 @@ _AT_LINE = re.compile(
       | (?P<dash>[－—\-])、
       | (?P<lost2>[（(]\s?[）)])(?=\S)
       | (?P<l1>[{_C}]{{1,3}})[.．，,：:](?=\S)
+      | 第(?P<part>[{_C}]{{1,2}})(?:部分|章)[\s：:、]*(?=\S)
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-_LEVELS = {"l1": 1, "l2": 2, "l2b": 2, "l3": 3, "l3b": 3, "lost1": 1, "dash": 1, "lost2": 2}
+_LEVELS = {"l1": 1, "l2": 2, "l2b": 2, "l3": 3, "l3b": 3, "part": 1, "lost1": 1, "dash": 1, "lost2": 2}
 _SENTENCE_END = frozenset("。！？；;：:!?”")
 _KEEP_STATES = 8
 _MARGIN = 6.0
@@ -76,14 +77,17 @@ def _candidates(folded: str, start: int, stop: int) -> list[_Candidate]:
             mark = read(folded, match)
             if mark is not None:
                 found[mark.start] = _priced(folded, start, mark, False)
+    numbered = any(candidate.mark.level == 1 for candidate in found.values())
     for match in _AT_LINE.finditer(folded, start, stop):
         name = match.lastgroup or ""
+        if name == "part" and numbered:
+            continue  # 一、二、 within 第一部分: the inner numbers carry the tree
         place = match.start()
         while folded[place] in " \t　\xa0\n":
             place += 1
         number = 1 if name == "dash" else None if name.startswith("lost") else ordinal(match[name])
         if place not in found and (number is not None or name.startswith("lost")):
-            found[place] = _priced(folded, start, Enumerator(place, match.end(), _LEVELS[name], number), True)
+            found[place] = _priced(folded, start, Enumerator(place, match.end(), _LEVELS[name], number), name != "part")
     return [found[place] for place in sorted(found)]
 
 

@@ -20,10 +20,10 @@ _NOT_TITLE = re.compile(
     re.I,
 )
 _RED_HEAD = re.compile(r"〔20\d\d〕\s*\d{1,4}\s*号")
-_RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d年|[xX×]{2}年|[^。；]{2,36}[：:])")
+_RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d年|[xX×]{2}年|第一[部章篇]|[^。；]{2,36}[：:])")
 _INLINE_TITLE = re.compile(
     r"[\s　]*(?:\d{1,2}、\s*)?([^。；;！？\n]{4,60}?(?:报告|总结|汇报))"
-    r"(?=[\s;；。　]|[一1]、|（一）|\(一\)|20\d\d年|[xX×]{2}年|$|"
+    r"(?=[\s;；。　]|[一1]、|第一[部章篇]|（一）|\(一\)|20\d\d年|[xX×]{2}年|$|"
     r"[\u4e00-\u9fff、，,]{0,30}?(?:政府|[省市县区旗州盟]委|国务院|厅|局|办公室)[：:])"
 )
 _ADDRESSEE = re.compile(
@@ -98,6 +98,8 @@ def span(text: str, start: int, end: int) -> Span:
 def is_title(line: str) -> bool:
     """Whether a line of folded text, without spaces, names a report of this kind."""
     if not 6 <= len(line) <= 80 or _NOT_TITLE.search(line):
+        return False
+    if re.search(r"(?:报告|总结|汇报).{3,}情况$", line):
         return False
     return bool(_TITLE_END.search(line)) and bool(words().own_title.search(line))
 

@@ -22,6 +22,7 @@ _INTENT = re.compile(
 )
 _GENERIC_LACK = re.compile(r"(?:不足|问题|差距|短板|困难|薄弱环节|弱项|欠缺|缺乏)[^。，,；;：:\n]{0,14}[。，,；;：:\n]")
 _OTHERS_LACK = re.compile(r"(?:针对|整改|解决|纠正|发现|指出|反馈|查找|排查|梳理|化解|督促)[^。；\n]{0,24}$")
+_STILL = re.compile(r"(?:还|仍|仍然|依然|尚|也)(?:存在|有|面临)")
 _WINDOW = 240
 
 
@@ -62,7 +63,10 @@ def find_problems(folded: str, start: int, end: int) -> int | None:
             continue
         after = min(end, match.end() + _WINDOW)
         item = ITEM.search(folded, match.end(), min(end, match.end() + 60))
-        if lack_density(folded, match.end(), after) >= (1 if item else 2):
+        stated = bool(_STILL.search(folded, match.start(), match.end()))
+        if item and (stated or lack_density(folded, match.end(), after)):
+            return begin
+        if lack_density(folded, match.end(), after) >= 2:
             return begin
     return None
 
@@ -127,24 +131,30 @@ def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
     cue = words().subheadings["leader-duty"]
     reject = words().rejects["leader-duty"]
     for match in cue.finditer(folded, start, end):
-        line = folded.rfind("\n", start, match.start()) + 1
-        begin = _sentence_start(folded, match.start(), start)
-        stop = folded.find("。", match.end(), end)
+        line = max(start, folded.rfind("\n", start, match.start()) + 1)
         line_end = folded.find("\n", match.end(), end)
         line_end = end if line_end < 0 else line_end
-        if stop < 0 or stop >= line_end or reject.search(folded, begin, stop):
+        begin = _sentence_start(folded, match.start(), start)
+        stop = _first_of("。：:", folded, match.end(), line_end)
+        if stop is None or reject.search(folded, begin, stop):
             continue
         marker = ITEM.match(folded, begin)
-        if marker and stop - begin <= 56 and not re.search(r"\d", folded[marker.end() : stop]):
+        if marker and stop - begin <= 56 and folded[stop] == "。" and not re.search(r"\d", folded[marker.end() : stop]):
             following = ITEM.search(folded, stop, line_end)
             part_end = following.start() if following else line_end
             if part_end - stop > 30:
                 return Part(begin, part_end, "leader-duty")
-        elif begin <= max(line, start) + 4:
-            items = ITEM.findall(folded, stop, line_end)
-            if (len(items) >= 2 or stop - begin <= 32) and line_end - stop > 60:
+        elif begin <= line + 4:
+            listed = len(ITEM.findall(folded, stop, line_end))
+            headlike = stop - begin <= 32 and not re.search(r"[，,\d]", folded[begin:stop])
+            if listed >= 2 or (headlike and line_end - stop > 60):
                 return Part(begin, line_end, "leader-duty")
     return None
+
+
+def _first_of(marks: str, folded: str, start: int, end: int) -> int | None:
+    found = [place for place in (folded.find(mark, start, end) for mark in marks) if place >= 0]
+    return min(found) if found else None
 
 
 def _sentence_start(folded: str, place: int, floor: int) -> int:

@@ -23,6 +23,8 @@ _NOUN = re.compile(
     r"(?:情况|职责|责任|不足|问题|短板|差距|困难|原因|打算|安排|思路|计划|设想|重点|成效|举措|做法|措施|建议|事项|方向)"
     r"(?![的和及与、，,；情是在有]|以及|分析)"
 )
+# “存在的主要问题：……”: a label that opens a paragraph.
+_LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
 _STATEMENT = re.compile(r"[，,；;]|\d")
 _END_MARKS = frozenset("。！？；;，,：:、…")
 
@@ -161,11 +163,19 @@ def _plain_headings(
     result: list[Node] = []
     for paragraph in paragraphs:
         length = paragraph.end - paragraph.start
-        if not (start <= paragraph.start < end and 3 < length <= 42) or paragraph.kind in ("cell", "footnote"):
+        if not (start <= paragraph.start < end) or length <= 3 or paragraph.kind in ("cell", "footnote"):
             continue
-        begin = paragraph.start + (length - len(folded[paragraph.start : paragraph.end].lstrip()))
+        begin = paragraph.start
+        while begin < paragraph.end and folded[begin] in _SPACE:
+            begin += 1
+        if begin in taken:
+            continue
+        label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
+        if label and any(cues[r].search(label[1]) and not rejects[r].search(label[1]) for r in ("problems", "plan")):
+            result.append(Node(begin, end, begin, label.end(1), 1, None))
+            continue
         line = folded[begin : paragraph.end].rstrip()
-        if begin in taken or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
+        if length > 42 or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
             continue
         named = any(
             cues[role].search(line) and not rejects[role].search(line) for role in ("problems", "plan", "leader-duty")

@@ -29,6 +29,11 @@ def assign(
     for node, role in zip(tops, _order(folded, tops, start, end), strict=True):
         node.role = role
     paint: list[tuple[int, int, Role]] = [(0, len(folded), "other"), (start, end, "lead" if tops else "measures")]
+    if tops and not any(node.role == "measures" for node in tops):
+        # Nothing is headed as measures: what follows the opening paragraph is what was done.
+        opening = folded.find("\n", start, tops[0].start)
+        if opening >= 0:
+            paint.append((opening + 1, tops[0].start, "measures"))
     for node in nodes:
         if node.parent == -1:
             paint.append((node.start, node.end, _role(node.role)))

@@ -1,0 +1,62 @@
+"""Where headings end, also where they run into the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.structure.making import one
+
+BODY = "全年审核规范性文件12件，办理行政复议案件41件，评查执法案卷120卷，开展普法宣讲30场。"
+HEAD = "云岭县人民政府关于2023年度法治政府建设情况的报告\n"
+
+
+def headings(text: str) -> list[str]:
+    report = one(text)
+    return [report.text[s.heading_start : s.heading_end] for s in report.sections if not s.by_lead_in]
+
+
+def test_headings_on_lines_of_their_own() -> None:
+    text = f"{HEAD}一、主要做法\n（一）规范文件\n{BODY}\n（二）规范执法。{BODY}\n二、存在的问题\n一是人员不足。"
+    assert headings(text) == ["一、主要做法", "（一）规范文件", "（二）规范执法", "二、存在的问题"]
+
+
+def test_heading_that_runs_into_its_text() -> None:
+    text = f"{HEAD}一、主要举措和成效我县{BODY}二、存在的不足一是人员不足。三、2024年工作安排我县将补充人员。"
+    assert headings(text) == ["一、主要举措和成效", "二、存在的不足", "三、2024年工作安排"]
+
+
+def test_statement_under_a_number_is_no_heading() -> None:
+    text = f"{HEAD}一、主要做法\n{BODY}\n二、下一步打算\n（一）开展案卷评查，统一文书格式。\n（二）组织2期培训。"
+    assert headings(text)[-2:] == ["（一）", "（二）"]
+
+
+def test_headings_without_numbers() -> None:
+    text = f"{HEAD}主要举措和成效\n\n{BODY}\n\n存在的不足和原因\n\n一是人员不足。\n\n下一步工作打算\n\n补充人员。"
+    assert headings(text) == ["主要举措和成效", "存在的不足和原因", "下一步工作打算"]
+
+
+def test_a_label_opens_a_part() -> None:
+    text = f"{HEAD}{BODY}\n{BODY}\n存在的主要问题：人员不足，案卷不规范。\n下一步工作打算：补充人员，开展评查。"
+    assert headings(text) == ["存在的主要问题", "下一步工作打算"]
+
+
+def test_parts_written_out() -> None:
+    text = (
+        f"{HEAD}第一部分 主要工作\n{BODY}\n第二部分 存在的困难\n人员不足，案卷不规范。\n第三部分 下一步打算\n补充人员。"
+    )
+    report = one(text)
+    assert [section.role for section in report.sections] == ["measures", "problems", "plan"]
+
+
+def test_path_and_nesting() -> None:
+    text = f"{HEAD}一、主要做法\n（一）规范文件\n1.审核。{BODY}\n二、存在的问题\n一是人员不足。"
+    report = one(text)
+    place = report.text.index("全年审核")
+    assert report.path_at(place) == ("一、主要做法", "（一）规范文件", "1.审核")
+
+
+@pytest.mark.parametrize("tail", ["", "\n云岭县人民政府\n2024年2月1日"])
+def test_sections_end_with_the_body(tail: str) -> None:
+    report = one(f"{HEAD}一、主要做法\n{BODY}\n二、存在的问题\n一是人员不足。{tail}")
+    assert report.sections[-1].end == report.body_end
+    assert report.text[report.body_end :].strip() == tail.strip()
