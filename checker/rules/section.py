@@ -161,7 +161,8 @@ def _scattered(report: Report, role: Role) -> Judgement:
             low_text, high = low, min(stops, default=end)
             while report.folded[low_text].isspace():
                 low_text += 1
-            found.append(Evidence(low_text, high, "mentioned", note="只散见于其他部分"))
+            if not found or found[-1].start != low_text:
+                found.append(Evidence(low_text, high, "mentioned", note="只散见于其他部分"))
             if len(found) == 2:
                 break
         if len(found) == 2:

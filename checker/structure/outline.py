@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -154,7 +155,7 @@ def _plain_headings(
     folded: str, paragraphs: Sequence[Paragraph], start: int, end: int, marks: list[Enumerator]
 ) -> list[Node]:
     """Headings without a number: styled as headings, or a short line that names one of the five contents."""
-    taken = {mark.start for mark in marks}
+    taken = [mark.start for mark in marks]
     tops = sum(mark.level == 1 for mark in marks)
     styled = [p.level for p in paragraphs if p.level and start <= p.start < end]
     top = min(styled) if styled else 1
@@ -168,7 +169,9 @@ def _plain_headings(
         begin = paragraph.start
         while begin < paragraph.end and folded[begin] in _SPACE:
             begin += 1
-        if begin in taken:
+        # A number inside the line makes its own heading.
+        after = bisect_left(taken, begin)
+        if after < len(taken) and taken[after] < paragraph.end:
             continue
         label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
         if label and any(cues[r].search(label[1]) and not rejects[r].search(label[1]) for r in ("problems", "plan")):
