@@ -106,6 +106,8 @@ _OTHERS = (
     "表彰",
 )
 _SIMILAR = 3
+# Only a place of the issuer's own rank cannot be its superior or its part.
+_LEVELS = {"province": "provinces", "city": "prefectures", "county": "county-cities"}
 
 
 def _own_names(report: Report) -> str:
@@ -127,6 +129,8 @@ def _foreign(context: Context) -> Iterator[Defect]:
     text = report.folded
     for start, end, line in outermost(wording(context).get("place", [])):
         if not inside_body(context, start, end):
+            continue
+        if line.data["level"] != _LEVELS.get(report.identity.kind):
             continue
         name = line.wrong
         counts[name] = counts.get(name, 0) + 1

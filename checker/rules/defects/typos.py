@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.model import Defect, Detection
 from checker.rules.context import Context
+from checker.rules.defects.places import detect as foreign_places
 from checker.rules.defects.quoting import shown
 from checker.rules.defects.typos_marks import marks
 from checker.rules.defects.typos_measures import measures
@@ -47,4 +48,4 @@ def detect(context: Context) -> Detection:
     return Detection(tuple(defects), 1)
 
 
-DETECTORS = {"text.typos": detect}
+DETECTORS = {"text.typos": detect, "text.foreign-places": foreign_places}

@@ -131,7 +131,7 @@ def _office_lists(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
     gazetteer = tables.get("places") or {}
     for part in ("provinces", "prefectures", "county-cities"):
         for name in str(gazetteer.get(part) or "").split():
-            yield "place", entry({}, name)
+            yield "place", entry({"level": part}, name)
 
 
 def _own_words(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
