@@ -250,7 +250,7 @@ def _identity(
         if not 1990 <= value <= 2100:
             raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
     return IdentityOptions(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         enforcing=enforcing,
         years=tuple(sorted(year or ())),
         issuer=issuer,
