@@ -17,7 +17,7 @@ from checker.errors import LimitError, MissingToolError, UnreadableError
 from checker.model import Document
 from checker.reading.detect import detect
 from checker.reading.limits import Limits, require, require_size
-from checker.reading.pdf_lines import Fragment, Look, Page
+from checker.reading.pdf_lines import SEEN, Fragment, Look, Page, turned
 
 DPI = 200
 """Resolution at which PDF pages are rendered for recognition."""
@@ -29,6 +29,9 @@ _INSTALL = "请安装文字识别组件（pip install 'fazhi-checker[ocr]'）后
 _UNCLEAR = "请提供更清晰的扫描件，或有文字的 docx、pdf 版本"
 _THREADS = 2  # fixed, so that sums are made in the same order on every machine
 _SAME_SIZE = 0.15
+_SAME_GUESS = 0.4
+_UPRIGHT = 0.85
+_GUESSED = "~"
 
 
 def is_available() -> bool:
@@ -67,8 +70,7 @@ def parse_image(data: bytes, name: str, limits: Limits) -> Document:
         unit = 72 / dpi
         height, width = picture.shape[0] * unit, picture.shape[1] * unit
         page = Page(number, 0.0, 0.0, width, height, images=1)
-        page.fragments = fragments_of(picture, unit, height)
-        page.recognised, page.scanned = True, not page.fragments
+        recognise_into(page, picture, unit)
         pages.append(page)
     even_sizes(pages)
     document = document_of(pages, form, data, name, limits)
@@ -77,10 +79,21 @@ def parse_image(data: bytes, name: str, limits: Limits) -> Document:
     return document
 
 
-def fragments_of(picture: Any, unit: float, height: float) -> list[Fragment]:
-    """The lines recognised on ``picture`` (an array of pixels), ``unit`` points a pixel, on a page
-    ``height`` points high. A slight slant of the whole page is taken out of the coordinates."""
-    found = _recognise(picture)
+def recognise_into(page: Page, picture: Any, unit: float) -> None:
+    """Fill ``page`` with the lines recognised on ``picture`` (an array of pixels, ``unit`` points each).
+
+    A page scanned sideways or upside down is turned; a slight slant is taken out of the coordinates.
+    """
+    width, height = page.x1 - page.x0, page.y1 - page.y0
+    found, turns = _recognise(picture)
+    page.turn = -turns % 4
+    (a, b), (c, d) = turned(0.0, 0.0, page.turn), turned(width, height, page.turn)
+    page.x0, page.y0, page.x1, page.y1 = min(a, c), min(b, d), max(a, c), max(b, d)
+    page.fragments = _fragments(found, unit, page.x0, page.y1)
+    page.recognised, page.scanned = True, not page.fragments
+
+
+def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragment]:
     if found.txts is None or not len(found.txts):
         return []
     slope = _slope(found.boxes)
@@ -89,27 +102,38 @@ def fragments_of(picture: Any, unit: float, height: float) -> list[Fragment]:
         if not text.strip():
             continue
         points = [_level(float(x), float(y), slope) for x, y in box]
-        x0, x1 = min(x for x, _ in points) * unit, max(x for x, _ in points) * unit
-        y0, y1 = height - max(y for _, y in points) * unit, height - min(y for _, y in points) * unit
+        x0, x1 = left + min(x for x, _ in points) * unit, left + max(x for x, _ in points) * unit
+        y0, y1 = top - max(y for _, y in points) * unit, top - min(y for _, y in points) * unit
         characters = _characters(text, float(score), words)
         weak = tuple((index, round(sure, 3)) for index, sure in enumerate(characters) if sure < DOUBT)
-        size = round(_pitch(words) * unit * 2) / 2 or round((y1 - y0) * 0.8 * 2) / 2
-        fragments.append(Fragment(text, x0, y0, x1, y1, Look(size, "", False), None, weak))
+        pitch = _pitch(words) * unit
+        look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look((y1 - y0) * 0.8, _GUESSED, False)
+        fragments.append(Fragment(text, x0, y0, x1, y1, look, None, weak))
     return fragments
 
 
 def even_sizes(pages: list[Page]) -> None:
-    """Give recognised text of about the usual size exactly that size: measured sizes vary line by line."""
-    lines = [fragment for page in pages for fragment in page.fragments if fragment.look.font == ""]
+    """Give recognised text of about the usual size exactly that size: measured sizes vary line by line.
+
+    Of a few characters only the height is known, and that varies with their shapes: they take the
+    nearest size that was measured on other lines.
+    """
+    lines = [fragment for page in pages for fragment in page.fragments if fragment.look.font in {SEEN, _GUESSED}]
+    measured = [fragment for fragment in lines if fragment.look.font == SEEN] or lines
     if not lines:
         return
-    usual = median(fragment.look.size for fragment in lines for _ in range(min(len(fragment.text), 60)))
-    for fragment in lines:
+    usual = median(fragment.look.size for fragment in measured for _ in range(min(len(fragment.text), 60)))
+    for fragment in measured:
         size = fragment.look.size
-        # of a few characters only the height is known, and that varies with their shapes
-        tolerance = _SAME_SIZE if len(fragment.text) >= 4 else 2 * _SAME_SIZE
-        near = abs(size - usual) <= tolerance * usual or len(fragment.text) < 2
-        fragment.look = Look(usual if near else float(round(size)), "", False)
+        near = abs(size - usual) <= _SAME_SIZE * usual
+        fragment.look = Look(usual if near else float(round(size)), SEEN, False)
+    known = sorted({fragment.look.size for fragment in measured})
+    for fragment in lines:
+        if fragment.look.font == _GUESSED:
+            size = fragment.look.size
+            nearest = min(known, key=lambda each: abs(each - size))
+            near = abs(nearest - size) <= _SAME_GUESS * nearest
+            fragment.look = Look(nearest if near else float(round(size)), SEEN, False)
 
 
 def _pictures(data: bytes, name: str, limits: Limits) -> list[tuple[Any, float]]:
@@ -164,22 +188,33 @@ def _engine() -> Any:
     )
 
 
-def _recognise(picture: Any) -> Any:
-    """The engine's answer; a page scanned sideways is turned to the side that reads better."""
+def _recognise(picture: Any) -> tuple[Any, int]:
+    """The engine's answer, and by how many quarters, counter-clockwise, the picture was turned for it."""
     import numpy
 
     found = _engine()(picture, return_word_box=True, return_single_char_box=True)
-    if not _is_sideways(found.boxes):
-        return found
-    turned = [_engine()(numpy.rot90(picture, turns).copy(), return_word_box=True) for turns in (1, 3)]
-    return max([found, *turned], key=lambda each: sum(each.scores or ()))
+    if not _is_sideways(found.boxes) and _mean(found) >= _UPRIGHT:
+        return found, 0
+    answers = [(found, 0)]
+    for turns in (1, 2, 3):
+        other = _engine()(numpy.rot90(picture, turns).copy(), return_word_box=True, return_single_char_box=True)
+        answers.append((other, turns))
+    return max(answers, key=lambda each: _sum(each[0]) * (0.5 if _is_sideways(each[0].boxes) else 1.0))
+
+
+def _sum(found: Any) -> float:
+    return sum(float(score) * len(text) for score, text in zip(found.scores or (), found.txts or (), strict=True))
+
+
+def _mean(found: Any) -> float:
+    return _sum(found) / max(sum(len(text) for text in found.txts or ()), 1)
 
 
 def _is_sideways(boxes: Any) -> bool:
-    if boxes is None or len(boxes) < 4:
+    if boxes is None or not len(boxes):
         return False
     tall = sum(1 for box in boxes if abs(box[3][1] - box[0][1]) > 2 * abs(box[1][0] - box[0][0]))
-    return tall > 0.7 * len(boxes)
+    return tall > 0.5 * len(boxes)
 
 
 def _slope(boxes: Any) -> float:

@@ -215,7 +215,7 @@ def _properties(document: Any) -> tuple[Metadatum, ...]:
 
 
 def _recognise(page: Any, laid_out: Page, name: str, limits: Limits) -> None:
-    from checker.reading.ocr import DPI, fragments_of
+    from checker.reading.ocr import DPI, recognise_into
 
     width, height = page.get_size()
     scale = DPI / 72
@@ -227,7 +227,6 @@ def _recognise(page: Any, laid_out: Page, name: str, limits: Limits) -> None:
     picture = page.render(scale=scale, grayscale=False).to_numpy()
     # what the page holds as text (a scanner's mark) is recognised again with the picture
     laid_out.stray += [fragment.text for fragment in laid_out.fragments]
-    laid_out.x0, laid_out.y0, laid_out.x1, laid_out.y1, laid_out.turn = 0.0, 0.0, width, height, 0
-    laid_out.fragments = fragments_of(picture, 1 / scale, height)
+    laid_out.x0, laid_out.y0, laid_out.x1, laid_out.y1 = 0.0, 0.0, width, height
     laid_out.tables = 0
-    laid_out.recognised, laid_out.scanned = True, not laid_out.fragments
+    recognise_into(laid_out, picture, 1 / scale)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
-from checker.reading.pdf_lines import Fragment, Line, Look, Page
+from checker.reading.pdf_lines import SEEN, Fragment, Line, Look, Page
 
 _WIDE_GAP = 1.5
 _WIDE_GAP_SEEN = 1.0  # recognised boxes reach beyond their characters
@@ -201,6 +201,15 @@ def _level(row: list[_Item], item: _Item) -> bool:
     return common > 0.5 * min(tallest.y1 - tallest.y0, item.y1 - item.y0)
 
 
+def _wide_gap(row: list[_Item]) -> float:
+    """The gap, in characters, that parts a row of a table. Recognised boxes reach beyond their
+    characters, and running text is seldom recognised in three pieces."""
+    if not row or row[0].fragment is None or row[0].fragment.look.font != SEEN:
+        return _WIDE_GAP
+    gaps = [(after.x0 - before.x1) / max(row[0].fragment.look.size, 1.0) for before, after in pairwise(row)]
+    return 0.3 if len(gaps) > 1 and max(gaps) > _WIDE_GAP else _WIDE_GAP_SEEN
+
+
 def weight(text: str) -> int:
     """How much a text says about the look of its line: digits and Latin are often in another font."""
     return len(text) + 1000 * sum(1 for character in text if not character.isascii())
@@ -211,13 +220,15 @@ def _line(page: Page, row: list[_Item]) -> Line:
     weak: list[tuple[int, float]] = []
     looks: dict[Look, int] = {}
     right = row[0].x0
-    for item in row:
+    pieces = [item for item in row if item.fragment is not None]
+    wide_gap = _wide_gap(pieces)
+    for item in pieces:
         fragment = item.fragment
         if fragment is None:
             continue
         size = max(fragment.look.size, 1.0)
         gap = item.x0 - right
-        if text and gap > (_WIDE_GAP if fragment.look.font else _WIDE_GAP_SEEN) * size:
+        if text and gap > wide_gap * size:
             text, parted = text + "\t", True
         elif text and gap > 0.2 * size and text[-1].isascii() and fragment.text[0].isascii():
             text += " "

@@ -12,6 +12,10 @@ from typing import NamedTuple
 Box = tuple[int, float, float, float, float]
 
 
+SEEN = ""
+"""The font name of recognised characters: a picture does not tell."""
+
+
 class Look(NamedTuple):
     """How characters look: size in points (to half a point), font name, bold or not."""
 

@@ -12,7 +12,7 @@ import pytest
 from checker.errors import LimitError, MissingToolError, UnreadableError
 from checker.reading import ocr
 from checker.reading.limits import Limits
-from checker.reading.ocr import DOUBT, even_sizes, fragments_of, is_available, read_image
+from checker.reading.ocr import DOUBT, even_sizes, is_available, read_image, recognise_into
 from checker.reading.pdf import document_of, read_pdf
 from checker.reading.pdf_lines import Page
 from tests.reading.builders.paper import Sheet, pdf
@@ -97,7 +97,7 @@ def pages_from(monkeypatch: pytest.MonkeyPatch, *answers: Any) -> list[Page]:
     for number, each in enumerate(answers, 1):
         monkeypatch.setattr(ocr, "_engine", lambda each=each: lambda *_, **__: each)
         page = Page(number, 0, 0, 595, 842, recognised=True)
-        page.fragments = fragments_of(None, 0.5, 842)
+        recognise_into(page, None, 0.5)
         pages.append(page)
     even_sizes(pages)
     return pages
@@ -128,16 +128,54 @@ def test_a_slanted_page_is_levelled(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lefts[0] - lefts[1] == 32
 
 
+NOTHING = SimpleNamespace(txts=None, boxes=None, scores=None, word_results=None)
+
+
+@needs_engine
 def test_a_page_without_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = SimpleNamespace(txts=None, boxes=None, scores=None, word_results=None)
-    assert pages_from(monkeypatch, nothing)[0].fragments == []
+    import numpy
+
+    page = Page(1, 0, 0, 595, 842)
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda *_, **__: NOTHING)
+    recognise_into(page, numpy.zeros((4, 4, 3)), 0.5)
+    assert page.fragments == []
+    assert page.scanned
+
+
+@needs_engine
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_scanned_the_wrong_way_round_is_turned(monkeypatch: pytest.MonkeyPatch, turns: int) -> None:
+    """The stand-in reads only the upright picture: 2 pixels wide and 3 high, its first pixel 1."""
+    import numpy
+
+    good = answer((LONG[:3], 100, 60, 32))
+    upright = numpy.zeros((3, 2, 3))
+    upright[0, 0] = 1
+
+    def engine(picture: Any, **_: Any) -> Any:
+        return good if picture.shape == (3, 2, 3) and picture[0, 0, 0] == 1 else NOTHING
+
+    monkeypatch.setattr(ocr, "_engine", lambda: engine)
+    scanned = numpy.rot90(upright, -turns)
+    width, height = (842, 595) if turns % 2 else (595, 842)
+    page = Page(1, 0, 0, width, height)
+    recognise_into(page, scanned, 0.5)
+    assert [fragment.text for fragment in page.fragments] == [LONG[:3]]
+    document = document_of([page], "png", b"", "扫描.png", PLAIN)
+    # upright: 50 to 98 from the left, 30 to 46 from the top, on a page of 595 by 842
+    expected = {
+        1: (842 - 46, 595 - 98, 842 - 30, 595 - 50),
+        2: (595 - 98, 30, 595 - 50, 46),
+        3: (30, 50, 46, 98),
+    }[turns]
+    assert document.blocks[0].location.boxes == ((1, *map(float, expected)),)
 
 
 def test_confidence_of_the_line_where_characters_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     found = answer(("对不上", 100, 100, 32))
     found.word_results = ((word("别的", 0.2, 0, 0, 9),),)
-    found.scores = (0.4,)
-    assert pages_from(monkeypatch, found)[0].fragments[0].weak == ((0, 0.4), (1, 0.4), (2, 0.4))
+    found.scores = (0.86,)
+    assert pages_from(monkeypatch, found)[0].fragments[0].weak == ((0, 0.86), (1, 0.86), (2, 0.86))
 
 
 def test_a_large_title_keeps_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
