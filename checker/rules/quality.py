@@ -20,6 +20,8 @@ _YEAR_ONLY = re.compile(r"20\d\d年|\d+年")
 _QUOTED = re.compile(r"“[^”\n]{2,12}”")
 _VAGUE = re.compile(r"部分|个别|少数|有的|一些")
 _ENOUGH = 2
+# Every shortcoming is held against every plan item; no report lists more than this.
+_MOST_ITEMS = 120
 
 
 def problem_items(report: Report) -> list[Item]:
@@ -83,10 +85,10 @@ def _most_specific(report: Report, item: Item, words: Mapping[str, Any]) -> tupl
 def judge_answers(criterion: Criterion, context: Context) -> Judgement:
     """Every shortcoming is answered by an item of the plan; the finding lists each pair and each gap."""
     report = context.report
-    listed = problem_items(report)
+    listed = problem_items(report)[:_MOST_ITEMS]
     if not listed:
         return Judgement("not_applicable", message="未见不足的内容，无从判断安排是否回应。")
-    plans = _plan_items(report)
+    plans = _plan_items(report)[:_MOST_ITEMS]
     if not plans:
         gaps = tuple(Evidence(item.start, item.head_end, "lacking", note="未见对应安排") for item in listed[:3])
         return Judgement("none", near=gaps, message="未见下一年度安排，各条不足没有对应措施。")

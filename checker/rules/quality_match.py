@@ -20,6 +20,7 @@ from checker.rules.section_items import Item, unmarked
 from checker.structure.leadins import lack_density
 
 Span = tuple[int, int]
+Concepts = Sequence[tuple[str, Sequence[str]]]
 
 _BROAD = frozenset(("执法规范", "责任落实", "制度建设", "法治意识", "营商环境"))
 _CAUSE = re.compile(r"(?:^|[，,。；;])[^，,。；;\n]*?(?:原因|成因|究其|根子|根源|归根|由于|源于)[^。\n]*")
@@ -64,6 +65,39 @@ class _Reading:
     cut: Callable[[str], frozenset[str]]
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of the trade; only asked for where no matter is named, so jieba mostly stays unloaded."""
+        return self.cut(self.text)
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        plain = re.sub(r"[^\u4e00-\u9fff]", "", self.text)
+        return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
+
+
+class _Reader:
+    def __init__(self, lexicon: Mapping[str, Any]) -> None:
+        self.concepts: dict[str, Sequence[str]] = dict(lexicon["concepts"])
+        listed: list[str] = [*lexicon["words"], *(word for group in self.concepts.values() for word in group)]
+        self.known = frozenset(listed)
+
+    def present(self, text: str) -> Concepts:
+        """The concepts with those of their phrases that occur in the text at all: few of many."""
+        found = ((name, [p for p in phrases if p in text]) for name, phrases in self.concepts.items())
+        return [(name, phrases) for name, phrases in found if phrases]
+
+    def read(self, text: str, head_length: int, concepts: Concepts) -> _Reading:
+        head, body = set(), set()
+        opening = text[:head_length]
+        for name, phrases in concepts:
+            for phrase in phrases:
+                if phrase in text and _stands_alone(text, phrase):
+                    body.add(name)
+                    if phrase in opening and _stands_alone(opening, phrase):
+                        head.add(name)
+                        break
+        return _Reading(text, frozenset(head), frozenset(body), self.words)
+
     def words(self) -> frozenset[str]:
         """Words of the trade; only asked for where no matter is named, so jieba mostly stays unloaded."""
         return self.cut(self.text)
@@ -142,15 +176,18 @@ def answers(
     """For each shortcoming (an item, or a further matter inside one) the plan item nearest to it."""
     reader = _reader(lexicon)
     plan_spans = [(item.start, item.end) for item in plans]
+    plan_texts = [_text(report, item.start, item.end) for item in plans]
+    concepts = reader.present("\n".join([*plan_texts, *(report.folded[item.start : item.end] for item in problems)]))
     plan_readings = [
-        reader.read(_text(report, item.start, item.end), max(8, item.head_end - item.start)) for item in plans
+        reader.read(text, max(8, item.head_end - item.start), concepts)
+        for item, text in zip(plans, plan_texts, strict=True)
     ]
     result: list[Answer] = []
     for item in problems:
         answered: frozenset[str] = frozenset()
         for number, (start, end) in enumerate(_pieces(report, item)):
             text = _text(report, start, end)
-            reading = reader.read(text, max(8, item.head_end - start) if number == 0 else len(text))
+            reading = reader.read(text, max(8, item.head_end - start) if number == 0 else len(text), concepts)
             if number and (
                 not reading.body - _BROAD or reading.body & answered or not lack_density(report.folded, start, end)
             ):

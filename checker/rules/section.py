@@ -21,6 +21,7 @@ _ASSERTED: dict[str, Assertion] = {"measures": "done", "problems": "lacking", "l
 _LEAST_HEADED = 40
 _LEAST_MEASURES = 100
 _LONGEST = 150
+_SENTENCE = 400
 _NO_PROBLEMS = re.compile(
     r"^[^。\n]{0,12}(?:不存在|未发现|没有发现|没有|无)(?:任何|明显|突出|重大)?的?(?:问题|不足)|^(?:无|暂无)[。]?$"
 )
@@ -152,13 +153,14 @@ def _scattered(report: Report, role: Role) -> Judgement:
         if role == "plan" and at in ("problems", "leader-duty"):
             continue
         for match in pattern.finditer(report.folded, max(start, report.body_start), min(end, report.body_end)):
-            low = max(report.folded.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+            low = _sentence_before(report.folded, match.start())
             if role == "problems" and (at == "plan" or _NOT_OWN.search(report.folded, low, match.end())):
                 continue
             if role == "leader-duty" and at in ("plan", "problems"):
                 continue
-            stops = [p for p in (report.folded.find(mark, match.end(), end) for mark in "。；\n") if p >= 0]
-            low_text, high = low, min(stops, default=end)
+            reach = min(end, match.end() + _SENTENCE)
+            stops = [p for p in (report.folded.find(mark, match.end(), reach) for mark in "。；\n") if p >= 0]
+            low_text, high = low, min(stops, default=reach)
             while report.folded[low_text].isspace():
                 low_text += 1
             if not found or found[-1].start != low_text:
@@ -175,6 +177,11 @@ def _scattered(report: Report, role: Role) -> Judgement:
             message=f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。",
         )
     return Judgement("none")
+
+
+def _sentence_before(folded: str, place: int) -> int:
+    floor = max(0, place - _SENTENCE)
+    return max(floor - 1, *(folded.rfind(mark, floor, place) for mark in "。；\n")) + 1
 
 
 def judge_causes(criterion: Criterion, context: Context) -> Judgement:
@@ -217,6 +224,7 @@ def _cause_places(folded: str, start: int, end: int, causes: str) -> list[int]:
 
 def _clause(folded: str, place: int, start: int, end: int) -> tuple[int, int]:
     """The sentence part between 。；or line ends that holds ``place``; long ones begin at the last comma."""
+    start, end = max(start, place - _SENTENCE), min(end, place + _SENTENCE)
     low = max(start, *(folded.rfind(mark, start, place) + 1 for mark in "。；;\n"))
     stops = [p for p in (folded.find(mark, place, end) for mark in "。；;\n") if p >= 0]
     high = min(stops, default=end)

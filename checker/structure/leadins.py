@@ -24,6 +24,8 @@ _GENERIC_LACK = re.compile(r"(?:不足|问题|差距|短板|困难|薄弱环节|
 _OTHERS_LACK = re.compile(r"(?:针对|整改|解决|纠正|发现|指出|反馈|查找|排查|梳理|化解|督促)[^。；\n]{0,24}$")
 _STILL = re.compile(r"(?:还|仍|仍然|依然|尚|也)(?:存在|有|面临)")
 _WINDOW = 240
+# A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
+_REACH = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def find_problems(folded: str, start: int, end: int) -> int | None:
 def find_causes(folded: str, start: int, end: int) -> int | None:
     """Where a block of causes begins: a paragraph that opens with them."""
     for match in words().causes_lead.finditer(folded, start, end):
-        line = folded.rfind("\n", start, match.start()) + 1
-        if not folded[max(line, start) : match.start()].strip(" \t　\xa0"):
+        line = folded.rfind("\n", max(start, match.start() - 40), match.start()) + 1
+        if (line or match.start() - start < 40) and not folded[max(line, start) : match.start()].strip(" \t　\xa0"):
             return match.start()
     return None
 
@@ -131,9 +133,9 @@ def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
     cue = words().subheadings["leader-duty"]
     reject = words().rejects["leader-duty"]
     for match in cue.finditer(folded, start, end):
-        line = max(start, folded.rfind("\n", start, match.start()) + 1)
-        line_end = folded.find("\n", match.end(), end)
-        line_end = end if line_end < 0 else line_end
+        line = max(start, folded.rfind("\n", max(start, match.start() - _REACH), match.start()) + 1)
+        line_end = folded.find("\n", match.end(), min(end, match.end() + _REACH))
+        line_end = min(end, match.end() + _REACH) if line_end < 0 else line_end
         begin = _sentence_start(folded, match.start(), start)
         stop = _first_of("。：:", folded, match.end(), line_end)
         if stop is None or reject.search(folded, begin, stop):
@@ -158,7 +160,7 @@ def _first_of(marks: str, folded: str, start: int, end: int) -> int | None:
 
 
 def _sentence_start(folded: str, place: int, floor: int) -> int:
-    begin = floor
+    floor = begin = max(floor, place - _REACH)
     for mark in "。！？\n":
         begin = max(begin, folded.rfind(mark, floor, place) + 1)
     while begin < place and folded[begin] in " \t　\xa0":

@@ -54,6 +54,11 @@ def phrase(text: str) -> str:
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern for all phrases, the longest first; a pattern that never matches if there are none."""
+    return _any_of(tuple(phrases))
+
+
+@lru_cache(maxsize=128)
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(set(phrases), key=lambda item: (-len(item), item))
     return re.compile("|".join(phrase(item) for item in ordered) if ordered else r"(?!)")
 

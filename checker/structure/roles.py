@@ -79,19 +79,26 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
     if not tops:
         return []
     length = max(1, end - start)
-    best: dict[Role, tuple[float, tuple[Role, ...]]] = {}
+    best: dict[Role, tuple[float, object]] = {}
     for index, node in enumerate(tops):
         scores = _emission(folded, node, (node.start - start) / length)
         if index == 0:
-            best = {role: (scores[role], (role,)) for role in _ROLES}
+            best = {role: (scores[role], (None, role)) for role in _ROLES}
             continue
-        following: dict[Role, tuple[float, tuple[Role, ...]]] = {}
+        following: dict[Role, tuple[float, object]] = {}
         for role in _ROLES:
-            before = max(_ROLES, key=lambda r: best[r][0] + _BACK.get((r, role), 0.0))
-            cost, trail = best[before]
-            following[role] = (cost + _BACK.get((before, role), 0.0) + scores[role], (*trail, role))
+            cost, trail = max(
+                ((best[before][0] + _BACK.get((before, role), 0.0), best[before][1]) for before in _ROLES),
+                key=lambda item: item[0],
+            )
+            following[role] = (cost + scores[role], (trail, role))
         best = following
-    return list(max(best.values(), key=lambda item: item[0])[1])
+    trail = max(best.values(), key=lambda item: item[0])[1]
+    result: list[Role] = []
+    while isinstance(trail, tuple):
+        trail, role = trail
+        result.append(role)
+    return result[::-1]
 
 
 def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
