@@ -22,29 +22,8 @@ from checker.structure.leadins import lack_density
 Span = tuple[int, int]
 Concepts = Sequence[tuple[str, Sequence[str]]]
 
-_BROAD = frozenset(("执法规范", "责任落实", "制度建设", "法治意识", "营商环境"))
 _CAUSE = re.compile(r"(?:^|[，,。；;])[^，,。；;\n]*?(?:原因|成因|究其|根子|根源|归根|由于|源于)[^。\n]*")
 _LIKE = 0.16
-_STOP = frozenset(
-    (
-        "工作",
-        "建设",
-        "加强",
-        "推进",
-        "提升",
-        "提高",
-        "完善",
-        "进一步",
-        "不够",
-        "不足",
-        "有待",
-        "问题",
-        "部分",
-        "方面",
-        "存在",
-        "法治政府",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +59,8 @@ class _Reader:
         self.concepts: dict[str, Sequence[str]] = dict(lexicon["concepts"])
         listed: list[str] = [*lexicon["words"], *(word for group in self.concepts.values() for word in group)]
         self.known = frozenset(listed)
+        self.broad = frozenset(lexicon["broad-concepts"])
+        self.stop = frozenset(lexicon["stop-words"])
 
     def present(self, text: str) -> Concepts:
         """The concepts with those of their phrases that occur in the text at all: few of many."""
@@ -98,36 +79,8 @@ class _Reader:
                         break
         return _Reading(text, frozenset(head), frozenset(body), self.words)
 
-    def words(self) -> frozenset[str]:
-        """Words of the trade; only asked for where no matter is named, so jieba mostly stays unloaded."""
-        return self.cut(self.text)
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        plain = re.sub(r"[^\u4e00-\u9fff]", "", self.text)
-        return frozenset(plain[place : place + 2] for place in range(len(plain) - 1))
-
-
-class _Reader:
-    def __init__(self, lexicon: Mapping[str, Any]) -> None:
-        self.concepts: dict[str, Sequence[str]] = dict(lexicon["concepts"])
-        listed: list[str] = [*lexicon["words"], *(word for group in self.concepts.values() for word in group)]
-        self.known = frozenset(listed)
-
-    def read(self, text: str, head_length: int) -> _Reading:
-        head, body = set(), set()
-        opening = text[:head_length]
-        for name, phrases in self.concepts.items():
-            for phrase in phrases:
-                if phrase in text and _stands_alone(text, phrase):
-                    body.add(name)
-                    if phrase in opening and _stands_alone(opening, phrase):
-                        head.add(name)
-                        break
-        return _Reading(text, frozenset(head), frozenset(body), self.words)
-
     def words(self, text: str) -> frozenset[str]:
-        return frozenset(w for w in self.cutter(text) if len(w) > 1 and w in self.known and w not in _STOP)
+        return frozenset(w for w in self.cutter(text) if len(w) > 1 and w in self.known and w not in self.stop)
 
     @cached_property
     def cutter(self) -> Callable[[str], Iterable[str]]:
@@ -189,10 +142,12 @@ def answers(
             text = _text(report, start, end)
             reading = reader.read(text, max(8, item.head_end - start) if number == 0 else len(text), concepts)
             if number and (
-                not reading.body - _BROAD or reading.body & answered or not lack_density(report.folded, start, end)
+                not reading.body - reader.broad
+                or reading.body & answered
+                or not lack_density(report.folded, start, end)
             ):
                 continue
-            best = _best(reading, plan_readings)
+            best = _best(reading, plan_readings, reader.broad)
             result.append(Answer((start, end), plan_spans[best] if best is not None else None))
             if best is not None or number == 0:
                 answered |= reading.body
@@ -210,21 +165,21 @@ def _pieces(report: Report, item: Item) -> list[Span]:
     return [(low, high) for low, high in pairwise(bounds) if high - low > 4]
 
 
-def _best(problem: _Reading, plans: Sequence[_Reading]) -> int | None:
+def _best(problem: _Reading, plans: Sequence[_Reading], broad: frozenset[str]) -> int | None:
     best: tuple[float, int] | None = None
     for index, plan in enumerate(plans):
-        score = _score(problem, plan, plans)
+        score = _score(problem, plan, plans, broad)
         if score > 0 and (best is None or score > best[0]):
             best = (score, index)
     return best[1] if best else None
 
 
-def _score(problem: _Reading, plan: _Reading, plans: Sequence[_Reading]) -> float:
+def _score(problem: _Reading, plan: _Reading, plans: Sequence[_Reading], broad: frozenset[str]) -> float:
     """Above 0 if the plan item answers the shortcoming; higher is nearer."""
     named = problem.head or problem.body
-    specific = named - _BROAD
+    specific = named - broad
     shared = plan.body & (specific or named)
-    further = plan.body & (problem.body - _BROAD) if specific else frozenset()
+    further = plan.body & (problem.body - broad) if specific else frozenset()
     closeness = len(problem.pairs & plan.pairs) / (len(problem.pairs) or 1)
     if shared:
         return 2.0 + len(shared & plan.head) + 0.5 * len(shared | further) + closeness
