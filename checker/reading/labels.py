@@ -49,14 +49,13 @@ DISTINCT = frozenset(
 )
 
 
-def _spelling(name: str) -> str:
-    return r"[ \t\u3000\xa0]{0,4}".join(re.escape(char) for char in name)
-
-
-_ALTERNATIVES = "|".join(
-    _spelling(name) for name in sorted(CANONICAL, key=lambda name: (-len(name), name)) if not name.isascii()
-)
+# Names as written, or any word spaced out letter by letter ("索 引 号"): canonical() knows which of those are names.
+# One pattern of all names with optional spaces would take a quarter of a second to compile.
 _SPACE = r"[ \t\u3000\xa0]"
+_ALTERNATIVES = "|".join(
+    [re.escape(name) for name in sorted(CANONICAL, key=lambda name: (-len(name), name)) if not name.isascii()]
+    + [rf"[\u4e00-\u9fff](?:{_SPACE}{{1,4}}[\u4e00-\u9fff]){{1,5}}"]
+)
 _LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fff《“])({_ALTERNATIVES}){_SPACE}*[:：]"
     rf"|[\[【〔［]{_SPACE}*({_ALTERNATIVES}){_SPACE}*[:：]?{_SPACE}*[\]】〕］]{_SPACE}*[:：]?"
@@ -105,9 +104,11 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
     if len(line) > 600:
         return None
     dated = _DATE_HEAD.match(line)
-    if not dated and not _LABEL.match(line, len(line) - len(line.lstrip(_BULLETS))):
-        return None
-    labels = list(_LABEL.finditer(line))
+    if not dated:
+        opening = _LABEL.match(line, len(line) - len(line.lstrip(_BULLETS)))
+        if opening is None or _spelled(opening).lower() not in CANONICAL:
+            return None
+    labels = [label for label in _LABEL.finditer(line) if _spelled(label).lower() in CANONICAL]
     if not labels:
         return (_dated(dated),) if dated and dated.end() == len(line.rstrip()) and ":" in dated[1] else None
     head = line[: labels[0].start()].strip(_BULLETS)
@@ -144,7 +145,7 @@ def facts_in(lines: Sequence[tuple[int, str]]) -> list[Fact]:
 
 def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]]:
     for index, label in enumerate(labels):
-        spelled = next(group for group in label.groups() if group).translate(_WHITE)
+        spelled = _spelled(label)
         start = label.end()
         end = labels[index + 1].start() if index + 1 < len(labels) else len(line)
         name = CANONICAL[spelled.lower()]
@@ -155,6 +156,11 @@ def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]
             text = text.rstrip(")）")
         lead = len(text) - len(text.lstrip(" \t\u3000\xa0"))
         yield Fact(name, text[lead:], start + lead, start + len(text)), spelled
+
+
+def _spelled(label: re.Match[str]) -> str:
+    """The name a label match found, without the spaces in it."""
+    return next(group for group in label.groups() if group).translate(_WHITE)
 
 
 def _dated(match: re.Match[str]) -> Fact:
