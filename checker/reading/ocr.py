@@ -107,7 +107,7 @@ def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragmen
         characters = _characters(text, float(score), words)
         weak = tuple((index, round(sure, 3)) for index, sure in enumerate(characters) if sure < DOUBT)
         pitch = _pitch(words) * unit
-        look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look((y1 - y0) * 0.8, _GUESSED, False)
+        look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look(y1 - y0, _GUESSED, False)
         fragments.append(Fragment(text, x0, y0, x1, y1, look, None, weak))
     return fragments
 
@@ -128,10 +128,13 @@ def even_sizes(pages: list[Page]) -> None:
         near = abs(size - usual) <= _SAME_SIZE * usual
         fragment.look = Look(usual if near else float(round(size)), SEEN, False)
     known = sorted({fragment.look.size for fragment in measured})
+    # boxes are higher than their characters, by how much depends on the scan
+    share = median(fragment.look.size / max(fragment.y1 - fragment.y0, 1.0) for fragment in measured)
     for fragment in lines:
         if fragment.look.font == _GUESSED:
-            size = fragment.look.size
-            nearest = min(known, key=lambda each: abs(each - size))
+            size = (fragment.y1 - fragment.y0) * share
+            is_usual = abs(size - usual) <= 2 * _SAME_SIZE * usual
+            nearest = usual if is_usual else min(known, key=lambda each: abs(each - size))
             near = abs(nearest - size) <= _SAME_GUESS * nearest
             fragment.look = Look(nearest if near else float(round(size)), SEEN, False)
 
