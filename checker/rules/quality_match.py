@@ -180,15 +180,15 @@ def _score(problem: _Reading, plan: _Reading, plans: Sequence[_Reading], broad: 
     specific = named - broad
     shared = plan.body & (specific or named)
     further = plan.body & (problem.body - broad) if specific else frozenset()
+    if not shared and not further and named:
+        return 0.0
     closeness = len(problem.pairs & plan.pairs) / (len(problem.pairs) or 1)
     if shared:
         return 2.0 + len(shared & plan.head) + 0.5 * len(shared | further) + closeness
     if further:
         return 1.0 + 0.5 * len(further) + closeness
-    if not named:
-        likeness = 0.5 * _words_in_common(problem, plan, plans) + 0.5 * closeness
-        return likeness if likeness >= _LIKE else 0.0
-    return 0.0
+    likeness = 0.5 * _words_in_common(problem, plan, plans) + 0.5 * closeness
+    return likeness if likeness >= _LIKE else 0.0
 
 
 def _words_in_common(problem: _Reading, plan: _Reading, plans: Sequence[_Reading]) -> float:

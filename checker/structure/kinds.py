@@ -116,18 +116,28 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
     if known.enforcing_none.search(folded, body_start, body_end):
         return False
     named = bool(known.enforcing_names.search(name)) if name else False
-    acts = strong = 0
+    counted: set[int] = set()
+    acts = strong = sanctions = 0
     for match in known.enforcing_acts.finditer(folded, body_start, body_end):
-        low = max(folded.rfind("。", body_start, match.start()), folded.rfind("；", body_start, match.start())) + 1
-        clause = folded[max(low, match.start() - 40) : match.end() + 24]
-        if _OTHERS_ENFORCE.search(clause):
+        floor = max(body_start, match.start() - 60)
+        low = max(folded.rfind(mark, floor, match.start()) for mark in "。；\n")
+        clause = folded[max(low + 1, match.start() - 40) : match.end() + 24]
+        if _OTHERS_ENFORCE.search(clause) or (not named and _WHOLE_AREA.search(clause)):
             continue
-        if re.search(r"\d|全年|开展|组织|依法|严格", clause):
+        figure = bool(re.search(r"\d", clause))
+        if figure or re.search(r"全年|开展|组织|依法|严格", clause):
             acts += 1
-            strong += bool(known.enforcing_strong.search(match[0])) and bool(re.search(r"\d", clause))
-    return strong >= 2 or (named and (strong >= 1 or acts >= 2)) or (strong >= 1 and acts >= 5)
+        if figure:
+            counted.add(low)
+            strong += bool(known.enforcing_strong.search(match[0]))
+            sanctions += bool(_SANCTION.search(match[0]))
+    if named:
+        return strong >= 1 or acts >= 2
+    return strong >= 2 or (sanctions >= 1 and acts >= 2 and len(counted) >= 1)
 
 
+_SANCTION = re.compile(r"责令|查处|罚|立案|执法检查|查扣|查封|暂扣|吊销")
+_WHOLE_AREA = re.compile(r"全[省市县区州旗]|[各两]级|各(?:部门|单位|乡镇|镇街)|公安机关|综合执法局|执法部门")
 _OTHERS_ENFORCE = re.compile(
     r"各(?:行政)?执法(?:部门|单位|机关)|全[市县区](?:各|行政执法)|评查|抽查[^。]{0,8}案卷|监督[^。]{0,10}执法|学习|培训班|法院|配合|协助|"
     r"诉讼|复议|仲裁|普法|《[^》]*$|案例"
