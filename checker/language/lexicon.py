@@ -78,8 +78,16 @@ def build(
     repairs: Iterable[tuple[str, str]] = (),
 ) -> Lexicon:
     """Number all phrases and compile the automaton. Raises ``PatternError`` on a bad pattern."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    return from_plain(to_plain(sets, groups, cues, repairs))
 
+
+def to_plain(
+    sets: Mapping[Key, Sequence[str]],
+    groups: Mapping[str, Sequence[str]],
+    cues: Mapping[str, Iterable[str]],
+    repairs: Iterable[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """All phrases numbered, as plain data that can be kept. Raises ``PatternError`` on a bad pattern."""
     numbers: dict[str, int] = {}
     part_numbers: dict[tuple[int, ...], int] = {}
     single: dict[int, dict[int, None]] = {}
@@ -110,18 +118,37 @@ def build(
         for part_number in joint.parts:
             patterns_with.setdefault(part_number, {})[index] = None
     meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
-    swaps = tuple((wrong, right) for wrong, right in repairs if len(wrong) == len(right) and wrong != right)
+    return {
+        "phrases": list(numbers),
+        "keys": [list(key) for key in sets],
+        "meaning": [meaning.get(n) for n in range(len(numbers))],
+        "parts": list(part_numbers),
+        "parts_with": [parts_with.get(n, ()) for n in range(len(numbers))],
+        "patterns_with": [list(patterns_with.get(p, ())) for p in range(len(part_numbers))],
+        "joined": [(pattern.ordered, pattern.parts, pattern.keys) for pattern in joined_list],
+        "behind_jiang": [list(cues.get(category, ())) for category in BEHIND_JIANG],
+        "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
+        "repairs": [[wrong, right] for wrong, right in repairs if len(wrong) == len(right) and wrong != right],
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> Lexicon:
+    """The lexicon of plain data, with its automata compiled."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    phrases = tuple(plain["phrases"])
+    swaps = tuple((wrong, right) for wrong, right in plain["repairs"])
     return Lexicon(
-        phrases=tuple(numbers),
-        keys=tuple(sets),
-        meaning=tuple(meaning.get(n) for n in range(len(numbers))),
-        parts=tuple(part_numbers),
-        parts_with=tuple(tuple(parts_with.get(n, ())) for n in range(len(numbers))),
-        patterns_with=tuple(tuple(patterns_with.get(p, ())) for p in range(len(part_numbers))),
-        joined=joined_list,
-        behind_jiang=tuple(tuple(cues.get(category, ())) for category in BEHIND_JIANG),
-        slogan_heads=tuple(cues.get(SLOGAN_HEAD, ())),
+        phrases=phrases,
+        keys=tuple((criterion, slot) for criterion, slot in plain["keys"]),
+        meaning=tuple(item and (tuple(item[0]), tuple(item[1])) for item in plain["meaning"]),
+        parts=tuple(map(tuple, plain["parts"])),
+        parts_with=tuple(map(tuple, plain["parts_with"])),
+        patterns_with=tuple(map(tuple, plain["patterns_with"])),
+        joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),
+        behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
+        slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,
-        automaton=AhoCorasick(list(numbers) or ["\0"]),
+        automaton=AhoCorasick(list(phrases) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

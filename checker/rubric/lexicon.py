@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.language import Lexicon, build_lexicon
-from checker.language.lexicon import Key
+from checker import cache
+from checker.language import Lexicon
+from checker.language.lexicon import Key, from_plain, to_plain
 from checker.model import Rubric
 from checker.rules.slots import pattern_sets
+from checker.version import __version__
 
+_FORMAT = 1
 _kept: dict[str, Lexicon] = {}
 
 
@@ -16,12 +19,22 @@ def lexicon_of(rubric: Rubric) -> Lexicon:
     """The compiled lexicon of a rubric; built by the first report checked with it."""
     lexicon = _kept.get(rubric.sha256)
     if lexicon is None:
-        lexicon = _kept[rubric.sha256] = compile_lexicon(rubric)
+        name = f"lexicon-{__version__}-{_FORMAT}-{rubric.sha256[:32]}"
+        plain = cache.read(name)
+        if not isinstance(plain, dict):
+            plain = number_phrases(rubric)
+            cache.keep(name, plain)
+        lexicon = _kept[rubric.sha256] = from_plain(plain)
     return lexicon
 
 
 def compile_lexicon(rubric: Rubric) -> Lexicon:
     """Build the lexicon afresh (instruments that change a rubric use this)."""
+    return from_plain(number_phrases(rubric))
+
+
+def number_phrases(rubric: Rubric) -> dict[str, Any]:
+    """The lexicon of a rubric as plain data."""
     sets: dict[Key, Any] = {
         (criterion.id, slot): patterns
         for criterion in rubric.criteria
@@ -30,4 +43,4 @@ def compile_lexicon(rubric: Rubric) -> Lexicon:
     distortions = rubric.tables.get("distortions") or ()
     rows = distortions.get("terms", ()) if isinstance(distortions, dict) else distortions
     repairs = tuple((row["wrong"], row["right"]) for row in rows)
-    return build_lexicon(sets, rubric.tables.get("groups") or {}, rubric.tables.get("cues") or {}, repairs)
+    return to_plain(sets, rubric.tables.get("groups") or {}, rubric.tables.get("cues") or {}, repairs)

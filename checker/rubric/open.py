@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from checker.version import __version__
+from checker import cache as caching
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
+from checker.version import __version__
 
 _FORMAT = "1"
 _opened: dict[str, Rubric] = {}
@@ -30,12 +29,12 @@ def load_rubric(name_or_path: str | os.PathLike[str], *, cache: bool = True) -> 
     digest = _digest(path, builtin_folder())
     if cache and digest in _opened:
         return _opened[digest]
-    kept = _cache_folder() / f"{path.stem}-{digest[:32]}.json"
-    plain = _read_kept(kept) if cache else None
-    if plain is None:
+    kept = f"{path.stem}-{digest[:32]}"
+    plain = caching.read(kept) if cache else None
+    if not isinstance(plain, dict):
         plain = compile_rubric(path)
         if cache:
-            _keep(kept, plain)
+            caching.keep(kept, plain)
     rubric = to_rubric(plain)
     if cache:
         _opened[digest] = rubric
@@ -76,33 +75,6 @@ def _digest(path: Path, builtin: Path) -> str:
             except OSError:
                 digest.update(b"?")
     return digest.hexdigest()
-
-
-def _cache_folder() -> Path:
-    named = os.environ.get("CHECKER_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "fazhi-checker" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "fazhi-checker"
-
-
-def _read_kept(path: Path) -> dict[str, Any] | None:
-    try:
-        return cast("dict[str, Any]", json.loads(path.read_bytes()))
-    except (OSError, ValueError):
-        return None
-
-
-def _keep(path: Path, plain: Mapping[str, Any]) -> None:
-    """Write whole or not at all; a folder that cannot be written only costs the next start some time."""
-    scratch = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        scratch.write_bytes(json.dumps(plain, ensure_ascii=False, default=str).encode())
-        scratch.replace(path)
-    except OSError:
-        scratch.unlink(missing_ok=True)
 
 
 def to_rubric(plain: Mapping[str, Any]) -> Rubric:
