@@ -107,7 +107,7 @@ def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragmen
         characters = _characters(text, float(score), words)
         weak = tuple((index, round(sure, 3)) for index, sure in enumerate(characters) if sure < DOUBT)
         pitch = _pitch(words) * unit
-        look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look(y1 - y0, _GUESSED, False)
+        look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look((x1 - x0) / _ems(text), _GUESSED, False)
         fragments.append(Fragment(text, x0, y0, x1, y1, look, None, weak))
     return fragments
 
@@ -115,8 +115,8 @@ def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragmen
 def even_sizes(pages: list[Page]) -> None:
     """Give recognised text of about the usual size exactly that size: measured sizes vary line by line.
 
-    Of a few characters only the height is known, and that varies with their shapes: they take the
-    nearest size that was measured on other lines.
+    Of a few characters only the width of their box is known: they take the nearest size that was
+    measured on other lines.
     """
     lines = [fragment for page in pages for fragment in page.fragments if fragment.look.font in {SEEN, _GUESSED}]
     measured = [fragment for fragment in lines if fragment.look.font == SEEN] or lines
@@ -128,11 +128,9 @@ def even_sizes(pages: list[Page]) -> None:
         near = abs(size - usual) <= _SAME_SIZE * usual
         fragment.look = Look(usual if near else float(round(size)), SEEN, False)
     known = sorted({fragment.look.size for fragment in measured})
-    # boxes are higher than their characters, by how much depends on the scan
-    share = median(fragment.look.size / max(fragment.y1 - fragment.y0, 1.0) for fragment in measured)
     for fragment in lines:
         if fragment.look.font == _GUESSED:
-            size = (fragment.y1 - fragment.y0) * share
+            size = fragment.look.size
             is_usual = abs(size - usual) <= 2 * _SAME_SIZE * usual
             nearest = usual if is_usual else min(known, key=lambda each: abs(each - size))
             near = abs(nearest - size) <= _SAME_GUESS * nearest
@@ -246,6 +244,11 @@ def _characters(text: str, score: float, words: Any) -> list[float]:
         rest = iter(solid)
         return [1.0 if character.isspace() else next(rest) for character in text]
     return [score] * len(text)
+
+
+def _ems(text: str) -> float:
+    """The width of ``text`` in full-width characters."""
+    return sum(0.5 if character.isascii() else 1.0 for character in text) or 1.0
 
 
 def _pitch(words: Any) -> float:
