@@ -7,10 +7,14 @@ the text, white space aside, and the table's cells.
 from __future__ import annotations
 
 import difflib
+import io
 import unicodedata
 from functools import cache
 
+import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker.model import Document
 from checker.reading import read
@@ -41,6 +45,53 @@ def body(document: Document) -> str:
 @cache
 def made(suffix: str) -> bytes:
     return converted(typed_docx(), suffix)
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_random_ranges_of_a_docx_stand_where_they_are_said_to(data: st.DataObject) -> None:
+    """Looked up by another library: the n-th paragraph with text, the cell of the n-th table."""
+    content = typed_docx()
+    document = read(content, name="年报.docx")
+    other = docx.Document(io.BytesIO(content))
+    paragraphs = [paragraph.text for paragraph in other.paragraphs if paragraph.text.strip()]
+    block = data.draw(st.sampled_from(document.blocks))
+    start = data.draw(st.integers(block.start, block.end - 1))
+    end = data.draw(st.integers(start + 1, block.end))
+    if block.location.cell is not None:
+        table, row, column = block.location.cell
+        place = other.tables[table - 1].cell(row - 1, column - 1).text
+    else:
+        assert block.location.paragraph is not None
+        place = paragraphs[block.location.paragraph - 1]
+    assert document.raw[start:end] == place[start - block.start : end - block.start]
+
+
+@needs_soffice
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_random_ranges_of_a_pdf_stand_in_their_boxes(data: st.DataObject) -> None:
+    """The text that pdfium finds inside the boxes of a block is the text of the block."""
+    import pypdfium2
+
+    document = pdf_document()
+    block = data.draw(st.sampled_from(document.blocks))
+    start = data.draw(st.integers(block.start, block.end - 1))
+    end = data.draw(st.integers(start + 1, block.end))
+    pdf = pypdfium2.PdfDocument(made("pdf"))
+    found = ""
+    for page, left, bottom, right, top in block.location.boxes:
+        text = pdf[page - 1].get_textpage()
+        found += squeezed(text.get_text_bounded(left - 1, bottom - 1, right + 1, top + 1))
+        text.close()
+    pdf.close()
+    assert block.location.page == block.location.boxes[0][0]
+    assert squeezed(document.raw[start:end]) in found
+
+
+@cache
+def pdf_document() -> Document:
+    return read(made("pdf"), name="年报.pdf")
 
 
 def test_docx_typed_and_automatic() -> None:
