@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-from checker.model import Defect, Detection, Section
+from checker.model import Defect, Detection, Report, Section
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 from checker.rules.defects.wording import inside_body, wording
@@ -53,85 +55,147 @@ def written(number: int, level: int) -> str:
     return f"{number}." if level == 3 else f"（{number}）"
 
 
-def _siblings(sections: tuple[Section, ...]) -> Iterator[list[Section]]:
-    groups: dict[tuple[int, int], list[Section]] = {}
-    for section in sections:
-        if section.level >= 1 and not section.by_lead_in:
-            groups.setdefault((section.parent, section.level), []).append(section)
-    yield from groups.values()
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A numbered heading or item: its range, level (1 for 一、 to 4 for （1）) and ordinal."""
+
+    start: int
+    end: int
+    level: int
+    number: int | None
 
 
-def _headings(context: Context) -> Iterator[Defect]:
-    report = context.report
+_AT_LINE = re.compile(
+    r"[ 　]*(?:(?P<l1>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十是级批期类线审])"
+    r"|（(?P<l2>[一二三四五六七八九十]{1,3})）|(?P<l3>\d{1,2})[.．](?![\d.])|（(?P<l4>\d{1,2})）)"
+)
+_VALUES = {character: value for value, character in enumerate(_DIGITS)}
+_HEADING_LENGTH = 30
+
+
+def value(numeral: str) -> int:
+    """A Chinese or Arabic numeral of 1–99 as a number; 0 where it is none."""
+    if numeral.isdecimal():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _VALUES.get(numeral, 0) if len(numeral) == 1 else 0
+    return 10 * (_VALUES.get(tens, 0) if tens else 1) + (_VALUES.get(ones, 0) if ones else 0)
+
+
+def _items(report: Report) -> list[_Item]:
+    """All numbered headings: those of the section tree, and numbers at line starts that it left out as odd."""
+    found: dict[int, _Item] = {}
+    for section in report.sections:
+        if section.level >= 1 and not section.by_lead_in and section.heading_end > section.heading_start:
+            start = section.heading_start
+            found[start] = _Item(start, section.heading_end, section.level, section.number or _read(report, section))
+    for paragraph in report.paragraphs:
+        if not report.body_start <= paragraph.start < report.body_end:
+            continue
+        match = _AT_LINE.match(report.folded, paragraph.start, paragraph.end)
+        if match is None or paragraph.start in found or match.start(match.lastgroup or 0) - 1 in found:
+            continue
+        end = report.folded.find("。", match.end(), min(paragraph.end, match.end() + _HEADING_LENGTH))
+        end = min(paragraph.end, match.end() + _HEADING_LENGTH) if end < 0 else end
+        name = match.lastgroup or ""
+        if not any(paragraph.start <= start < match.end() for start in found):
+            found[paragraph.start] = _Item(paragraph.start, end, int(name[1:]), value(match[name]))
+    return [found[start] for start in sorted(found)]
+
+
+def _read(report: Report, section: Section) -> int | None:
+    """The ordinal that a heading carries although the section tree could make no sense of it."""
+    match = _AT_LINE.match(report.folded, section.heading_start, section.heading_end)
+    return value(match[match.lastgroup]) if match and match.lastgroup == f"l{section.level}" else None
+
+
+def _next_number(items: list[_Item], index: int) -> int | None:
+    """The number of the next sibling, ``None`` where there is none (or its number was lost)."""
+    level = items[index].level
+    for item in items[index + 1 :]:
+        if item.level < level:
+            return None
+        if item.level == level:
+            return item.number
+    return None
+
+
+def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
     last: dict[int, int] = {}
-    for group in _siblings(report.sections):
-        level = group[0].level
-        expected = 1
-        carried = last.get(level, 0)
-        for position, section in enumerate(group):
-            number = section.number
-            if number is None:
-                expected += 1
-                continue
-            running_on = level >= 3 and position == 0 and number == carried + 1
-            lost_start = position > 0 and all(other.number is None for other in group[:position])
-            if number == expected or running_on or lost_start or (number == 1 and level >= 2 and position):
-                expected = number + 1
-                continue
-            yield _heading_defect(context, section, number, expected, position)
-            expected = max(number, expected - 1) + 1 if number < expected else number + 1
-        last[level] = expected - 1
+    carried: dict[int, int] = {}
+    for index, item in enumerate(items):
+        level, number = item.level, item.number
+        for deeper in [deep for deep in last if deep > level]:
+            carried[deeper] = last.pop(deeper)
+        previous = last.get(level, 0)
+        expected = previous + 1
+        if (
+            number is None
+            or number == expected
+            or (level >= 3 and not previous and number == carried.get(level, 0) + 1)
+        ):
+            last[level] = expected if number is None else number
+            continue
+        following = _next_number(items, index)
+        # A new enumeration within the same part: 1. 2. 3. and again 1. 2.
+        if number == 1 and level >= 2 and previous >= 2 and following in (None, 2):
+            last[level] = 1
+            continue
+        yield _heading_defect(context, item, number, expected, previous)
+        # Where the next sibling goes on as if nothing were wrong, only this number is a slip.
+        last[level] = expected if following == expected + 1 or number < expected else number
 
 
-def _heading_defect(context: Context, section: Section, number: int, expected: int, position: int) -> Defect:
-    start, end = section.heading_start, section.heading_end
-    quote = shown(context.report, start, end)
-    name = _NAMES.get(section.level, f"第{section.level}级")
-    found, due = written(number, section.level), written(expected, section.level)
+def _heading_defect(context: Context, item: _Item, number: int, expected: int, previous: int) -> Defect:
+    level = item.level
+    quote = shown(context.report, item.start, item.end)
+    name = _NAMES.get(level, f"第{level}级")
+    found, due = written(number, level), written(expected, level)
     if number > expected:
-        missing = "、".join(written(n, section.level).strip("、.") for n in range(expected, min(number, expected + 3)))
-        before = "前面没有" if position == 0 else "与前一个序号之间缺"
+        missing = "、".join(written(n, level).strip("、.") for n in range(expected, min(number, expected + 3)))
+        before = "与前一个序号之间缺" if previous else "前面没有"
         message = f"{name}标题{quote}的序号为“{found}”，{before}{missing}，请核对序号是否连续。"
-    elif position and number == expected - 1:
+    elif number == previous:
         message = f"{name}标题{quote}的序号“{found}”与前一个重复，请核对。"
     else:
         message = f"{name}标题{quote}的序号“{found}”与前面重复或倒退，请核对。"
-    return Defect(
-        start, end, message, grave=section.level == 1 and number > expected, suggestion=f"序号似应为“{due}”。"
-    )
+    grave = level == 1 and number > expected
+    return Defect(item.start, item.end, message, grave=grave, suggestion=f"序号似应为“{due}”。")
 
 
-def _boundaries(context: Context) -> list[int]:
-    return sorted(
-        {s.heading_start for s in context.report.sections if s.heading_end > s.heading_start and s.level <= 3}
-    )
-
-
-def _run(context: Context, hits: list[tuple[int, int, int]], name: Callable[[int], str]) -> Iterator[Defect]:
+def _run(
+    context: Context, bounds: list[int], hits: list[tuple[int, int, int]], name: Callable[[int], str]
+) -> Iterator[Defect]:
     """Judge ordinals in text order; runs may nest, and end at the next heading of the first three levels."""
     report = context.report
-    bounds = _boundaries(context)
     at = 0
-    stack: list[int] = []
+    stack: list[tuple[int, int, int]] = []
     origin = report.body_start
     for start, end, number in hits:
         while at < len(bounds) and bounds[at] <= start:
-            origin = bounds[at]
+            yield from _left_alone(report, stack, name)
+            origin, stack = bounds[at], []
             at += 1
-            stack = []
         if number == 1:
-            stack.append(1)
+            stack.append((1, start, end))
             continue
-        depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d] == number - 1), -1)
+        depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == number - 1), -1)
         if depth >= 0:
-            stack = [*stack[:depth], number]
+            stack = [*stack[:depth], (number, start, end)]
+            continue
+        if number == 3 and [entry[0] for entry in stack[-2:]] == [1, 1]:
+            # 一是…一是…三是: the second one should have been 二是.
+            _, second, stop = stack[-1]
+            yield Defect(second, stop, f"分点序号“{name(1)}”重复出现，请核对。", suggestion=f"似应为“{name(2)}”。")
+            stack = [*stack[:-2], (number, start, end)]
             continue
         if not stack:
-            stack = [number]
+            stack = [(number, start, end)]
             if not any(first in report.folded[origin:start] for first in _FIRSTS):
                 yield Defect(start, end, f"“{name(number)}”之前未见“{name(1)}”，请核对分点序号是否完整。")
             continue
-        previous = stack[-1]
+        previous = stack[-1][0]
         if number == previous:
             message = f"分点序号“{name(number)}”重复出现，请核对。"
         elif number > previous:
@@ -139,10 +203,19 @@ def _run(context: Context, hits: list[tuple[int, int, int]], name: Callable[[int
         else:
             message = f"分点序号“{name(number)}”出现在“{name(previous)}”之后，次序请核对。"
         yield Defect(start, end, message, suggestion=f"似应为“{name(previous + 1)}”。")
-        stack[-1] = number
+        stack[-1] = (number, start, end)
+    yield from _left_alone(report, stack, name)
 
 
-def _inline(context: Context) -> Iterator[Defect]:
+def _left_alone(report: Report, stack: list[tuple[int, int, int]], name: Callable[[int], str]) -> Iterator[Defect]:
+    """A first ordinal that was begun anew in the same paragraph before it went on: 一是…；一是…；三是."""
+    for (number, start, _), (again, second, end) in pairwise(stack):
+        if number == 1 and "\n" not in report.folded[start:second]:
+            said = f"分点序号“{name(1)}”重复出现，请核对。"
+            yield Defect(second if again == 1 else start, end if again == 1 else start + 2, said)
+
+
+def _inline(context: Context, bounds: list[int]) -> Iterator[Defect]:
     folded = context.report.folded
     for verb in "是要":
         hits: list[tuple[int, int, int]] = []
@@ -154,10 +227,10 @@ def _inline(context: Context) -> Iterator[Defect]:
             hits.append((start, end, int(line.data["number"])))
         # A lone ordinal of the 要 kind is a verb phrase more often than a run ("十要十不要").
         if len(hits) > 1:
-            yield from _run(context, hits, lambda number, verb=verb: chinese(number) + verb)  # type: ignore[misc]
+            yield from _run(context, bounds, hits, lambda number, verb=verb: chinese(number) + verb)  # type: ignore[misc]
 
 
-def _circled(context: Context) -> Iterator[Defect]:
+def _circled(context: Context, bounds: list[int]) -> Iterator[Defect]:
     folded = context.report.folded
     if "②" not in folded and "①" not in folded:
         return
@@ -166,7 +239,7 @@ def _circled(context: Context) -> Iterator[Defect]:
         for at, mark in enumerate(folded)
         if mark in _CIRCLED and inside_body(context, at, at + 1)
     ]
-    yield from _run(context, hits, lambda number: _CIRCLED[number - 1])
+    yield from _run(context, bounds, hits, lambda number: _CIRCLED[number - 1])
 
 
 def _comma_after_bracket(context: Context) -> Iterator[Defect]:
@@ -191,9 +264,15 @@ def _comma_after_bracket(context: Context) -> Iterator[Defect]:
 
 def detect(context: Context) -> Detection:
     """Ordinals of headings and inline runs; ``examined`` counts headings and inline ordinals."""
-    defects = [*_headings(context), *_inline(context), *_circled(context), *_comma_after_bracket(context)]
-    examined = sum(section.number is not None for section in context.report.sections)
-    examined += len(wording(context).get("run", []))
+    items = _items(context.report)
+    bounds = [item.start for item in items if item.level <= 3]
+    defects = [
+        *_headings(context, items),
+        *_inline(context, bounds),
+        *_circled(context, bounds),
+        *_comma_after_bracket(context),
+    ]
+    examined = sum(item.number is not None for item in items) + len(wording(context).get("run", []))
     return Detection(tuple(sorted(defects, key=lambda d: (d.start, d.end))), examined)
 
 

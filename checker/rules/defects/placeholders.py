@@ -90,7 +90,9 @@ def _stars(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
             continue
         before, after = text[start - 1 : start], text[end : end + 1]
         masked_year = text.startswith(("年", "〕"), end) or before == "〔"
-        if masked_year or (after and after in _MEASURES and (before != "\n" or end - start > 1)):
+        if masked_year or (
+            after and after in _MEASURES and (before != "\n" or end - start > 1 or after in "省市县区镇乡")
+        ):
             yield start, end
 
 
@@ -144,12 +146,12 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def detect(context: Context) -> Detection:
-    """Unfilled places of the title and the body; every one is grave."""
+    """Unfilled places of title, body and signature; every one is grave."""
     report = context.report
     title = report.identity.title
     low = min(report.body_start, title.start) if title is not None and title.start >= 0 else report.body_start
     defects = []
-    for start, end in _merged(list(_found(context, low, report.body_end))):
+    for start, end in _merged(list(_found(context, low, len(report.text)))):
         where, blank = shown(report, *_around(report.text, start, end)), report.text[start:end].strip()
         message = f"{where}中的“{blank}”像是尚未填写的内容，请核对并填实。"
         if "*" in blank or "＊" in blank:

@@ -19,8 +19,9 @@ from checker.text.reasons import PAGE_NUMBER, RESIDUE, RUNNING_HEAD
 _REACH = 8
 _LAYOUT_FORMATS = ("pdf", "ocr", "image", "docx", "doc", "odt", "rtf", "wps")
 _PAGE_LINE = re.compile(
-    r"[ 　]*(?:[-—–－─]{1,2}[ 　]*\d{1,3}[ 　]*[-—–－─]{1,2}|第[ 　]*\d{1,3}[ 　]*页"
-    r"(?:[ 　]*[，,/共][ 　]*共?[ 　]*\d{1,3}[ 　]*页)?|\d{1,3}[ 　]*/[ 　]*\d{1,3}|Page[ 　]?\d{1,3}(?: of \d{1,3})?)[ 　]*"
+    r"[ 　]*(?:[-—–－─]{1,2}[ 　]*\d{1,3}[ 　]*[-—–－─]{1,2}"
+    r"|第[ 　]*\d{1,3}[ 　]*页(?:[ 　]*[，,/共][ 　]*共?[ 　]*\d{1,3}[ 　]*页)?"
+    r"|\d{1,3}[ 　]*/[ 　]*\d{1,3}|Page[ 　]?\d{1,3}(?: of \d{1,3})?)[ 　]*"
 )
 _PAGE_LINE_LENGTH = 24
 _PAGES = re.compile(r"第[ 　]?\d{1,3}[ 　]?页[ 　]?[，,/（(]?[ 　]?共[ 　]?\d{1,3}[ 　]?页[）)]?")

@@ -211,5 +211,10 @@ def outermost(hits: list[Hit]) -> list[Hit]:
 
 
 def inside_body(context: Context, start: int, end: int) -> bool:
-    """Whether a range lies in the report's body."""
-    return context.report.body_start <= start and end <= context.report.body_end
+    """Whether a range lies in the report proper: its title, body, signature or date."""
+    report = context.report
+    title = report.identity.title
+    low = report.body_start
+    if title is not None and 0 <= title.start < low:
+        low = title.start
+    return low <= start and end <= len(report.text)
