@@ -52,7 +52,19 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
     nodes += _plain_headings(folded, paragraphs, start, end, marks)
     nodes.sort(key=lambda node: (node.start, node.level))
+    nodes = _without_contents(nodes)
     close(nodes, end)
+    return nodes
+
+
+def _without_contents(nodes: list[Node]) -> list[Node]:
+    """Drop a table of contents: headings without text before the numbers begin anew."""
+    for index, node in enumerate(nodes):
+        if index and node.level == 1 and node.number == 1:
+            return nodes[index:]
+        following = nodes[index + 1].start if index + 1 < len(nodes) else node.end
+        if following - node.heading_end > 12:
+            return nodes
     return nodes
 
 

@@ -60,3 +60,9 @@ def test_sections_end_with_the_body(tail: str) -> None:
     report = one(f"{HEAD}一、主要做法\n{BODY}\n二、存在的问题\n一是人员不足。{tail}")
     assert report.sections[-1].end == report.body_end
     assert report.text[report.body_end :].strip() == tail.strip()
+
+
+def test_table_of_contents_is_no_tree() -> None:
+    contents = "一、主要做法……1\n二、存在的问题……5\n三、下一步打算……8\n"
+    text = f"{HEAD}{contents}一、主要做法\n{BODY}\n二、存在的问题\n一是人员不足。\n三、下一步打算\n补充人员。"
+    assert headings(text) == ["一、主要做法", "二、存在的问题", "三、下一步打算"]
