@@ -17,6 +17,9 @@ _TASKS = {
     "probe": ("checker.reading.sandbox_child", "probe"),
 }
 
+_OUT_OF_MEMORY = ("alloc", "out of memory", "failed to map segment")
+"""How C++ libraries and the loader say it, where Python would raise MemoryError."""
+
 
 def main() -> None:
     """Read the order from standard input, write the answer to standard output, leave."""
@@ -59,13 +62,16 @@ def _answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
     except MemoryError:
         return {"error": ["MemoryError", "", ""]}
     except Exception as error:  # the parent must get one sentence, whatever a parser throws
-        return {"error": [type(error).__name__, "", ""]}
+        short = any(sign in f"{error} {error.__cause__}".lower() for sign in _OUT_OF_MEMORY)
+        return {"error": ["MemoryError" if short else type(error).__name__, "", ""]}
 
 
 def probe(data: bytes, name: str, limits: object) -> object:
     """Misbehave as ``data`` says: the tests hold the bounds of the sandbox by it."""
     if data == b"memory":
         return bytearray(1 << 62) if limits is None else [bytearray(1 << 24) for _ in range(1 << 20)]
+    if data == b"alloc":
+        raise RuntimeError("std::bad_alloc")
     if data == b"crash":
         os.abort()
     if data == b"print":

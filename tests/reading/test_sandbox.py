@@ -46,6 +46,11 @@ def test_memory_is_bounded() -> None:
         run_guarded("probe", b"memory", "样本", Limits(max_memory=400 * 1024 * 1024))
 
 
+def test_memory_that_a_library_misses_in_its_own_words() -> None:
+    with pytest.raises(LimitError, match="解析所需内存超过上限"):
+        run_guarded("probe", b"alloc", "样本", PLAIN)
+
+
 def test_a_crash_is_one_sentence() -> None:
     with pytest.raises(UnreadableError, match="解析时程序异常中止"):
         run_guarded("probe", b"crash", "样本", PLAIN)
