@@ -1,6 +1,7 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
-from checker.language.assertion import Reading, concrete, read_assertion
+from checker.language.assertion import Reading, read_assertion
+from checker.language.frame import concrete
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError

@@ -24,6 +24,7 @@ _ASSERTIONS = {
 _RULES = {
     "title": "在书名号里",
     "slogan": "在引号内的提法里",
+    "definition": "只说明该事项是什么",
     "guide": "只作为依据提到",
     "section": "由所在部分决定",
     "cue": "有表示欠缺的词",

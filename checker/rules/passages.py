@@ -127,7 +127,7 @@ def _reason(
     if assertion == "elsewhere":
         return f"这句写的是上级（{reading.cue}）的工作"
     if assertion == "mentioned":
-        where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到"}
+        where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到", "definition": "只说明该事项的意义"}
         return where.get(reading.rule, "只在引号内的提法中出现")
     if mention_only:
         return "只是提到相关内容，没有直接写明该事项"

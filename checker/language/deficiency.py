@@ -1,0 +1,42 @@
+"""Does the passage say that something is lacking?"""
+
+from __future__ import annotations
+
+import re
+
+from checker.language.frame import Frame
+
+_NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
+
+
+def deficiency(frame: Frame) -> str | None:
+    """The cue that governs the passage, if any.
+
+    A left cue ("尚未") reaches right to the end of its clause. A right cue ("不够到位") governs all before it
+    in its clause, and the clause before too where that has no predicate of its own.
+    """
+    settled = False
+    for cue in frame.cues:
+        cue_start, cue_end, category = cue
+        if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= frame.start:
+            return frame.text(cue)
+        if category == "lacking-right":
+            if frame.start <= cue_start < frame.clause_end:
+                return frame.text(cue)
+            if frame.clause_end <= cue_start < frame.next_clause_end and not settled:
+                return frame.text(cue)
+        if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
+            settled = settled or not (frame.start <= cue_start and cue_end <= frame.end)
+    return _some_do_not(frame)
+
+
+def _some_do_not(frame: Frame) -> str | None:
+    """ "个别单位……未经……": some of those below do not, told by the clause's subject and any negation."""
+    for cue in frame.here:
+        if (
+            cue[2] == "lacking-who"
+            and cue[0] - frame.clause_start <= 2
+            and _NEGATION.search(frame.view, cue[1], frame.clause_end)
+        ):
+            return frame.text(cue)
+    return None

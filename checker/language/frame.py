@@ -1,0 +1,114 @@
+"""What the questions of assertion look at: one passage with its clause, span, cues and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checker.language.scan import Scan
+
+Cue = tuple[int, int, str]
+"""(start, end, category)"""
+
+_FIGURE = re.compile(
+    r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*"
+    r"[个件次起人名份场期条项户部篇轮班家例宗辆台套卷支所处批页本课节天小元组]|\d[\d.]*%|百分之"
+)
+_NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A passage ``[start, end)`` with its clauses, its span, and the cues of both.
+
+    ``clause_start``/``clause_end`` hold all clauses that the passage touches; ``cues`` are those of the
+    span, deficiency cues that a pseudo-negation covers left out; ``here`` those of the clauses.
+    """
+
+    scan: Scan
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+    span_start: int
+    span_end: int
+    cues: list[Cue]
+    here: list[Cue]
+    has_figure: bool
+
+    @property
+    def view(self) -> str:
+        return self.scan.view
+
+    @property
+    def next_clause_end(self) -> int:
+        """Where the clause behind the passage's ends; its own end where the span ends with it."""
+        if self.clause_end >= self.span_end:
+            return self.clause_end
+        return self.scan.segments.clause(self.clause_end)[1]
+
+    def text(self, cue: Cue) -> str:
+        return self.view[cue[0] : cue[1]]
+
+
+def frame(scan: Scan, start: int, end: int) -> Frame:
+    """The frame of one passage."""
+    segments = scan.segments
+    span_start, span_end = segments.span(start)
+    clause_start, clause_end = segments.clause(start)
+    clause_end = max(clause_end, segments.clause(max(end - 1, start))[1])
+    cues = unmasked(scan, span_start, span_end)
+    return Frame(
+        scan,
+        start,
+        end,
+        clause_start,
+        clause_end,
+        span_start,
+        span_end,
+        cues,
+        [cue for cue in cues if clause_start <= cue[0] < clause_end],
+        _FIGURE.search(scan.view, clause_start, clause_end) is not None,
+    )
+
+
+def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
+    """Cues of one span, without deficiency cues that a pseudo-negation or an outcome covers."""
+    key = ("cues", start, end)
+    known = scan.notes.get(key)
+    if isinstance(known, list):
+        return known
+    cues = scan.cues(start, end)
+    masks = [(s, e) for s, e, category in cues if category in ("pseudo", "outcome")]
+    if masks:
+        cues = [cue for cue in cues if not cue[2].startswith("lacking") or not _is_masked(cue, masks)]
+    scan.notes[key] = cues
+    return cues
+
+
+def _is_masked(cue: Cue, masks: list[tuple[int, int]]) -> bool:
+    start, end, _ = cue
+    return any((s <= start and end <= e) or (s < end and start < e and e - s > end - start) for s, e in masks)
+
+
+def first(cues: Iterable[Cue], category: str, outside: tuple[int, int] | None = None) -> Cue | None:
+    """The first cue of a category that does not lie inside ``outside``."""
+    for cue in cues:
+        if cue[2] == category and (outside is None or cue[1] <= outside[0] or cue[0] >= outside[1]):
+            return cue
+    return None
+
+
+def concrete(view: str, cues: Iterable[Cue], categories: tuple[str, ...]) -> str | None:
+    """The first cue of the categories that tells an act: not in a hollow phrase (会议精神), not a noun (培训机制)."""
+    known = list(cues)
+    hollow = [(cue[0], cue[1]) for cue in known if cue[2] == "hollow"]
+    for start, end, category in known:
+        if (
+            category in categories
+            and not view.startswith(_NOMINAL, end)
+            and not any(s <= start and end <= e for s, e in hollow)
+        ):
+            return view[start:end]
+    return None

@@ -1,0 +1,53 @@
+"""Does the passage tell a plan?"""
+
+from __future__ import annotations
+
+from checker.language.frame import Frame
+from checker.language.scan import Scan
+
+_OPENING = 12
+_SETTLED = ("了", "已", "均", "全部")
+
+
+def future(frame: Frame) -> str | None:
+    """A future cue before or in the passage, a 将 that is not 把, or the year after the report's."""
+    view, scan = frame.view, frame.scan
+    masks = [(cue[0], cue[1]) for cue in frame.cues if cue[2] == "pseudo-future"]
+    for cue in frame.cues:
+        if cue[2] == "future" and cue[0] < frame.end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
+            return frame.text(cue)
+    sentence_start = scan.segments.sentence(frame.start)[0]
+    if sentence_start < frame.span_start and "已" not in view[frame.span_start : frame.start]:
+        # "下一步，……；……；……": what opens the sentence governs all its parts.
+        for cue in scan.cues(sentence_start, min(frame.span_start, sentence_start + _OPENING)):
+            if cue[2] == "future":
+                return frame.text(cue)
+    at = view.find("将", frame.span_start, frame.end)
+    while at >= 0:
+        if is_future_jiang(scan, at):
+            return "将"
+        at = view.find("将", at + 1, frame.end)
+    year = scan.report.identity.year
+    if year is not None:
+        mark = f"{year + 1}年"
+        at = view.find(mark, frame.span_start, frame.start)
+        if at >= 0 and not any(view.find(word, at, frame.end + 12) >= 0 for word in _SETTLED):
+            return mark
+    return None
+
+
+def is_future_jiang(scan: Scan, at: int) -> bool:
+    """Future 将 is followed by a verb or an adverb at once; 将 = 把 by the thing that is disposed of."""
+    view = scan.view
+    before, after = view[at - 1 : at], view[at + 1 : at + 2]
+    if before == "即":
+        return True
+    if before in ("必", "终", "现") or after in ("军", "领", "近", "来"):
+        return False
+    surely, usually, disposal = scan.lexicon.behind_jiang
+    if view.startswith(surely, at + 1):
+        return True
+    if not view.startswith(usually, at + 1):
+        return False
+    clause = view[at : scan.segments.clause(at)[1]]
+    return not any(word in clause for word in disposal)

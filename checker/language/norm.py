@@ -1,0 +1,57 @@
+"""Does the passage only demand, guide or define?"""
+
+from __future__ import annotations
+
+import re
+
+from checker.language.frame import Frame, concrete
+
+_STRONG = ("要求", "会议", "强调", "指出", "提出", "督促")
+# 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
+_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切])要(?![求点素件害闻情务领塞么约道旨义目])")
+_GUIDE = re.compile(
+    r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
+    r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
+)
+_GUIDE_ENDS = ("要求", "部署", "精神", "规定", "任务", "安排", "意见", "方案")
+_DEFINITION = re.compile(
+    r"(?:是|作为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
+    r"|生命线|必由之路|渠道|最后一道防线|第一道防线|集中体现|重要标志|重要保障)[，。；]?$"
+)
+
+
+def demand(frame: Frame) -> str | None:
+    """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
+    if frame.has_figure:
+        return None
+    for cue in frame.cues:
+        if cue[2] == "demand" and cue[0] < frame.end:
+            if cue[0] >= frame.clause_start or frame.text(cue).startswith(_STRONG):
+                return frame.text(cue)
+    modal = _MODAL.search(frame.view, frame.span_start, frame.end)
+    if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
+        return None
+    # In the modal's own clause it governs; from an earlier clause only where nothing concrete follows.
+    if modal.start() >= frame.clause_start or concrete(frame.view, frame.here, ("event",)) is None:
+        return "要"
+    return None
+
+
+def guide(frame: Frame) -> str | None:
+    """A clause that only names what is followed ("按照……要求，"), with the act itself behind it."""
+    view, clause_end = frame.view, frame.clause_end
+    if frame.has_figure or not _GUIDE.match(view, frame.clause_start):
+        return None
+    if clause_end >= frame.span_end or view[clause_end - 1] != "，":
+        return None
+    # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.
+    clause = view[frame.clause_start : clause_end].rstrip("，")
+    return clause if clause.endswith(_GUIDE_ENDS) or clause.startswith("为") else None
+
+
+def definition(frame: Frame) -> str | None:
+    """A clause that says what the matter is ("述法是压实责任的有效手段"), not what was done."""
+    if frame.has_figure:
+        return None
+    clause = frame.view[frame.clause_start : frame.clause_end]
+    return clause if _DEFINITION.search(clause) else None

@@ -1,0 +1,112 @@
+"""Whose act does the passage tell: the reporter's own, or a superior's?"""
+
+from __future__ import annotations
+
+import re
+
+from checker.language.frame import Cue, Frame
+from checker.language.scan import Scan
+from checker.model import Identity
+
+_PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
+_OWN_TIER = {"province": 1, "city": 2, "county": 3, "township": 4, "department": 5}
+_TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3), ("县", 4), ("区", 4), ("旗", 4))
+_BOUND = "，。；！？\n："
+_NOT_ACTING = re.compile(
+    r"(?:、?[党省市州县区旗][委府]?[、和]?(?:中央|国务院|政府|人民政府|省政府|市政府|州政府|县政府|区政府|政协|人大)?){0,3}"
+    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关|工作|层面|统筹|以来|下发的|确定的)"
+)
+
+
+_ACTING = re.compile(r"建设|搭建|牵头|统一|下发|派出|安排|推出|启动|部署|组成")
+_OFFICES = (
+    (0, re.compile(r"(?:国家|最高人民)[一-龥]{1,8}?(?:部|局|委|署|法院|检察院)")),
+    (1, re.compile(r"(?:省|自治区)[一-龥]{2,8}?(?:厅|局|办)")),
+    (2, re.compile(r"[市州][一-龥]{2,8}?(?:局|办|检察院|法院|中院)")),
+    (3, re.compile(r"[县区旗][一-龥]{2,8}?(?:局|办|检察院|法院)")),
+)
+_PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
+
+
+def superior(frame: Frame) -> str | None:
+    """The superior whose act the passage tells, if the last subject before it is one.
+
+    A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
+    """
+    scan, view = frame.scan, frame.view
+    tier = _tier_here(scan)
+    subject: tuple[int, int] | None = None
+    for cue in frame.cues:
+        if cue[0] >= frame.start:
+            break
+        if cue[0] != frame.span_start and view[cue[0] - 1] not in _BOUND:
+            continue
+        if cue[2] == "own":
+            subject = None
+        elif (cue[2] == "superior-any" or _PARTIES.get(cue[2], 9) < tier) and _acts(scan, frame.cues, cue[0], cue[1]):
+            subject = (cue[0], cue[1])
+    clause = scan.segments.clause(frame.start)[0]
+    name_end = _named_above(scan, clause, frame.start, tier)
+    if name_end is not None and _acts(scan, frame.cues, clause, name_end):
+        subject = (clause, name_end)
+    return None if subject is None else view[subject[0] : subject[1]]
+
+
+def _named_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
+    """Where a higher level's office or the superior place's name that opens the clause ends."""
+    for level, pattern in _OFFICES:
+        if level < tier:
+            name = pattern.match(scan.view, clause, limit)
+            if name is not None:
+                return name.end()
+    for place in _places_above(scan):
+        if scan.view.startswith(place, clause) and clause + len(place) <= limit:
+            return clause + len(place)
+    return None
+
+
+def _places_above(scan: Scan) -> tuple[str, ...]:
+    """Places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府)."""
+    known = scan.notes.get("places")
+    if isinstance(known, tuple):
+        return known
+    identity = scan.report.identity
+    addressee = identity.addressee.value if identity.addressee else ""
+    own = identity.issuer.value if identity.issuer else ""
+    places = tuple(dict.fromkeys(place for place in _PLACE.findall(addressee) if len(place) > 2 and place not in own))
+    scan.notes["places"] = places
+    return places
+
+
+def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:
+    """Whether the name that ends at ``ends`` is followed by an act of its own in its clause."""
+    if _NOT_ACTING.match(scan.view, ends):
+        return False
+    limit = scan.segments.clause(begins)[1]
+    if _ACTING.search(scan.view, ends, limit):
+        return True
+    return any(ends <= cue[0] < limit and cue[2] in ("done", "act", "making") for cue in cues)
+
+
+def _tier_here(scan: Scan) -> int:
+    tier = scan.notes.get("tier")
+    if not isinstance(tier, int):
+        tier = scan.notes["tier"] = own_tier(scan.report.identity, scan.view)
+    return tier
+
+
+def own_tier(identity: Identity, view: str = "") -> int:
+    """The reporter's tier: names of a smaller tier are its superiors.
+
+    A county-level city calls itself 市; a department stands one tier below the government of its level.
+    """
+    tier = _OWN_TIER[identity.kind]
+    issuer = identity.issuer.value if identity.issuer else ""
+    if identity.kind == "county" and (issuer.endswith("市") or "市人民政府" in issuer or "市政府" in issuer):
+        return 2
+    if not issuer and identity.kind == "county" and view.count("我市") > view.count("我县") + view.count("我区"):
+        return 2
+    if identity.kind == "department":
+        last = [(issuer.rfind(mark), tier) for mark, tier in _TIER_MARKS if mark in issuer]
+        return max(last)[1] if last else 5
+    return tier
