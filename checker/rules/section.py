@@ -102,6 +102,8 @@ def _why_not_a_block(report: Report, block: Section, role: Role) -> str:
         return ""
     if role == "leader-duty":
         return ""
+    if role == "problems" and ITEM.match(report.folded, block.start):
+        return "没有标题，也没有引出不足的话"
     _, stop = first_clause(report, block.start, block.end, 400)
     if has_items(report, stop, block.end) or len(ITEM.findall(report.folded, block.start + 4, block.end)) > 1:
         return ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.model import Role
 from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems, lack_density
 from checker.structure.lexicon import words
+from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node, close
 
@@ -177,6 +178,12 @@ def _parts_without_heading(
             if found is not None:
                 problems_from, problems_until = found, high
                 break
+        if problems_from is None:
+            for low, high in _regions(tops, start, end, ("measures", "leader-duty", "plan")):
+                listed = listed_problems(folded, max(low, start + length // 3), high)
+                if listed:
+                    problems_from, problems_until = listed
+                    break
         if problems_from is not None:
             parts.append(Part(problems_from, problems_until, "problems"))
     if "plan" not in roles:
@@ -221,17 +228,29 @@ def _plans(
     """Plan parts of a report without a plan heading: after the shortcomings, or at the very end."""
     start, end = body
     if problems_from is not None:
-        return find_plans(folded, problems_from + 1, end, report_year, True)
+        found = find_plans(folded, problems_from + 1, end, report_year, True)
+        listed = None if found else listed_plans(folded, problems_from + 1, end)
+        return found if listed is None else [Part(listed, end, "plan")]
     for node in tops:
         if node.role == "problems":
             found = find_plans(folded, node.heading_end, node.end, report_year, True)
             if found:
                 return found
     floor = start + (end - start) * 2 // 3
+    for node in tops[-2:]:
+        if node.role in ("problems", "leader-duty") and node.end > floor:
+            listed = listed_plans(folded, max(node.heading_end + 60, start + (end - start) // 2), node.end)
+            if listed is not None:
+                return [Part(listed, node.end, "plan")]
     last = tops[-1] if tops else None
     low = max(floor, last.heading_end) if last else floor
-    inner = [node.heading_end for node in nodes if node.parent >= 0 and node.start > low]
-    return find_plans(folded, max([low, *inner[-1:]]), end, report_year, False)[:1]
+    found = find_plans(folded, low, end, report_year, False)[:1]
+    for part in found:
+        following = next((node for node in nodes if node.start > part.start), None)
+        if following is not None and following.number != 1:
+            # The numbers go on: what follows is the next of the measures, not of the plan.
+            return [Part(part.start, following.start, "plan")]
+    return found
 
 
 def flatten(paint: Sequence[tuple[int, int, Role]], length: int) -> list[tuple[int, int, Role]]:

@@ -149,3 +149,22 @@ def test_later_paint_covers_earlier() -> None:
     assert flatten([(0, 9, "other"), (2, 8, "measures"), (4, 6, "plan")], 10) == [
         (0, 2, "other"), (2, 4, "measures"), (4, 6, "plan"), (6, 8, "measures"), (8, 10, "other"),
     ]  # fmt: skip
+
+
+def test_lists_show_what_they_are_where_the_headings_were_lost() -> None:
+    report = one(
+        f"白石镇2023年度法治政府建设情况报告\n一、规范文件\n{WORK}\n二、规范执法\n{WORK}\n三、化解纠纷\n{WORK}\n"
+        "一是执法数字化水平不高。二是个别文书说理性不强。三是群众对处置时效仍不满意，机制不健全。\n"
+        "（一）加强案卷评查，统一文书格式。\n（二）推进非现场执法，配备设备。\n（三）完善处置机制，限时办结。"
+    )
+    assert role_of(report, "二是个别文书") == "problems"
+    assert role_of(report, "（二）推进非现场") == "plan"
+
+
+def test_a_forward_look_between_measures_does_not_swallow_the_next() -> None:
+    report = one(
+        f"白石镇2023年度法治政府建设情况报告\n一、规范文件\n{WORK}\n二、规范执法\n{WORK}\n三、化解纠纷\n{WORK}\n"
+        f"四、强化保障\n（一）普法宣传\n{WORK}下一步，将向全镇推广。\n（二）政务公开\n公开信息320条，答复申请6件。"
+    )
+    assert role_of(report, "下一步，将向") == "plan"
+    assert role_of(report, "公开信息320条") == "measures"

@@ -1,0 +1,68 @@
+"""Lists that show by themselves what they are: items that all want something, or all intend something."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from checker.structure.leadins import lack_density
+
+_FAMILIES = (
+    (re.compile(r"(?:(?<=[。；;：:\n 　])|^)[一二三四五六七八九十]{1,2}是(?!否)", re.MULTILINE), "一是"),
+    (re.compile(r"(?:(?<=[。\n 　])|^)[（(][一二三四五六七八九十]{1,2}[）)]", re.MULTILINE), "一"),
+    (re.compile(r"(?:(?<=[。；;：:\n 　])|^)第[一二三四五六七八九十][，,]", re.MULTILINE), "第一"),
+    (re.compile(r"(?:(?<=[。\n 　])|^)\d{1,2}[.．、](?=\D|\d+月)", re.MULTILINE), "1"),
+)
+_INTENT = re.compile(
+    r"\s*(?:要|将|继续|进一步|持续|着力|不断|切实|聚焦|围绕|加强|推进|推动|完善|强化|提升|提高|深化|加大|加快|健全|开展|落实|抓好|抓|优化|"
+    r"规范|建立|坚持|深入|全面|严格|创新|打造|补齐|夯实|压实|拓展|组织|做好|接续|实质|扎实|大力|把|以|对|在|月底前|年内|年底前|[上下]半年|[一二三四]季度|依法|纵深|会同|培养|制定|推行|研究)"
+)
+_DONE = re.compile(r"[了已]|累计|今年|本年度|同比|被评为|获得|共\d")
+_HEAD = 60
+
+
+def runs(folded: str, start: int, end: int) -> list[tuple[int, list[int]]]:
+    """Lists in the range: (family, starts of the items), each beginning with a first item, two or more long."""
+    found: list[tuple[int, list[int]]] = []
+    for number, (pattern, first) in enumerate(_FAMILIES):
+        places: list[int] = []
+        for match in pattern.finditer(folded, start, end):
+            if match[0].strip("（(").startswith(first) and not match[0].startswith(("一十", "1" + "0")):
+                if len(places) > 1:
+                    found.append((number, places))
+                places = [match.start()]
+            elif places:
+                places.append(match.start())
+        if len(places) > 1:
+            found.append((number, places))
+    return sorted(found, key=lambda item: item[1][0])
+
+
+def listed_problems(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The first list in the range of which nearly every item says what is wanting."""
+    found = runs(folded, start, end)
+    for index, (_, places) in enumerate(found):
+        following = next((other[0] for _, other in found[index + 1 :] if other[0] > places[-1]), end)
+        wanting = sum(
+            lack_density(folded, low, min(high, low + _HEAD)) > 0 for low, high in pairwise([*places, following])
+        )
+        if wanting * 3 >= len(places) * 2:
+            return places[0], following
+    return None
+
+
+def listed_plans(folded: str, start: int, end: int) -> int | None:
+    """Where the last list of the range begins, if most of its items state an intent and none a thing done."""
+    for _, places in reversed(runs(folded, start, end)):
+        stops = [*places[1:], min(end, places[-1] + 200)]
+        heads = [folded[low : min(high, low + _HEAD)] for low, high in zip(places, stops, strict=True)]
+        bare = [
+            re.sub(r"^[^\u4e00-\u9fff]*(?:[一二三四五六七八九十]{1,2}[是）)]|第[一二三四五六七八九十][，,])?", "", head)
+            for head in heads
+        ]
+        if sum(bool(_INTENT.match(head)) for head in bare) * 5 >= len(bare) * 3 and not any(
+            _DONE.search(head) for head in heads
+        ):
+            return places[0]
+        return None
+    return None
