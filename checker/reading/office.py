@@ -29,13 +29,16 @@ _RESAVE = "请用 Word 或 WPS 打开后另存为 .docx 再检查"
 _INSTALL = "请安装 LibreOffice（如 apt install libreoffice-writer-nogui）后重试，或用 Word、WPS 另存为 .docx 后再检查"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LAUNCH = (
-    "import os,resource,sys;"
-    "limit=int(sys.argv[1]);"
-    "resource.setrlimit(resource.RLIMIT_AS,(limit,limit));"
-    "resource.setrlimit(resource.RLIMIT_CORE,(0,0));"
-    "os.execv(sys.argv[2],sys.argv[2:])"
-)
+_LAUNCH = """
+import os, resource, sys
+limit = int(sys.argv[1])
+for what, value in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CORE, 0)):
+    try:
+        resource.setrlimit(what, (value, value))
+    except (ValueError, OSError):
+        pass  # not every system bounds address space; the time limit still holds
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">

@@ -22,9 +22,9 @@ _PROPERTIES = (("Title", "文档标题"), ("Author", "文档作者"), ("Creation
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
     """Read a PDF in a child process; ``Location`` has the page and one box for each line.
 
-    Pages that show a picture and no text are recognised where the extra ``ocr`` is installed; without
-    it they are listed in ``ledger.pages_without_text``, and a file of such pages only raises
-    MissingToolError. Raises UnreadableError and LimitError else.
+    Pages that show a picture and no text, or text in a font without codes, are recognised where the
+    extra ``ocr`` is installed; without it they are listed in ``ledger.pages_without_text``, and a file
+    of such pages only raises MissingToolError. Raises UnreadableError and LimitError else.
     """
     require_size(len(data), limits.max_bytes, name)
     document = run_guarded("pdf", data, name, limits)
@@ -41,9 +41,9 @@ def read_pdf(data: bytes, name: str, limits: Limits) -> Document:
             )
             return run_guarded("scan", data, name, limits, seconds=limits.max_seconds * (1 + scanned))
         if not document.blocks:
-            require_available(name, "这是扫描件，没有可提取的文字")
+            require_available(name, "这是扫描件或字体缺少编码，没有可提取的文字")
         listed = "、".join(str(number) for number in document.ledger.pages_without_text)
-        note = f"第 {listed} 页是图片，本机没有安装文字识别组件，这些页的内容没有读取"
+        note = f"第 {listed} 页没有可提取的文字，本机没有安装文字识别组件，这些页的内容没有读取"
         ledger = replace(document.ledger, notes=(*document.ledger.notes, note))
         document = replace(document, ledger=ledger)
     if not document.blocks:

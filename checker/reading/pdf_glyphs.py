@@ -16,6 +16,7 @@ _OBJECTS_AT_MOST = 30_000
 _NEARLY_NO_TEXT = 30
 _MOSTLY_IMAGE = 0.5
 _MANY_DRAWINGS = 200
+_NAMELESS_AT_MOST = 0.3
 _PATH, _IMAGE, _FORM = 2, 3, 5
 _Matrix = tuple[float, float, float, float, float, float]
 _UPRIGHT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -30,7 +31,7 @@ def page_of(page: Any, number: int, at_most: int) -> Page | None:
     try:
         if text.count_chars() > at_most:
             return None
-        glyphs = _glyphs(pdfium, text)
+        glyphs, nameless = _glyphs(pdfium, text)
     finally:
         text.close()
     turn = _turn(glyphs)
@@ -42,13 +43,14 @@ def page_of(page: Any, number: int, at_most: int) -> Page | None:
     tables = grids([_turned_rule(rule, turn) for rule in drawn.rules])
     found.tables = len(tables)
     found.images = len(drawn.images)
-    _fill(found, glyphs, tables)
+    unreadable = nameless > _NAMELESS_AT_MOST * len(glyphs)
+    if not unreadable:
+        _fill(found, glyphs, tables)
     area = max((right - left) * (top - bottom), 1.0)
     characters = sum(len(fragment.text) for fragment in found.fragments)
     covered = sum(drawn.images) / area
-    found.scanned = characters < _NEARLY_NO_TEXT and (
-        covered > _MOSTLY_IMAGE or (characters == 0 and (bool(drawn.images) or drawn.paths > _MANY_DRAWINGS))
-    )
+    pictured = covered > _MOSTLY_IMAGE or (characters == 0 and (bool(drawn.images) or drawn.paths > _MANY_DRAWINGS))
+    found.scanned = unreadable or (characters < _NEARLY_NO_TEXT and pictured)
     return found
 
 
@@ -60,17 +62,19 @@ class _Glyph:
         self.x0, self.y0, self.x1, self.y1 = box
 
 
-def _glyphs(pdfium: Any, text: Any) -> list[_Glyph]:
-    """The characters in the order drawn; those that pdfium made up (spaces, line ends) are left out."""
+def _glyphs(pdfium: Any, text: Any) -> tuple[list[_Glyph], int]:
+    """The characters in the order drawn, without those that pdfium made up (spaces, line ends); and how
+    many of them come from a font that does not say which characters it draws."""
     rectangle = pdfium.FS_RECTF()
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     found: list[_Glyph] = []
     looks: dict[tuple[float, bytes, bool], Look] = {}
-    high = 0
+    high = nameless = 0
     for index in range(text.count_chars()):
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue
+        nameless += pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
         point = pdfium.FPDFText_GetUnicode(text, index)
         if 0xD800 <= point < 0xDC00:
             high = point
@@ -97,7 +101,7 @@ def _glyphs(pdfium: Any, text: Any) -> list[_Glyph]:
             continue
         # pdfium counts angles clockwise
         found.append(_Glyph(chr(point), box, look, -pdfium.FPDFText_GetCharAngle(text, index)))
-    return found
+    return found, nameless
 
 
 def _turn(glyphs: list[_Glyph]) -> int:

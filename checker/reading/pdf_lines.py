@@ -67,7 +67,7 @@ class Line:
 class Page:
     """One page as drawn. ``turn`` counts quarter turns of the text, counter-clockwise.
 
-    ``scanned`` says that the page shows something but (nearly) no text that was read;
+    ``scanned`` says that the page shows something but (nearly) no text that could be read;
     ``recognised`` that its text comes from character recognition.
     """
 

@@ -50,7 +50,7 @@ def test_a_picture_without_the_extra(without_engine: None) -> None:
 
 
 def test_a_scanned_pdf_without_the_extra(without_engine: None) -> None:
-    with pytest.raises(MissingToolError, match="这是扫描件，没有可提取的文字，本机没有安装文字识别组件"):
+    with pytest.raises(MissingToolError, match="这是扫描件或字体缺少编码，没有可提取的文字，本机没有安装文字识别组件"):
         read_pdf(pdf(Sheet().image(0, 0, 595, 842)), "扫描.pdf", PLAIN)
 
 
@@ -59,7 +59,7 @@ def test_a_pdf_that_is_partly_scanned_is_read_in_part_and_says_so(without_engine
     document = read_pdf(pdf(*sheets), "半扫描.pdf", PLAIN)
     assert document.raw == "有文字的一页。"
     assert document.ledger.pages_without_text == (1, 3)
-    assert document.ledger.notes == ("第 1、3 页是图片，本机没有安装文字识别组件，这些页的内容没有读取",)
+    assert document.ledger.notes == ("第 1、3 页没有可提取的文字，本机没有安装文字识别组件，这些页的内容没有读取",)
 
 
 def test_too_many_scanned_pages(monkeypatch: pytest.MonkeyPatch) -> None:

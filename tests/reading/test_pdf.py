@@ -8,7 +8,7 @@ from checker.errors import LimitError, UnreadableError
 from checker.model import Document
 from checker.reading.limits import Limits
 from checker.reading.pdf import parse_pdf, read_pdf
-from tests.reading.builders.paper import HEI, Sheet, pdf
+from tests.reading.builders.paper import HEI, NAMELESS, Sheet, pdf
 
 FULL = "一二三四五六七八九十一二三四五六七八九十一二三四五六"  # 26 characters: 80 + 26 * 16 = 496
 
@@ -107,8 +107,13 @@ def test_a_head_of_one_page_only_stays() -> None:
 
 
 def test_body_text_that_happens_to_stand_at_the_same_place_stays() -> None:
-    sheets = [Sheet().lines(80, 700, [name]).text(80, 60, "两页都有的一句正文。") for name in ("甲页。", "乙页。")]
+    sheets = [Sheet().lines(80, 116, [name, FULL, "两页都有的一句正文。"]) for name in ("甲页。", "乙页。")]
     assert aside(read(*sheets)) == []
+
+
+def test_a_head_in_the_size_of_the_body_stands_apart() -> None:
+    sheets = [Sheet().text(200, 790, "某县年度报告").lines(80, 740, [name]) for name in ("甲页。", "乙页。")]
+    assert aside(read(*sheets)) == [("某县年度报告", "页眉")] * 2
 
 
 def test_a_second_column_with_few_lines_on_the_last_page() -> None:
@@ -269,6 +274,17 @@ def test_pages_without_text_are_listed_and_blank_pages_are_told() -> None:
 def test_a_scanners_mark_does_not_make_a_scan_a_text() -> None:
     document = read(Sheet().image(0, 0, 595, 842).text(400, 20, "某扫描软件创建", size=8))
     assert document.ledger.pages_without_text == (1,)
+
+
+def test_text_in_a_font_without_codes_is_not_believed() -> None:
+    document = read(Sheet().lines(80, 700, [FULL]), Sheet().text(80, 700, FULL, font=NAMELESS))
+    assert texts(document) == [FULL]
+    assert document.ledger.pages_without_text == (2,)
+
+
+def test_a_few_characters_without_codes_do_not_spoil_a_page() -> None:
+    document = read(Sheet().lines(80, 700, [FULL]).text(80, 600, "签名", font=NAMELESS))
+    assert document.ledger.pages_without_text == ()
 
 
 def test_metadata_of_the_file() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
-SONG, HEI = "F1", "F2"
-_NAMES = {SONG: "STSong-Light", HEI: "STHeiti-Regular"}
+SONG, HEI, NAMELESS = "F1", "F2", "F3"
+_NAMES = {SONG: "STSong-Light", HEI: "STHeiti-Regular", NAMELESS: "ABCDEF+Subset"}
 
 
 @dataclass
@@ -71,12 +71,14 @@ def pdf(*sheets: Sheet, title: str = "") -> bytes:
             f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
             " /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>"
         )
+        # the codes of the nameless font say nothing about characters, as in badly made files
+        ordering, encoding = ("Identity", "Identity-H") if key == NAMELESS else ("GB1", "UniGB-UCS2-H")
         descendant = add(
             f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{name} /FontDescriptor {descriptor} 0 R /DW 1000"
-            " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>"
+            f" /CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 2 >> >>"
         )
         fonts[key] = add(
-            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /UniGB-UCS2-H"
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /{encoding}"
             f" /DescendantFonts [{descendant} 0 R] >>"
         )
     picture = add(
