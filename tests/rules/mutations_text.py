@@ -114,24 +114,27 @@ def placeholders(rng: random.Random, text: str) -> tuple[str, int, int] | None:
     return _replace(text, body + match.start(), body + match.start(), remark)
 
 
+_NOTICES = (
+    "扫一扫在手机打开当前页",
+    "【打印本页】",
+    "责任编辑：办公室",
+    "当前位置：首页>政务公开",
+    "本文来源：某范文网",
+    "分享到：微信 微博",
+    "【字体：大 中 小】",
+    "上一篇：通知公告",
+    "浏览次数：125",
+    "更多相关文档请点击下载",
+    "第3页 共9页",
+    "关闭窗口",
+)
+
+
 def residue(rng: random.Random, text: str) -> tuple[str, int, int] | None:
     """A page number or a line of furniture in the middle of the body."""
     body = _body(text)
     stop = text.rindex("。")
-    notices = [
-        "扫一扫在手机打开当前页",
-        "【打印本页】",
-        "责任编辑：办公室",
-        "当前位置：首页>政务公开",
-        "本文来源：某范文网",
-        "分享到：微信 微博",
-        "【字体：大 中 小】",
-        "上一篇：通知公告",
-        "浏览次数：125",
-        "更多相关文档请点击下载",
-        "第3页 共9页",
-        "关闭窗口",
-    ]
+    notices = _NOTICES
     lines = [match.start() for match in re.finditer("\n\n", text[body:stop])]
     if rng.random() < 0.5 and lines:
         at = body + rng.choice(lines)

@@ -222,7 +222,8 @@ def _inline(context: Context, bounds: list[int]) -> Iterator[Defect]:
         for start, end, line in wording(context).get("run", []):
             if line.wrong[-1] != verb or not inside_body(context, start, end):
                 continue
-            if start and folded[start - 1] not in _OPENERS:
+            # 一是一、二是二 is a saying, 十二是 another word.
+            if (start and folded[start - 1] not in _OPENERS) or folded[end : end + 1] == line.wrong[0]:
                 continue
             hits.append((start, end, int(line.data["number"])))
         # A lone ordinal of the 要 kind is a verb phrase more often than a run ("十要十不要").

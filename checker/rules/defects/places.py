@@ -18,13 +18,12 @@ from checker.rules.defects.wording import inside_body, outermost, wording
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|区|旗)")
 _CLAIMS = (
     "人民政府",
-    "市政府",
-    "市委",
-    "县政府",
-    "县委",
-    "区政府",
-    "区委",
     "政府",
+    "委依法",
+    "委全面依法",
+    "委常委",
+    "委高度",
+    "委、",
     "法治政府建设",
     "司法局",
     "全面依法治",

@@ -1,0 +1,82 @@
+"""text.numbering: ordinals of headings and inline runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.rules.defects.numbering import chinese, value
+from tests.rules.clean_texts import COUNTY_2023, TEXTS, TOWNSHIP_2022
+from tests.rules.text_support import check_ranges, detect, found, quotes, whole
+
+N = "text.numbering"
+
+
+@pytest.mark.parametrize("number", range(1, 100))
+def test_numerals_go_there_and_back(number: int) -> None:
+    assert value(chinese(number)) == number
+    assert value(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("一是建制度；二是抓培训；四是强监督。", ["四是"]),
+        ("一是建制度；二是抓培训；二是强监督。", ["二是"]),
+        ("一是建制度；一是抓培训；三是强监督。", ["一是"]),
+        ("一要建制度；二要抓培训；五要强监督。", ["五要"]),
+        ("三是强监督，四是抓考核。", ["三是"]),
+        ("①建制度；③抓培训。", ["③"]),
+        ("一、总体情况\n二、主要问题\n四、工作安排", ["四、工作安排"]),
+        ("一、总体情况\n二、主要问题\n二、工作安排", ["二、工作安排"]),
+        ("一、总体情况\n（一）执法\n（二）普法\n（四）复议", ["（四）复议"]),
+        ("一、总体情况\n1.执法\n3.普法", ["3.普法"]),
+        ("一、总体情况\n2.普法\n3.复议", ["2.普法"]),
+        ("一、总体情况\n（一）、执法", ["（一）、"]),
+    ],
+)
+def test_a_skipped_repeated_or_late_ordinal_is_found(body: str, expected: list[str]) -> None:
+    assert quotes(N, body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一是建制度；二是抓培训；三是强监督。",
+        "首先健全机制，二是加强督促，三是严格考核。",
+        "办事一是一、二是二，不能含糊。",
+        "一是抓班子：一要学法，二要述法；二是抓队伍。",
+        "一、总体情况\n（一）执法\n1.公示\n2.记录\n（二）普法\n3.宣传\n4.培训\n二、主要问题",
+        "一、总体情况\n（一）执法\n1.公示\n2.记录\n（二）普法\n1.宣传\n二、主要问题",
+        "一、总体情况\n1.公示\n2.记录\n二、主要问题\n1.人手",
+        "满意率为98.5%，其中3.2万人参评。\n12.3万人参训。",
+        "星期二是接访日，十二是吉数。",
+    ],
+)
+def test_runs_that_hold_are_left_alone(body: str) -> None:
+    assert quotes(N, body) == []
+
+
+def test_a_skipped_first_level_number_is_grave_and_a_second_level_one_is_not() -> None:
+    first = detect(N, whole(COUNTY_2023.replace("四、下一年度", "六、下一年度"))).defects
+    assert [(d.grave, d.suggestion) for d in first] == [(True, "序号似应为“四、”。")]
+    second = detect(N, whole(COUNTY_2023.replace("（四）加强权力", "（五）加强权力"))).defects
+    assert [(d.grave, d.suggestion) for d in second] == [(False, "序号似应为“（四）”。")]
+
+
+def test_one_wrong_number_does_not_make_its_followers_wrong() -> None:
+    report = whole(TOWNSHIP_2022.replace("（三）规范基层执法", "（六）规范基层执法"))
+    assert [report.text[d.start : d.end][:3] for d in detect(N, report).defects] == ["（六）"]
+
+
+def test_the_message_names_what_is_missing() -> None:
+    ((_, message),) = found(N, "一、总体情况\n二、主要问题\n五、工作安排")
+    assert message == "一级标题“五、工作安排”的序号为“五、”，与前一个序号之间缺三、四，请核对序号是否连续。"
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_clean_reports_have_no_slip(text: str) -> None:
+    report = whole(text)
+    detection = detect(N, report)
+    check_ranges(report, detection.defects)
+    assert detection.defects == ()
+    assert detection.examined > 5

@@ -1,0 +1,88 @@
+"""text.placeholders: what a template left to be filled in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.rules.clean_texts import COUNTY_2023
+from tests.rules.text_support import bare, check_ranges, detect, quotes, whole
+
+P = "text.placeholders"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("全年召开会议××次。", "××"),
+        ("全年召开会议X次。", "X"),
+        ("印发《xx县工作要点》。", "xx"),
+        ("印发《x x县工作要点》。", "x x"),
+        ("依据县府发〔20xx〕7号文件。", "20xx"),
+        ("依据县府发〔xx〕7号文件。", "xx"),
+        ("202X年，我县推进执法规范化。", "202X"),
+        ("共培训____人次。", "____"),
+        ("共检查***户次。", "***"),
+        ("****年，全市推进改革。", "****"),
+        ("县长***作出批示。", None),
+        ("典型案例（待补充）。", "待补充"),
+        ("具体情况（略）。", "（略）"),
+        ("【】认真履行职责。", "【】"),
+        ("印发《》，开展培训。", "《》"),
+        ("开展（ ）活动。", "（ ）"),
+        ("某某县人民政府认真推进。", "某某"),
+        ("某县人民政府认真推进。", "某"),
+        ("○○市推进法治建设。", "○○"),
+        ("2023年月日，召开会议。", "2023年月日"),
+        ("共收到意见？？条。", None),
+        ("【请填写单位名称】2023年报告。", "【请填写单位名称】"),
+        ("数据待更新。", "数据待更新"),
+    ],
+)
+def test_unfilled_places_are_found(body: str, expected: str | None) -> None:
+    if expected is None:
+        assert len(quotes(P, body)) <= 1
+        return
+    assert any(expected in quote or quote in expected for quote in quotes(P, body))
+    assert len(quotes(P, body)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "提供7×24小时服务，占地30×40米。",
+        "推行“1+X”协作、“N+1”机制和“X+1”模式。",
+        "购置X光机2台，改造X射线设备。",
+        "打造O2O普法模式，使用XBRL报送。",
+        "某些部门重视不够，某种程度上存在短板，某一环节有遗漏。",
+        "当事人张某、李某某被依法处罚，某公司被责令改正。",
+        "身份证号3701**********1234已脱敏。",
+        "产品型号XJ-2000X已检测。",
+        "二○二三年十二月，二〇二三年一月。",
+        "制度有待补充完善，题型含填空题。",
+        "近20年来，2023年1月2日，每年3月5日。",
+        "出生年月、年月报表按规定报送。",
+        "《行政处罚法》（2021年修订）【案例】“三项制度”。",
+    ],
+)
+def test_ordinary_text_is_left_alone(body: str) -> None:
+    assert quotes(P, body) == []
+
+
+def test_every_placeholder_is_grave_and_shown_in_its_line() -> None:
+    (defect,) = detect(P, bare("全县召开会议××次。")).defects
+    assert defect.grave
+    assert defect.message == "“全县召开会议××次。”中的“××”像是尚未填写的内容，请核对并填实。"
+
+
+def test_title_and_signature_are_looked_at() -> None:
+    report = whole(COUNTY_2023.replace("青禾县人民政府\n2024年1月18日", "xx县人民政府\n20xx年1月18日"))
+    assert [report.text[d.start : d.end] for d in detect(P, report).defects] == ["xx", "20xx"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="xX×*_某○【】（）《》年月日2023县次 \n。+", max_size=60))
+def test_any_text_gives_proper_ranges(body: str) -> None:
+    report = bare(body)
+    check_ranges(report, detect(P, report).defects)

@@ -1,0 +1,77 @@
+"""text.residue: page numbers, furniture of web pages and template remarks inside the body."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.clean_texts import COUNTY_2023, TEXTS
+from tests.rules.text_support import bare, check_ranges, detect, quotes, whole
+
+R = "text.residue"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "开展培训3期。扫一扫在手机打开当前页",
+        "开展培训3期。\n【字体：大 中 小】\n检查36次。",
+        "上一篇：通知公告\n开展培训3期。",
+        "开展培训3期，\n— 3 —\n覆盖全员。",
+        "开展培训3期。第3页 共9页检查36次。",
+        "更多范文请访问www.fanwen.example。",
+        "开展培训3期&nbsp;检查36次。",
+        "（此处简要概括工作成效）开展培训3期。",
+        "本报告由会员分享，珍藏版。",
+    ],
+)
+def test_residue_is_found(body: str) -> None:
+    assert quotes(R, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "政府网站访问量120万次，浏览页面3.2万页。",
+        "群众扫描二维码即可评价窗口服务。",
+        "在www.qinghe.gov.cn公开执法结果。",
+        "建成规范性文件库，收录文件320件。",
+        "推进适老化改造，提供智能问答服务。",
+        "编印普法读本第3辑共9册。",
+        "《打印机管理办法》印发实施，统一打印文书。",
+        "开展经验分享：邀请3家单位介绍做法。",
+    ],
+)
+def test_ordinary_text_is_left_alone(body: str) -> None:
+    assert quotes(R, body) == []
+
+
+def test_page_numbers_are_layout_in_a_paged_file() -> None:
+    body = "开展培训3期，\n— 3 —\n覆盖全员。"
+    assert quotes(R, body, fmt="txt") == ["— 3 —"]
+    assert quotes(R, body, fmt="pdf") == []
+
+
+def test_what_cleaning_took_out_of_a_sentence_is_shown_at_its_place() -> None:
+    """Markers of a document library, which cut sentences, are set aside; the file still needs a look."""
+    cut = COUNTY_2023.replace("开展“综合查一次”", "开\n2、展“综合查一次”").replace(
+        "抽查案卷120卷", "抽查案\n3、卷120卷"
+    )
+    cut = cut.replace("按期办结。", "按期\n4、办结。").replace("主要原因是", "主要\n5、原因是")
+    report = whole(f"1、 {cut}")
+    detection = detect(R, report)
+    check_ranges(report, detection.defects)
+    for defect in detection.defects:
+        assert "原文夹有“" in defect.message
+    shown = [report.text[d.start : d.end] for d in detection.defects]
+    assert all("、" not in quote[:2] for quote in shown)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_clean_reports_have_none(text: str) -> None:
+    assert detect(R, whole(text)).defects == ()
+
+
+def test_furniture_before_the_title_is_not_the_bodys() -> None:
+    page = f"当前位置：首页 > 政务公开\n【字体：大 中 小】\n\n{COUNTY_2023}"
+    assert detect(R, whole(page)).defects == ()
+    assert detect(R, bare("")).defects == ()
