@@ -20,8 +20,11 @@ EXAMPLES: Any = yaml.safe_load(Path(__file__).with_name("examples.yaml").read_te
 
 def _lists() -> list[Any]:
     data = table("structure")
+    tried = [(group, name) for group in ("concepts", "specific") for name in data[group]]
     pairs = [
         *((data[name][role], EXAMPLES[name][role], f"{name}-{role}") for name in BY_ROLE for role in data[name]),
+        *((data[group][name], EXAMPLES[group][name], f"{group}-{name}") for group, name in tried),
+        *((other["title"], EXAMPLES["others"][other["name"]], other["name"]) for other in data["others"]),
         (data["causes"], EXAMPLES["causes"], "causes"),
         *((data["enforcing"][n], EXAMPLES["enforcing"][n], f"enforcing-{n}") for n in ("acts", "none", "names")),
         *((data["lead-ins"][name], EXAMPLES["lead-ins"][name], f"lead-ins-{name}") for name in ("plan", "causes")),
