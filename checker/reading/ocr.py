@@ -32,6 +32,7 @@ _SAME_SIZE = 0.15
 _SAME_GUESS = 0.4
 _UPRIGHT = 0.85
 _GUESSED = "~"
+_FULL_WIDTH = str.maketrans("()", "（）")
 
 
 def is_available() -> bool:
@@ -108,7 +109,7 @@ def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragmen
         weak = tuple((index, round(sure, 3)) for index, sure in enumerate(characters) if sure < DOUBT)
         pitch = _pitch(words) * unit
         look = Look(round(pitch * 2) / 2, SEEN, False) if pitch else Look((x1 - x0) / _ems(text), _GUESSED, False)
-        fragments.append(Fragment(text, x0, y0, x1, y1, look, None, weak))
+        fragments.append(Fragment(_brackets(text), x0, y0, x1, y1, look, None, weak))
     return fragments
 
 
@@ -244,6 +245,11 @@ def _characters(text: str, score: float, words: Any) -> list[float]:
         rest = iter(solid)
         return [1.0 if character.isspace() else next(rest) for character in text]
     return [score] * len(text)
+
+
+def _brackets(text: str) -> str:
+    """Round brackets beside Chinese as they are printed there: the engine mixes the two widths."""
+    return text.translate(_FULL_WIDTH) if any("\u4e00" <= character <= "\u9fff" for character in text) else text
 
 
 def _ems(text: str) -> float:

@@ -178,6 +178,11 @@ def test_confidence_of_the_line_where_characters_do_not_match(monkeypatch: pytes
     assert pages_from(monkeypatch, found)[0].fragments[0].weak == ((0, 0.86), (1, 0.86), (2, 0.86))
 
 
+def test_brackets_of_mixed_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = answer(("(二）健全机制", 100, 100, 32), ("(2023)", 100, 160, 32))
+    assert [each.text for each in pages_from(monkeypatch, found)[0].fragments] == ["（二）健全机制", "(2023)"]
+
+
 def test_a_large_title_keeps_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     found = answer(("年度法治情况报告", 400, 100, 48), (LONG, 160, 256, 32), (LONG, 160, 312, 33), (LONG, 160, 368, 32))
     sizes = [fragment.look.size for fragment in pages_from(monkeypatch, found)[0].fragments]
