@@ -14,7 +14,9 @@ from checker.structure.numerals import NUMERAL, dates
 
 _HEAD_PARAGRAPHS = 60
 _HEAD_CHARACTERS = 4000
-_TITLE_END = re.compile(r"(?:报告|总结|汇报|情况|综述|自查)(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$")
+_TITLE_END = re.compile(
+    r"(?:报告|总结|汇报|情况|综述|自查)(?:(?:以?及|和|与|暨)[^。；，\n]{2,16}(?:计划|打算|安排|要点|思路))?(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$"
+)
 _NOT_TITLE = re.compile(
     r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|向社会公开|(?:公开|正式)发布|http|www",
 )

@@ -15,6 +15,8 @@ _HEAD = 12
 _DEMAND = re.compile(
     r"要(?=[加强推进严格落实做好完善认真]|切实|进一步)|责任单位|牵头单位|完成时限|配合单位|各[乡镇部门单位]{2,4}(?:要|应)"
 )
+# “2023年法治政府建设情况及2024年工作计划” is the report with its plan.
+_TWOFOLD = re.compile(r"(?:情况|总结|报告|汇报)(?:及|和|与|暨|以及)")
 _DONE = re.compile(r"[了已]|全年|累计|今年以来|一年来|同比|\d+[件次场人份起个项期]")
 
 
@@ -96,6 +98,8 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
         quoted = head.rfind("《", 0, match.start()) > head.rfind("》", 0, match.start())
         score += 0.0 if quoted else 3.0 if at_end else 1.2
         if own and own.end() >= match.end() and own.end() >= len(head) - 2 and not _outranks(other.name, word, head):
+            score -= 2.4
+        elif own and _TWOFOLD.search(head, own.start()):
             score -= 2.4
     score += min(2.0, 0.5 * len(signs))
     score -= 0.5 * max(0, contents - 1) if not match else 0.25 * max(0, contents - 2)
