@@ -97,9 +97,9 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
         at_end = len(head) - match.end() <= 3 or bool(re.match(r"[（(]", head[match.end() :]))
         quoted = head.rfind("《", 0, match.start()) > head.rfind("》", 0, match.start())
         score += 0.0 if quoted else 3.0 if at_end else 1.2
-        if (
-            own and own.end() >= match.end() and own.end() >= len(head) - 2 and not _outranks(other.name, word, head)
-        ) or (own and _TWOFOLD.search(head, own.start())):
+        ours_last = own and own.end() >= match.end() and own.end() >= len(head) - 2
+        twofold = own and _TWOFOLD.search(head, own.start())
+        if twofold or (ours_last and not _outranks(other.name, word, head)):
             score -= 2.4
     score += min(2.0, 0.5 * len(signs))
     score -= 0.5 * max(0, contents - 1) if not match else 0.25 * max(0, contents - 2)
