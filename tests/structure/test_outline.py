@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.structure.making import one
+from checker.model import Report
+from checker.structure import build
+from tests.structure.making import bare, one
 
 BODY = "全年审核规范性文件12件，办理行政复议案件41件，评查执法案卷120卷，开展普法宣讲30场。"
 HEAD = "云岭县人民政府关于2023年度法治政府建设情况的报告\n"
@@ -66,3 +70,18 @@ def test_table_of_contents_is_no_tree() -> None:
     contents = "一、主要做法……1\n二、存在的问题……5\n三、下一步打算……8\n"
     text = f"{HEAD}{contents}一、主要做法\n{BODY}\n二、存在的问题\n一是人员不足。\n三、下一步打算\n补充人员。"
     assert headings(text) == ["一、主要做法", "二、存在的问题", "三、下一步打算"]
+
+
+def test_styled_headings_without_numbers() -> None:
+    lines = [(None, HEAD.strip()), (1, "总体情况"), (2, "规范文件管理"), (None, BODY), (2, "规范执法"), (None, BODY),
+             (1, "存在的不足"), (None, "审核力量不足。"), (1, "下一年度安排"), (None, "充实审核力量。")]  # fmt: skip
+    plain = bare("\n".join(text for _, text in lines))
+    styled = tuple(
+        replace(paragraph, kind="heading" if level else "paragraph", level=level)
+        for paragraph, (level, _) in zip(plain.paragraphs, lines, strict=True)
+    )
+    (report,) = build(replace(plain, paragraphs=styled))
+    assert isinstance(report, Report)
+    assert [(s.level, s.role, s.parent) for s in report.sections] == [
+        (1, "measures", -1), (2, "measures", 0), (2, "measures", 0), (1, "problems", -1), (1, "plan", -1),
+    ]  # fmt: skip
