@@ -100,7 +100,7 @@ def is_title(line: str) -> bool:
     """Whether a line of folded text, without spaces, names a report of this kind."""
     if not 6 <= len(line) <= 80 or _NOT_TITLE.search(line):
         return False
-    if re.search(r"(?:报告|总结|汇报).{3,}情况$", line):
+    if re.search(r"(?:报告|总结|汇报).*情况$", line):
         return False
     return bool(_TITLE_END.search(line)) and bool(words().own_title.search(line))
 
