@@ -17,7 +17,9 @@ from checker.errors import LimitError, MissingToolError, UnreadableError
 from checker.model import Document
 from checker.reading.detect import detect
 from checker.reading.limits import Limits, require, require_size
+from checker.reading.pdf_grid import grids
 from checker.reading.pdf_lines import SEEN, Fragment, Look, Page, turned
+from checker.reading.pdf_scanned_rules import drawn_rules
 
 DPI = 200
 """Resolution at which PDF pages are rendered for recognition."""
@@ -91,7 +93,26 @@ def recognise_into(page: Page, picture: Any, unit: float) -> None:
     (a, b), (c, d) = turned(0.0, 0.0, page.turn), turned(width, height, page.turn)
     page.x0, page.y0, page.x1, page.y1 = min(a, c), min(b, d), max(a, c), max(b, d)
     page.fragments = _fragments(found, unit, page.x0, page.y1)
+    _put_into_cells(page, turned_picture(picture, turns), unit, _slope(found.boxes))
     page.recognised, page.scanned = True, not page.fragments
+
+
+def _put_into_cells(page: Page, upright: Any, unit: float, slope: float) -> None:
+    """Give the fragments inside ruled tables their cells."""
+    if len(page.fragments) < 2:
+        return
+    shortest = 2.5 * median(fragment.look.size for fragment in page.fragments) / unit
+    rules = [
+        (page.x0 + x0 * unit, page.y1 - y1 * unit, page.x0 + x1 * unit, page.y1 - y0 * unit)
+        for x0, y0, x1, y1 in drawn_rules(upright, shortest, slope)
+    ]
+    tables = grids(rules)
+    page.tables = len(tables)
+    for fragment in page.fragments:
+        for index, grid in enumerate(tables):
+            cell = grid.cell((fragment.x0 + fragment.x1) / 2, (fragment.y0 + fragment.y1) / 2)
+            if cell is not None:
+                fragment.cell = (index, *cell)
 
 
 def _fragments(found: Any, unit: float, left: float, top: float) -> list[Fragment]:
@@ -192,16 +213,23 @@ def _engine() -> Any:
 
 def _recognise(picture: Any) -> tuple[Any, int]:
     """The engine's answer, and by how many quarters, counter-clockwise, the picture was turned for it."""
-    import numpy
-
     found = _engine()(picture, return_word_box=True, return_single_char_box=True)
     if not _is_sideways(found.boxes) and _mean(found) >= _UPRIGHT:
         return found, 0
     answers = [(found, 0)]
     for turns in (1, 2, 3):
-        other = _engine()(numpy.rot90(picture, turns).copy(), return_word_box=True, return_single_char_box=True)
+        other = _engine()(turned_picture(picture, turns), return_word_box=True, return_single_char_box=True)
         answers.append((other, turns))
     return max(answers, key=lambda each: _sum(each[0]) * (0.5 if _is_sideways(each[0].boxes) else 1.0))
+
+
+def turned_picture(picture: Any, turns: int) -> Any:
+    """``picture`` turned by ``turns`` quarters counter-clockwise."""
+    if not turns:
+        return picture
+    import numpy
+
+    return numpy.rot90(picture, turns).copy()
 
 
 def _sum(found: Any) -> float:
@@ -221,6 +249,8 @@ def _is_sideways(boxes: Any) -> bool:
 
 def _slope(boxes: Any) -> float:
     """The slant of the page: the median slope of the upper edges of long lines."""
+    if boxes is None:
+        return 0.0
     slopes = [
         (float(right[1]) - float(left[1])) / (float(right[0]) - float(left[0]))
         for left, right, *_ in boxes

@@ -94,6 +94,7 @@ def answer(*lines: tuple[str, float, float, float], doubts: dict[int, float] | N
 
 def pages_from(monkeypatch: pytest.MonkeyPatch, *answers: Any) -> list[Page]:
     pages = []
+    monkeypatch.setattr(ocr, "drawn_rules", lambda *_: [])
     for number, each in enumerate(answers, 1):
         monkeypatch.setattr(ocr, "_engine", lambda each=each: lambda *_, **__: each)
         page = Page(number, 0, 0, 595, 842, recognised=True)
@@ -190,6 +191,42 @@ def test_a_large_title_keeps_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # ---------------------------------------------------------------------- the real engine
+
+
+@needs_engine
+@pytest.mark.parametrize("slope", [0.0, 0.02, -0.02])
+def test_ruled_tables_of_a_picture_become_cells(monkeypatch: pytest.MonkeyPatch, slope: float) -> None:
+    import cv2
+    import numpy
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return x - y * slope, y + x * slope
+
+    picture = numpy.full((1754, 1241, 3), 255, numpy.uint8)
+    xs, ys = (200, 500, 800), (300, 360, 420, 480)
+    for a, b in [((x, ys[0]), (x, ys[-1])) for x in xs] + [((xs[0], y), (xs[-1], y)) for y in ys]:
+        ends = [tuple(round(each) for each in place(*point)) for point in (a, b)]
+        cv2.line(picture, *ends, (0, 0, 0), 2)
+    words = [("表前一行文字写在这里", 200, 200), ("指标", 220, 316), ("年度", 520, 316), ("受理数", 220, 376),
+             ("六九", 520, 376), ("应诉数", 220, 436), ("三二", 520, 436)]  # fmt: skip
+    lines = [(text, *place(x, y), 32) for text, x, y in words]
+    found = answer(*[(text, x, y, size) for text, x, y, size in lines], slope=slope)
+    monkeypatch.setattr(ocr, "_engine", lambda: lambda *_, **__: found)
+    page = Page(1, 0, 0, 595, 842)
+    recognise_into(page, picture, 0.48)
+    even_sizes([page])
+    document = document_of([page], "png", b"", "扫描.png", PLAIN)
+    cells = [(block.location.cell, document.raw[block.start : block.end]) for block in document.blocks]
+    assert cells == [
+        (None, "表前一行文字写在这里"),
+        ((1, 1, 1), "指标"),
+        ((1, 1, 2), "年度"),
+        ((1, 2, 1), "受理数"),
+        ((1, 2, 2), "六九"),
+        ((1, 3, 1), "应诉数"),
+        ((1, 3, 2), "三二"),
+    ]
+    assert document.ledger.tables == 1
 
 
 @needs_engine
