@@ -107,7 +107,7 @@ def _put_into_cells(page: Page, upright: Any, unit: float, slope: float) -> None
         for x0, y0, x1, y1 in drawn_rules(upright, shortest, slope)
     ]
     tables = grids(rules)
-    page.tables = len(tables)
+    page.grids = tables
     for fragment in page.fragments:
         for index, grid in enumerate(tables):
             cell = grid.cell((fragment.x0 + fragment.x1) / 2, (fragment.y0 + fragment.y1) / 2)

@@ -11,8 +11,9 @@ from checker.model import Block, Document, Ledger, Location, Metadatum, Setaside
 from checker.reading.limits import Limits, require, require_size
 from checker.reading.pdf_furniture import furniture
 from checker.reading.pdf_layout import lines_of
-from checker.reading.pdf_lines import Line, Page
+from checker.reading.pdf_lines import Page
 from checker.reading.pdf_paragraphs import Part, paragraphs
+from checker.reading.pdf_tables import number_tables
 from checker.reading.sandbox import run_guarded
 
 _RESAVE = "请核对文件能否正常打开，或提供 .docx 版本"
@@ -82,12 +83,12 @@ def document_of(
     waiting = [(line.page, line.text, aside[id(line)]) for own in lines for line in own if id(line) in aside]
     waiting += [(page.number, text, "水印或旋转的文字") for page in pages for text in page.stray]
     waiting.sort(key=lambda each: each[0])
+    tables = number_tables(pages, lines, aside)
     parts = paragraphs(flow)
     raw: list[str] = []
     blocks: list[Block] = []
     set_aside: list[Setaside] = []
     doubtful: list[tuple[int, int, float]] = []
-    tables = _table_numbers(pages)
     position = 0
     for part in [*parts, None]:
         while waiting and (part is None or waiting[0][0] < part.lines[0].page):
@@ -98,7 +99,7 @@ def document_of(
         if part is None:
             break
         text = part.text
-        blocks.append(Block(position, position + len(text), part.kind, part.level, _location(part, tables)))
+        blocks.append(Block(position, position + len(text), part.kind, part.level, _location(part)))
         doubtful.extend((position + offset, position + offset + 1, weak) for offset, weak in part.weak)
         raw.append(text)
         position += len(text) + 1
@@ -116,7 +117,7 @@ def document_of(
             characters_kept=sum(block.end - block.start for block in blocks),
             pages=len(pages),
             pages_without_text=tuple(page.number for page in pages if page.scanned),
-            tables=sum(page.tables for page in pages),
+            tables=tables,
             images=sum(page.images for page in pages),
             set_aside=tuple(set_aside),
             doubtful=tuple(doubtful),
@@ -126,19 +127,9 @@ def document_of(
     )
 
 
-def _location(part: Part, tables: dict[tuple[int, int], int]) -> Location:
-    first: Line = part.lines[0]
-    cell = None
-    if first.cell is not None:
-        table, row, column = first.cell
-        cell = (tables[first.page, table], row + 1, column + 1)
-    return Location(page=first.page, cell=cell, boxes=tuple(line.box for line in part.lines))
-
-
-def _table_numbers(pages: list[Page]) -> dict[tuple[int, int], int]:
-    """The number in the document, from 1, of each table of each page."""
-    every = [(page.number, index) for page in pages for index in range(page.tables)]
-    return {key: number for number, key in enumerate(every, 1)}
+def _location(part: Part) -> Location:
+    first = part.lines[0]
+    return Location(page=first.page, cell=first.cell, boxes=tuple(line.box for line in part.lines))
 
 
 def _notes(pages: list[Page]) -> tuple[str, ...]:
@@ -228,5 +219,5 @@ def _recognise(page: Any, laid_out: Page, name: str, limits: Limits) -> None:
     # what the page holds as text (a scanner's mark) is recognised again with the picture
     laid_out.stray += [fragment.text for fragment in laid_out.fragments]
     laid_out.x0, laid_out.y0, laid_out.x1, laid_out.y1 = 0.0, 0.0, width, height
-    laid_out.tables = 0
+    laid_out.grids = []
     recognise_into(laid_out, picture, 1 / scale)

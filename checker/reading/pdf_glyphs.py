@@ -41,7 +41,7 @@ def page_of(page: Any, number: int, at_most: int) -> Page | None:
     drawn = _Drawn(pdfium)
     drawn.collect(page.raw, False, _UPRIGHT, 0)
     tables = grids([_turned_rule(rule, turn) for rule in drawn.rules])
-    found.tables = len(tables)
+    found.grids = tables
     found.images = len(drawn.images)
     unreadable = nameless > _NAMELESS_AT_MOST * len(glyphs)
     if not unreadable:

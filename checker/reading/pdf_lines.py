@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from checker.reading.pdf_grid import Grid
+
 Box = tuple[int, float, float, float, float]
 
 
@@ -43,7 +45,10 @@ class Fragment:
 
 @dataclass(slots=True)
 class Line:
-    """A visual line. ``page`` counts from 1; ``row`` is true where wide gaps part it like a table's row."""
+    """A visual line. ``page`` counts from 1; ``row`` is true where wide gaps part it like a table's row.
+
+    ``cell`` is (table of the page, row, column) from 0, until tables are numbered for the document.
+    """
 
     page: int
     text: str
@@ -79,7 +84,7 @@ class Page:
     turn: int = 0
     fragments: list[Fragment] = field(default_factory=list)
     stray: list[str] = field(default_factory=list)
-    tables: int = 0
+    grids: list[Grid] = field(default_factory=list)
     images: int = 0
     scanned: bool = False
     recognised: bool = False

@@ -64,16 +64,17 @@ def paragraphs(lines: list[Line]) -> list[Part]:
     pitch = _pitch(lines, body)
     parts: list[Part] = []
     notes: list[Part] = []
+    cells: dict[tuple[int, int, int], Part] = {}
     before: Line | None = None
     for line in lines:
         if before is not None and line.page != before.page:
             _put_notes(parts, notes)
         if line.cell is not None:
-            same = before is not None and before.cell == line.cell and before.page == line.page
-            if same:
-                parts[-1].lines.append(line)
+            if line.cell in cells:  # also the rest of a row that the page's end cut
+                cells[line.cell].lines.append(line)
             else:
                 parts.append(Part([line], "cell"))
+                cells[line.cell] = parts[-1]
         elif _is_note(line, before, notes, body):
             if notes and line.text[0] not in _NOTE_MARKS:
                 notes[-1].lines.append(line)

@@ -199,6 +199,42 @@ def test_merged_cells_and_a_frame_around_a_page() -> None:
     assert [block.location.cell for block in document.blocks] == [(1, 1, 1), (1, 2, 1), (1, 2, 2)]
 
 
+def test_a_table_over_two_pages_is_one_and_its_cut_row_whole() -> None:
+    xs = [80.0, 240.0, 400.0]
+    one = Sheet().lines(80, 700, ["表前文字。"]).grid(xs, [160.0, 120.0, 80.0])
+    one.text(90, 132, "指标", size=12).text(250, 132, "年度", size=12)
+    one.text(90, 92, "行政复议", size=12).text(250, 92, "六九", size=12).text(280, 40, "1", size=10)
+    two = Sheet().grid(xs, [780.0, 740.0, 700.0]).lines(80, 640, ["表后文字。"])
+    two.text(90, 752, "受理件数", size=12).text(90, 712, "应诉", size=12).text(250, 712, "三二", size=12)
+    document = read(one, two)
+    assert [(block.location.cell, text) for block, text in zip(document.blocks, texts(document), strict=True)] == [
+        (None, "表前文字。"),
+        ((1, 1, 1), "指标"),
+        ((1, 1, 2), "年度"),
+        ((1, 2, 1), "行政复议受理件数"),
+        ((1, 2, 2), "六九"),
+        ((1, 3, 1), "应诉"),
+        ((1, 3, 2), "三二"),
+        (None, "表后文字。"),
+    ]
+    assert document.ledger.tables == 1
+
+
+def test_tables_of_other_columns_or_with_text_between_are_two() -> None:
+    def sheet(xs: list[float], top: float, words: str) -> Sheet:
+        drawn = Sheet().grid(xs, [top, top - 40])
+        for x, character in zip(xs[:-1], words, strict=True):
+            drawn.text(x + 10, top - 28, character, size=12)
+        return drawn
+
+    other = read(sheet([80, 240, 400], 120, "甲乙"), sheet([80, 200, 300, 400], 780, "丙丁戊"))
+    assert [block.location.cell for block in other.blocks][2:] == [(2, 1, 1), (2, 1, 2), (2, 1, 3)]
+    parted = read(sheet([80, 240, 400], 160, "甲乙").lines(80, 100, ["表后文字。"]), sheet([80, 240, 400], 780, "丙丁"))
+    assert [block.location.cell for block in parted.blocks][3:] == [(2, 1, 1), (2, 1, 2)]
+    goes_on = read(sheet([80, 240, 400], 120, "甲乙"), sheet([80, 240, 400], 780, "丙丁"))
+    assert [block.location.cell for block in goes_on.blocks][2:] == [(1, 2, 1), (1, 2, 2)]
+
+
 def test_headings_by_size_and_by_font_have_levels() -> None:
     sheet = Sheet().text(140, 780, "年度法治情况报告", size=22)
     sheet.text(112, 740, "一、总体情况", font=HEI).lines(80, 712, ["　　" + FULL[:24], FULL, "完。"])
