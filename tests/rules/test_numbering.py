@@ -68,6 +68,10 @@ def test_one_wrong_number_does_not_make_its_followers_wrong() -> None:
     assert [report.text[d.start : d.end][:3] for d in detect(N, report).defects] == ["（六）"]
 
 
+def test_more_than_a_hundred_items() -> None:
+    assert len(quotes(N, "一、总体情况\n三、主要问题\n" * 120)) >= 120
+
+
 def test_the_message_names_what_is_missing() -> None:
     ((_, message),) = found(N, "一、总体情况\n二、主要问题\n五、工作安排")
     assert message == "一级标题“五、工作安排”的序号为“五、”，与前一个序号之间缺三、四，请核对序号是否连续。"

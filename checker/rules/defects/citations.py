@@ -7,6 +7,7 @@ place in their title and differ by more than one slip. Dates need the report's y
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -198,13 +199,15 @@ def detect(context: Context) -> Detection:
     if context.report.identity.year is None:
         return Detection()
     table = titles_table(context.tables)
-    found: list[Defect] = list(_title_errors(context))
+    errors = sorted(_title_errors(context), key=lambda d: (d.start, d.end))
+    starts = [defect.start for defect in errors]
+    found: list[Defect] = list(errors)
     examined = len(found)
     for start, end, cited in _cited(context):
         examined += 1
-        if any(defect.start < end and start < defect.end for defect in found[: len(found)]):
-            continue
-        found.extend(_judge(context, table, start, end, cited))
+        nearest = bisect_left(starts, end) - 1
+        if nearest < 0 or errors[nearest].end <= start:
+            found.extend(_judge(context, table, start, end, cited))
     defects = tuple(sorted(found, key=lambda d: (d.start, d.end)))
     return Detection(defects, max(examined, 1))
 

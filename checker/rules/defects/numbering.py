@@ -40,7 +40,9 @@ _FIRSTS = (
 
 
 def chinese(number: int) -> str:
-    """1–99 in Chinese numerals."""
+    """1–99 in Chinese numerals; larger numbers in digits."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
     return head + (_DIGITS[ones] if ones or not tens else "")
@@ -71,6 +73,8 @@ _AT_LINE = re.compile(
 )
 _VALUES = {character: value for value, character in enumerate(_DIGITS)}
 _HEADING_LENGTH = 30
+_LOOK_BACK = 4000
+_LOOK_AHEAD = 200
 
 
 def value(numeral: str) -> int:
@@ -99,7 +103,7 @@ def _items(report: Report) -> list[_Item]:
         end = report.folded.find("。", match.end(), min(paragraph.end, match.end() + _HEADING_LENGTH))
         end = min(paragraph.end, match.end() + _HEADING_LENGTH) if end < 0 else end
         name = match.lastgroup or ""
-        if not any(paragraph.start <= start < match.end() for start in found):
+        if not any(offset in found for offset in range(paragraph.start, match.end())):
             found[paragraph.start] = _Item(paragraph.start, end, int(name[1:]), value(match[name]))
     return [found[start] for start in sorted(found)]
 
@@ -113,7 +117,7 @@ def _read(report: Report, section: Section) -> int | None:
 def _next_number(items: list[_Item], index: int) -> int | None:
     """The number of the next sibling, ``None`` where there is none (or its number was lost)."""
     level = items[index].level
-    for item in items[index + 1 :]:
+    for item in items[index + 1 : index + 1 + _LOOK_AHEAD]:
         if item.level < level:
             return None
         if item.level == level:
@@ -192,7 +196,8 @@ def _run(
             continue
         if not stack:
             stack = [(number, start, end)]
-            if not any(first in report.folded[origin:start] for first in _FIRSTS):
+            lead = report.folded[max(origin, start - _LOOK_BACK) : start]
+            if not any(first in lead for first in _FIRSTS):
                 yield Defect(start, end, f"“{name(number)}”之前未见“{name(1)}”，请核对分点序号是否完整。")
             continue
         previous = stack[-1][0]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.model import Report
 
 _STOP = "。！？；\n"
 _LONGEST = 24
+_FARTHEST = 400
 
 
 def shown(report: Report, start: int, end: int) -> str:
@@ -19,24 +18,11 @@ def shown(report: Report, start: int, end: int) -> str:
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range of the sentence around ``text[start:end]``, cut at 。！？； and line ends."""
-    begin = max(text.rfind(mark, 0, start) for mark in _STOP) + 1
-    ends = [at for mark in _STOP if (at := text.find(mark, end)) >= 0]
-    return begin, min(ends, default=len(text))
-
-
-_TITLES = re.compile(r"《[^《》\n]{0,120}(?:《[^《》\n]{0,80}》[^《》\n]{0,60}){0,2}》|〈[^〈〉\n]{0,80}〉")
-_QUOTES = re.compile(r"“[^“”\n]{0,40}”")
-
-
-def titles(text: str) -> list[tuple[int, int]]:
-    """Ranges of 《…》, with one level of nesting, in text order."""
-    return [match.span() for match in _TITLES.finditer(text)] if "《" in text else []
-
-
-def within(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether ``[start, end)`` lies inside one of the ranges."""
-    return any(a <= start and end <= b for a, b in ranges)
+    """The range of the sentence around ``text[start:end]``: cut at 。！？；, line ends, and 400 characters off."""
+    low, high = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
+    begin = max(text.rfind(mark, low, start) for mark in _STOP) + 1
+    ends = [at for mark in _STOP if (at := text.find(mark, end, high)) >= 0]
+    return max(begin, low), min(ends, default=high)
 
 
 def in_title(text: str, start: int) -> bool:

@@ -47,11 +47,11 @@ def _notices(context: Context) -> Iterator[Defect]:
 
 
 def _line_part(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around a notice, within its line and at most 40 characters long."""
-    low = max(text.rfind("\n", 0, start), text.rfind("。", 0, start)) + 1
-    stops = [at for at in (text.find("\n", end), text.find("。", end)) if at >= 0]
-    high = min(stops, default=len(text))
-    return max(low, start - 20), min(high, end + 20)
+    """The clause around a notice, within its line and at most 20 characters either side."""
+    low, high = max(0, start - 20), min(len(text), end + 20)
+    begin = max(text.rfind("\n", low, start), text.rfind("。", low, start)) + 1
+    stops = [at for at in (text.find("\n", end, high), text.find("。", end, high)) if at >= 0]
+    return max(low, begin), min(stops, default=high)
 
 
 def _patterns(context: Context) -> Iterator[Defect]:

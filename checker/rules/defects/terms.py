@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.model import Defect, Detection
 from checker.rules.context import Context
-from checker.rules.defects.quoting import in_quotes, in_title, shown
+from checker.rules.defects.quoting import in_quotes, in_title, sentence, shown
 from checker.rules.defects.terms_lists import fixed_lists, four_personally, ordered_phrases
 from checker.rules.defects.wording import inside_body, outermost, wording
 
@@ -63,8 +63,8 @@ def _congresses(context: Context) -> Iterator[Defect]:
             continue
         if not line.data.get("party") or in_quotes(folded, start) or in_title(folded, start):
             continue
-        low = max(folded.rfind(mark, 0, start) for mark in "。；\n") + 1
-        before = folded[max(low, start - _CONGRESS_LOOK_BACK) : start]
+        near = max(0, start - _CONGRESS_LOOK_BACK)
+        before = folded[max(near, max(folded.rfind(mark, near, start) for mark in "。；\n") + 1) : start]
         if "党" in before or "中共" in before or "中国共产党" in before or "全会" in before or before.endswith("第"):
             continue
         yield Defect(start, end, f"{shown(report, start, end)}前宜写明“党的”，请核对。", suggestion=f"党的{line.wrong}")
@@ -85,7 +85,7 @@ def _secretary(context: Context) -> Iterator[Defect]:
                 start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
             )
             continue
-        low = max(folded.rfind(mark, 0, start) for mark in "。\n") + 1
+        low, _ = sentence(folded, start, end)
         if before in _PHRASE_STARTS and "习近平总书记" not in folded[low:start]:
             yield Defect(
                 start, end, "“总书记”前未见“习近平”，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"

@@ -14,6 +14,7 @@ from checker.rules.defects.quoting import sentence, shown
 from checker.rules.defects.wording import Hit, inside_body, wording
 
 _GAP = 2
+_MOST_LINKS = 12
 _JOINTS = "、，,·— “”"
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LAW_VERBS = re.compile(r"(?:[尊学守用遵]法[、，]?){3,5}")
@@ -202,13 +203,11 @@ def four_personally(context: Context) -> Iterator[Defect]:
     text = report.folded
     hits = [hit for hit in wording(context).get("personally", []) if inside_body(context, hit[0], hit[1])]
     at = -1
-    for hit in hits:
+    for index, hit in enumerate(hits):
         if hit[0] < at:
             continue
         links: list[re.Match[str]] = []
-        for other in hits:
-            if other[0] < hit[0]:
-                continue
+        for other in hits[index : index + _MOST_LINKS]:
             match = _PERSONALLY.match(text, other[0]) or None
             if match is None:
                 break

@@ -17,7 +17,7 @@ from checker.rules.defects.typos_marks import marks
 from checker.rules.defects.typos_measures import measures
 from checker.rules.defects.typos_names import two_spellings
 from checker.rules.defects.typos_repeats import repeats
-from checker.rules.defects.wording import inside_body, outermost, wording
+from checker.rules.defects.wording import inside_body, outermost, overlaps, wording
 
 
 def _confusions(context: Context) -> Iterator[Defect]:
@@ -31,19 +31,16 @@ def _confusions(context: Context) -> Iterator[Defect]:
         )
 
 
-def _silenced(context: Context, defect: Defect) -> bool:
-    return any(defect.start < end and start < defect.end for start, end, _ in wording(context).get("own", []))
-
-
 def detect(context: Context) -> Detection:
     """Provable slips of the body, one per place."""
     found: list[Defect] = []
     for part in (_confusions, repeats, marks, measures, two_spellings):
         found.extend(part(context))
     found.sort(key=lambda d: (d.start, -d.end))
+    own = wording(context).get("own", [])
     defects: list[Defect] = []
     for defect in found:
-        if (not defects or defect.start >= defects[-1].end) and not _silenced(context, defect):
+        if (not defects or defect.start >= defects[-1].end) and not overlaps(own, defect.start, defect.end):
             defects.append(defect)
     return Detection(tuple(defects), 1)
 

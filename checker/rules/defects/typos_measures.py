@@ -40,10 +40,14 @@ def measures(context: Context) -> Iterator[Defect]:
     """Lost and wrong measure words, and 的 where a complement follows."""
     report = context.report
     text, low, high = report.folded, report.body_start, report.body_end
+    counted: dict[str, bool] = {}
     for match in _COUNTED.finditer(text, low, high):
         measure = match.group()[1:]
         if measure in ("单位", "企业"):
-            yield from _lost(context, match.start(), match.end(), measure)
+            if measure not in counted:
+                counted[measure] = re.search(rf"\d(?:余|多)?[个家]{measure}", text[low:high]) is not None
+            if counted[measure]:
+                yield from _lost(context, match.start(), match.end(), measure)
             continue
         pattern, right = _WRONG[measure]
         thing = pattern.match(text, match.end(), high)
@@ -64,13 +68,11 @@ def measures(context: Context) -> Iterator[Defect]:
 def _lost(context: Context, digit: int, end: int, noun: str) -> Iterator[Defect]:
     """A number directly before a noun that the same report elsewhere counts with 个 or 家."""
     report = context.report
-    text, low, high = report.folded, report.body_start, report.body_end
+    text, low = report.folded, report.body_start
     start = digit
     while start > low and text[start - 1].isdecimal():
         start -= 1
     if (start > low and text[start - 1] in _BEFORE_NUMBER) or end - start > 6 or text.startswith(("标准", "名单"), end):
-        return
-    if not re.search(rf"\d(?:余|多)?[个家]{noun}", text[low:high]):
         return
     said = f"{shown(report, start, end)}的数字与“{noun}”之间似缺量词，请核对。"
     yield Defect(start, end, said, suggestion=f"{text[start : digit + 1]}个{noun}")

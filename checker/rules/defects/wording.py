@@ -6,6 +6,7 @@ then walked once, by the first detector that asks, and every detector picks its 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -196,9 +197,15 @@ def wording(context: Context) -> dict[str, list[Hit]]:
     if own:
         for kind in ("swap", "weak", "typo"):
             if kind in hits:
-                hits[kind] = [h for h in hits[kind] if not any(o[0] <= h[0] and h[1] <= o[1] for o in own)]
+                hits[kind] = [hit for hit in hits[kind] if not overlaps(own, hit[0], hit[1])]
     notes[_NOTE] = hits
     return hits
+
+
+def overlaps(hits: list[Hit], start: int, end: int) -> bool:
+    """Whether one of the sorted hits shares a character with ``[start, end)``."""
+    at = bisect_left(hits, end, key=lambda hit: hit[0])
+    return any(hit[1] > start for hit in hits[max(0, at - 4) : at])
 
 
 def outermost(hits: list[Hit]) -> list[Hit]:
