@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.rules.defects.numbering import chinese, value
 from tests.rules.clean_texts import COUNTY_2023, TEXTS, TOWNSHIP_2022
-from tests.rules.text_support import check_ranges, detect, found, quotes, whole
+from tests.rules.text_support import bare, check_ranges, detect, found, quotes, whole
 
 N = "text.numbering"
 
@@ -84,3 +86,10 @@ def test_clean_reports_have_no_slip(text: str) -> None:
     check_ranges(report, detection.defects)
     assert detection.defects == ()
     assert detection.examined > 5
+
+
+def test_footnotes_and_cells_number_themselves() -> None:
+    report = bare("一、总体情况\n1.执法\n3.数据来自台账")
+    assert len(detect(N, report).defects) == 1
+    last = replace(report.paragraphs[-1], kind="footnote")
+    assert detect(N, replace(report, paragraphs=(*report.paragraphs[:-1], last))).defects == ()

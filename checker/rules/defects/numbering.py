@@ -73,6 +73,8 @@ _AT_LINE = re.compile(
 )
 _VALUES = {character: value for value, character in enumerate(_DIGITS)}
 _HEADING_LENGTH = 30
+# Cells, footnotes and captions number themselves apart from the text.
+_KINDS = ("paragraph", "heading", "list-item")
 _LOOK_BACK = 4000
 _LOOK_AHEAD = 200
 
@@ -95,7 +97,7 @@ def _items(report: Report) -> list[_Item]:
             start = section.heading_start
             found[start] = _Item(start, section.heading_end, section.level, section.number or _read(report, section))
     for paragraph in report.paragraphs:
-        if not report.body_start <= paragraph.start < report.body_end:
+        if paragraph.kind not in _KINDS or not report.body_start <= paragraph.start < report.body_end:
             continue
         match = _AT_LINE.match(report.folded, paragraph.start, paragraph.end)
         if match is None or paragraph.start in found or match.start(match.lastgroup or 0) - 1 in found:
