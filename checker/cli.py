@@ -50,7 +50,7 @@ def main() -> None:
     """Run the command; every expected error ends in one sentence on stderr and status 2."""
     _use_utf8()
     try:
-        app(standalone_mode=False)
+        status = app(standalone_mode=False)
     except CheckerError as error:
         _fail(str(error))
     except KeyboardInterrupt:
@@ -63,6 +63,8 @@ def main() -> None:
         if usage is None:
             raise
         _fail(usage)
+    # Outside its standalone mode the library returns the exit status instead of raising it.
+    raise SystemExit(status if isinstance(status, int) else 0)
 
 
 def _usage_sentence(error: Exception) -> str | None:

@@ -57,8 +57,11 @@ class RubricError(CheckerError):
     """``problems`` are all mistakes found, each ``file:line: sentence``."""
 
     def __init__(self, source: str, problems: list[str]) -> None:
-        listed = "\n  ".join(problems)
-        super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}")
+        if len(problems) == 1:
+            super().__init__(f"评价细则“{source}”有误：{problems[0]}。")
+        else:
+            listed = "\n  ".join(problems)
+            super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}")
         self.source = source
         self.problems = problems
 

@@ -49,10 +49,10 @@ def _resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
             return path
         import difflib
 
-        names = sorted(p.stem for p in builtin.glob("*.yaml"))
+        names = sorted(p.stem for p in builtin.glob("*.yaml") if not p.stem.endswith("-base"))
         close = difflib.get_close_matches(text, names, n=1)
-        hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(names)}。"
-        raise RubricError(text, [f"没有名为“{text}”的内置细则。{hint}"])
+        hint = f"您是不是想用“{close[0]}”" if close else f"可用的有：{'、'.join(names)}"
+        raise RubricError(text, [f"没有名为“{text}”的内置细则，{hint}"])
     path = Path(text)
     if not path.is_file():
         raise RubricError(text, [f"找不到文件“{text}”，请检查路径"])

@@ -1,0 +1,170 @@
+"""The command line: exit status, one clear sentence for every mistake, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "fixtures" / "formats" / "heyuan-county-2023.docx"
+WEAK = ROOT / "fixtures" / "reports" / "f13.txt"
+
+
+def run(*arguments: str | Path, stdin: bytes = b"", seed: str = "0") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def sentence(result: subprocess.CompletedProcess[bytes]) -> str:
+    assert result.returncode == 2, result.stdout.decode() + result.stderr.decode()
+    text = result.stderr.decode()
+    assert "Traceback" not in text
+    assert result.stdout == b""
+    assert len(text.strip().splitlines()) == 1, text
+    return text
+
+
+def test_a_good_report_holds_the_gate() -> None:
+    result = run("check", REPORT)
+    assert result.returncode == 0
+    assert "禾源县2023年度法治政府建设情况报告" in result.stdout.decode()
+
+
+def test_a_weak_report_does_not() -> None:
+    assert run("check", WEAK, "--summary").returncode == 1
+
+
+def test_version_is_told_without_the_engine() -> None:
+    assert run("--version").stdout.startswith(b"checker ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "空"),
+        ("junk.txt", bytes(range(256)) * 40, "junk.txt"),
+        ("junk.docx", b"PK\x03\x04" + b"\x00" * 200, "junk.docx"),
+        ("note.txt", "今天天气很好，适合出门散步。".encode(), "note.txt"),
+    ],
+)
+def test_unusable_files_get_one_sentence(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert words in sentence(run("check", path))
+
+
+def test_a_missing_file_never_ends_well(tmp_path: Path) -> None:
+    assert "nowhere.docx" in sentence(run("check", tmp_path / "nowhere.docx"))
+
+
+def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
+    sentence(run("check", tmp_path))
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes("法治政府建设。".encode() * 2_500_000)
+    assert "large.txt" in sentence(run("check", path))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", REPORT, "--colour"),
+        ("check",),
+        ("chek", REPORT),
+        ("check", REPORT, "--format", "jason"),
+        ("check", REPORT, "--lang", "fr"),
+        ("check", REPORT, "--kind", "village"),
+        ("check", REPORT, "--year", "23"),
+        ("check", REPORT, "--year", "二〇二三"),
+        ("check", REPORT, "--rubric", "law-goverment"),
+        ("check", REPORT, "--format", "docx"),
+        ("check", REPORT, "--format", "json", "--format", "html"),
+        ("explain", REPORT, "duty.statment"),
+        ("rubric", "show", "law-government-2021", "duty.statment"),
+        ("rubric", "evaluate", "--gold", "nowhere"),
+    ],
+)
+def test_wrong_arguments_get_one_sentence(arguments: tuple[str | Path, ...]) -> None:
+    sentence(run(*arguments))
+
+
+def test_a_broken_rubric_names_file_and_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\nversion: 1.0.0\ntitel: 我的细则\n", "utf-8")
+    result = run("check", REPORT, "--rubric", path)
+    assert result.returncode == 2
+    assert "mine.yaml:3：不认识的字段“titel”，您是不是想写“title”？" in result.stderr.decode()
+
+
+def test_one_bad_file_among_good_ones_is_told_and_the_others_checked(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"")
+    result = run("check", bad, REPORT, "--format", "json")
+    assert result.returncode == 2
+    assert len(json.loads(result.stdout)["assessments"]) == 1
+    assert "bad.txt" in result.stderr.decode()
+
+
+def test_json_is_the_same_bytes_under_any_hash_seed() -> None:
+    first = run("check", WEAK, "--format", "json", "--with-text", seed="1")
+    second = run("check", WEAK, "--format", "json", "--with-text", seed="4242")
+    assert first.stdout == second.stdout
+    assert first.stdout
+
+
+def test_standard_input_is_a_report() -> None:
+    result = run("check", "-", "--format", "json", stdin=WEAK.read_bytes())
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["assessments"][0]["report"]["kind"] == "township"
+
+
+def test_several_formats_at_once(tmp_path: Path) -> None:
+    out, page = tmp_path / "out.json", tmp_path / "out.html"
+    result = run("check", REPORT, "-f", f"json:{out}", "-f", f"html:{page}", "-f", "terminal")
+    assert result.returncode == 0
+    assert json.loads(out.read_bytes())["schema_version"] == "1.0"
+    assert page.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert result.stdout
+
+
+def test_many_reports_into_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    run("check", REPORT, WEAK, "-f", "markdown", "-o", folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["f13.md", "heyuan-county-2023.md"]
+
+
+def test_options_override_what_the_text_says() -> None:
+    result = run("check", WEAK, "-f", "json", "--kind", "county", "--year", "2018")
+    report = json.loads(result.stdout)["assessments"][0]
+    assert report["report"]["kind"] == "county"
+    assert report["report"]["years"] == [2018]
+    assert report["rubric"]["id"] == "law-government-2016"
+
+
+def test_explain_shows_every_candidate_and_the_rule() -> None:
+    text = run("explain", REPORT, "enforcement.three-systems").stdout.decode()
+    assert "查找（" in text
+    assert "候选原文" in text
+    assert "怎样才算符合" not in text
+
+
+def test_diff_of_two_drafts(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(WEAK.read_text("utf-8").replace("xxx", "陈某"), "utf-8")
+    result = run("diff", WEAK, draft)
+    assert result.returncode == 0
+    assert result.stdout
