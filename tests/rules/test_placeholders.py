@@ -38,6 +38,8 @@ P = "text.placeholders"
         ("共收到意见？？条。", None),
         ("【请填写单位名称】2023年报告。", "【请填写单位名称】"),
         ("数据待更新。", "数据待更新"),
+        ("满意率达XX%。", "XX"),
+        ("二〇XX年，我县推进改革。", "XX"),
     ],
 )
 def test_unfilled_places_are_found(body: str, expected: str | None) -> None:
@@ -54,6 +56,7 @@ def test_unfilled_places_are_found(body: str, expected: str | None) -> None:
         "提供7×24小时服务，占地30×40米。",
         "推行“1+X”协作、“N+1”机制和“X+1”模式。",
         "购置X光机2台，改造X射线设备。",
+        "网址为xx.gov.cn，邮箱为xx@qinghe.gov.cn。",
         "打造O2O普法模式，使用XBRL报送。",
         "某些部门重视不够，某种程度上存在短板，某一环节有遗漏。",
         "当事人张某、李某某被依法处罚，某公司被责令改正。",
@@ -86,3 +89,7 @@ def test_title_and_signature_are_looked_at() -> None:
 def test_any_text_gives_proper_ranges(body: str) -> None:
     report = bare(body)
     check_ranges(report, detect(P, report).defects)
+
+
+def test_a_rate_with_every_digit_missing() -> None:
+    assert quotes(P, "满意率达XX.X%。") == ["XX"]

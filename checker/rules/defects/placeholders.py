@@ -73,7 +73,16 @@ def _crosses(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
                 continue
             if after.isdecimal() and not _han(text, left):
                 continue
-        if before in "+＋-/." or after in "+＋/." or (after == "-" and _alphanumeric(text, right + 1)):
+        if (
+            before in "+＋-/."
+            or after in "+＋/@"
+            or (
+                after in "-."
+                and right + 1 < len(text)
+                and _alphanumeric(text, right + 1)
+                and text[right + 1] not in "xX"
+            )
+        ):
             continue
         if end - start == 1 and match.group() in "xX" and after in "光射线波轴":
             continue
