@@ -21,7 +21,7 @@ NO_GRID = '<w:snapToGrid w:val="0"/>'
 
 def fonts(name: str) -> str:
     """``w:rFonts``: ``name`` for Chinese, a serif for Latin letters and digits."""
-    return f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{name}" w:cs="{_LATIN}"/>'
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{name}" w:cs="{_LATIN}"/>'
 
 
 def _style(key: str, name: str, paragraph_: str, run_: str, extra: str = "") -> str:

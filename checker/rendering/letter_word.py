@@ -23,6 +23,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # What XML 1.0 cannot carry, and marks that reorder or hide what stands beside them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+# Marks that belong to both scripts: without a hint Word takes them from the Latin font, half as wide.
+_EITHER = re.compile("[“”‘’…—·×÷]")
+_EAST = '<w:rFonts w:hint="eastAsia"/>'
 _SPACES = "\t\n\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -40,7 +43,7 @@ def run(text: str, *, font: str = "", points: float = 0, bold: bool = False, col
     """A run; ``points`` is the type size, ``color`` six hex digits."""
     if not text:
         return ""
-    properties = fonts(font) if font else ""
+    properties = fonts(font) if font else _EAST if _EITHER.search(text) else ""
     properties += "<w:b/>" if bold else ""
     properties += f'<w:color w:val="{color}"/>' if color else ""
     properties += f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>' if points else ""
