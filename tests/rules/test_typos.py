@@ -71,7 +71,7 @@ def test_right_text_is_left_alone(body: str) -> None:
 def test_a_paragraph_without_its_full_stop() -> None:
     sound = "全县办理行政处罚案件310件，审核重大案件48件。组织执法人员培训2期，参训人员达到386人次，考试合格率97%。\n"
     lost = "县政府常务会议研究法治议题6次，听取汇报3次。推动形成纵向到底、横向到边的合法性审查工作新格局和新机制\n"
-    assert quotes(Y, sound * 3 + lost + sound) == ["横向到边的合法性审查工作新格局和新机制"[-14:]]
+    assert quotes(Y, sound * 4 + lost + sound) == ["横向到边的合法性审查工作新格局和新机制"[-14:]]
     # Where most paragraphs end so, line breaks were added or lost on the way.
     assert quotes(Y, lost * 8) == []
 

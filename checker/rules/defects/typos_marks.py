@@ -27,6 +27,7 @@ _AS_FOLLOWS = ("报告", "汇报", "说明", "总结", "通报")
 _ENDS = frozenset("。！？；：…”’》〉）】〕、，,.:;!?—")
 _LONG_ENOUGH = 40
 _FEW = 3
+_MANY_SOUND = 4
 
 
 def _doubled(context: Context) -> Iterator[Defect]:
@@ -106,8 +107,6 @@ def _whole_clause(text: str, low: int, end: int) -> bool:
 def _paragraph_ends(context: Context) -> Iterator[Defect]:
     """Body paragraphs without a mark at their end; many of them mean that line breaks were lost or added."""
     report = context.report
-    if report.clean.document.wrapped:
-        return
     headings = {section.heading_end for section in report.sections}
     found: list[Defect] = []
     examined = 0
@@ -131,7 +130,7 @@ def _paragraph_ends(context: Context) -> Iterator[Defect]:
         found.append(
             Defect(low, stop, f"段末{shown(report, low, stop)}后似缺句号，请核对。", suggestion="在段末补句号。")
         )
-    if len(found) <= _FEW and examined > len(found):
+    if len(found) <= _FEW and examined >= _MANY_SOUND * len(found):
         yield from found
 
 
