@@ -8,6 +8,11 @@ from checker.language.frame import Frame
 
 _NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
 
+# "清理不一致36项", "整改不规范问题": what is named lacking is being put right.
+_REMEDIED = re.compile(
+    r"清理|纠正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐"
+)
+
 
 def deficiency(frame: Frame) -> str | None:
     """The cue that governs the passage, if any.
@@ -20,7 +25,7 @@ def deficiency(frame: Frame) -> str | None:
         cue_start, cue_end, category = cue
         if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= frame.start:
             return frame.text(cue)
-        if category == "lacking-right":
+        if category == "lacking-right" and not _REMEDIED.search(frame.view, max(cue_start - 6, 0), cue_start):
             if frame.start <= cue_start < frame.clause_end:
                 return frame.text(cue)
             if frame.clause_end <= cue_start < frame.next_clause_end and not settled:

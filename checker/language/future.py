@@ -31,7 +31,11 @@ def future(frame: Frame) -> str | None:
     if year is not None:
         mark = f"{year + 1}年"
         at = view.find(mark, frame.span_start, frame.start)
-        if at >= 0 and not any(view.find(word, at, frame.end + 12) >= 0 for word in _SETTLED):
+        # The last year of a range ("2021—2025年") or of a title is no plan.
+        ranged = at > 0 and view[at - 1] in "—-至到"
+        titled = at >= 0 and scan.segments.title_at(at, at + len(mark)) is not None
+        settled = any(view.find(word, at, frame.end + 12) >= 0 for word in _SETTLED)
+        if at >= 0 and not (ranged or titled or settled):
             return mark
     return None
 

@@ -24,17 +24,16 @@ def demand(frame: Frame) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
     if frame.has_figure:
         return None
+    # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
+    carries = concrete(frame.view, frame.here, ("event",)) is None
     for cue in frame.cues:
-        if cue[2] == "demand" and cue[0] < frame.end:
-            if cue[0] >= frame.clause_start or frame.text(cue).startswith(_STRONG):
-                return frame.text(cue)
-    modal = _MODAL.search(frame.view, frame.span_start, frame.end)
+        governs = cue[0] >= frame.clause_start or carries or frame.text(cue).startswith(_STRONG)
+        if cue[2] == "demand" and cue[0] < frame.clause_end and governs:
+            return frame.text(cue)
+    modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end)
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
-    # In the modal's own clause it governs; from an earlier clause only where nothing concrete follows.
-    if modal.start() >= frame.clause_start or concrete(frame.view, frame.here, ("event",)) is None:
-        return "要"
-    return None
+    return "要" if modal.start() >= frame.clause_start or carries else None
 
 
 def guide(frame: Frame) -> str | None:

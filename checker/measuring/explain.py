@@ -66,6 +66,7 @@ def explain(report: Report, rubric: Rubric, criterion_id: str) -> Explanation:
             element=names.get(slot, ""),
             support=criterion.support,
             units=units,
+            own_figure=criterion.params.get("figure") == "own",
             mention_only=slot == "mention",
             enough=10**6,
         )

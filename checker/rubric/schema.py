@@ -48,6 +48,7 @@ class RuleForm(_Form):
     mention: list[Text] | None = None
     reject: list[Text] | None = None
     units: list[Text] | None = None
+    figure: Literal["near", "own"] | None = None
     optional_for: list[KindName | Literal["non-enforcing"]] | None = None
     formula: list[Text] | None = None
     report: list[Text] | None = None

@@ -18,7 +18,8 @@ def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
     """
     view = context.scan.view
     formula = gather(context, criterion.id, "formula", mention_only=False)
-    standing = [c for c in formula if c.reading.assertion in ("done", "ongoing", "mentioned")]
+    # The formula is a formula: it stands even where it is worded as what leaders must do.
+    standing = [c for c in formula if c.reading.assertion not in ("lacking", "planned")]
     for candidate in standing:
         low, high = context.scan.segments.sentence(candidate.start)
         if view.count("亲自", low, high) >= 3 or "四个亲自" in view[low:high]:

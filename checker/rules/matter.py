@@ -30,12 +30,15 @@ def elements_of(criterion: Criterion) -> list[tuple[str, str, str]]:
 def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     """Coverage of a matter by its elements; see the module's docstring."""
     units = tuple(criterion.params.get("units") or ())
+    own_figure = criterion.params.get("figure") == "own"
     elements = elements_of(criterion)
     need = int(criterion.params.get("need") or len(elements))
     found: dict[str, list[Candidate]] = {}
     for slot, identifier, name in elements:
-        found[identifier] = gather(context, criterion.id, slot, element=name, support=criterion.support, units=units)
-    whole = gather(context, criterion.id, "whole", support=criterion.support, units=units)
+        found[identifier] = gather(
+            context, criterion.id, slot, element=name, support=criterion.support, units=units, own_figure=own_figure
+        )
+    whole = gather(context, criterion.id, "whole", support=criterion.support, units=units, own_figure=own_figure)
     mentions = gather(context, criterion.id, "mention", mention_only=True)
     names = {identifier: name for _, identifier, name in elements}
     met = [identifier for identifier in names if any(c.counts for c in found[identifier])]

@@ -49,6 +49,7 @@ def gather(
     element: str = "",
     support: Support | None = None,
     units: Sequence[str] = (),
+    own_figure: bool = False,
     mention_only: bool = False,
     enough: int = _ENOUGH,
 ) -> list[Candidate]:
@@ -67,7 +68,8 @@ def gather(
         # A matter told many times over needs no further witness.
         if counting >= enough:
             break
-        candidates.append(_candidate(scan, start, end, element, support, tuple(units), mention_only))
+        supported = is_supported(scan, start, end, support, tuple(units), own_figure)
+        candidates.append(_candidate(scan, start, end, element, support, supported, mention_only))
         counting += candidates[-1].counts
     return candidates
 
@@ -84,24 +86,29 @@ def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, 
     return any((r_start < end and start < r_end) or (low <= r_start and r_end <= high) for r_start, r_end in rejects)
 
 
+def is_supported(
+    scan: Scan, start: int, end: int, support: Support | None, units: tuple[str, ...], own_figure: bool
+) -> bool:
+    """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
+    if support == "figure":
+        return has_figure(scan, start, end, units, look_back=not own_figure)
+    if support == "act":
+        return has_act(scan, start, end)
+    return read_assertion(scan, start, end).assertion != "ongoing" or not is_slogan(scan, start, end)
+
+
 def _candidate(
     scan: Scan,
     start: int,
     end: int,
     element: str,
     support: Support | None,
-    units: tuple[str, ...],
+    supported: bool,
     mention_only: bool,
 ) -> Candidate:
     reading = read_assertion(scan, start, end)
     role = scan.report.role_at(start)
     heading = _in_heading(scan, start)
-    if support == "figure":
-        supported = has_figure(scan, start, end, units)
-    elif support == "act":
-        supported = has_act(scan, start, end)
-    else:
-        supported = not (reading.assertion == "ongoing" and is_slogan(scan, start, end))
     reason = _reason(scan, reading, role, heading, mention_only, support, supported)
     quote_start, quote_end = quote_range(scan, start, end)
     return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason)
@@ -170,7 +177,7 @@ def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(numbered + percent)
 
 
-def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool:
+def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_back: bool = True) -> bool:
     """A number of one of the units in the clause, up to two before or three behind it; or a zero statement."""
     segments, view = scan.segments, scan.view
     low, high = segments.clause(start)
@@ -180,7 +187,7 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...]) -> bool
         if high < span_end:
             high = segments.clause(high)[1]
     span_start = segments.span(start)[0]
-    for _ in range(2):
+    for _ in range(2 if look_back else 0):
         if low > span_start:
             low = segments.clause(low - 1)[0]
     if _figure_pattern(units).search(view, low, high):

@@ -68,6 +68,10 @@ def assertion(
         ("记录设备配备到位。", "done"),
         ("记录设备配备有待到位。", "lacking"),
         ("案卷评查抽查120卷，发现问题不足10处。", "done"),
+        ("对裁量权基准逐项比对，清理不一致36项。", "done"),
+        ("裁量权基准各地不一致。", "lacking"),
+        ("个别单位规范性文件未经审核即印发。", "lacking"),
+        ("个别单位规范性文件经约谈后完成备案3件。", "done"),
     ],
 )
 def test_deficiency_is_told_from_pseudo_negation(text: str, expected: str) -> None:
@@ -85,6 +89,9 @@ def test_deficiency_is_told_from_pseudo_negation(text: str, expected: str) -> No
         ("下一步，推行三项制度。", "planned"),
         ("2024年推行三项制度。", "planned"),
         ("2023年推行三项制度。", "done"),
+        ("以落实《三年行动计划（2022—2024年）》为抓手，开展案卷评查3轮。", "done"),
+        ("下一步，完善三项制度；组织案卷评查；开展执法培训。", "planned"),
+        ("将推进三项制度作为重要工作。", "ongoing"),
         ("力争年底前实现法律顾问全覆盖。", "planned"),
         ("对拟出台的28件政策措施开展公平竞争审查。", "done"),
         ("拟出台三项制度实施细则。", "planned"),
@@ -104,6 +111,10 @@ def test_future_jiang_is_told_from_disposal(text: str, expected: str) -> None:
         ("印发《三项制度工作手册》，发放600册。", "done"),
         ("提出“让三项制度在每一个办案环节都落地生根”的目标。", "mentioned"),
         ("坚持和发展新时代“枫桥经验”。", "ongoing"),
+        ("述法是压实责任的有效手段，力度不减。", "mentioned"),
+        ("述法是12名局长的必答题。", "done"),
+        ("为贯彻落实三项制度工作要求，县司法局制定方案。", "mentioned"),
+        ("落实市里印发的《三项制度实施办法》。", "mentioned"),
     ],
 )
 def test_titles_and_slogans_are_mentions_unless_made(text: str, expected: str) -> None:
@@ -127,6 +138,12 @@ def test_a_superiors_act_is_not_ones_own(text: str, expected: str) -> None:
     assert assertion(text) == expected
 
 
+def test_the_superior_is_known_by_its_name_and_its_offices() -> None:
+    assert assertion("省审计厅牵头开展执法培训。") == "elsewhere"
+    assert assertion("市检察院搭建三项制度平台。") == "elsewhere"
+    assert assertion("县检察院搭建三项制度平台。") == "done"
+
+
 def test_own_subject_takes_over_after_a_superior() -> None:
     assert assertion("市政府开展法治督察，我县随即组织法治督察3轮。", nth=1) == "done"
 
@@ -144,10 +161,20 @@ def test_county_level_city_calls_itself_shi() -> None:
         ("会议强调，要抓好三项制度。", "demanded"),
         ("执法机关应当落实三项制度。", "demanded"),
         ("按照要求落实三项制度，公示结果413条。", "done"),
+        ("要持续推进三项制度。", "demanded"),
+        ("三项制度落实工作要及早谋划。", "demanded"),
+        ("各执法部门要不折不扣落实三项制度，让执法更有温度。", "demanded"),
+        ("主要落实三项制度，重要案件开展执法公示。", "done"),
+        ("各部门应当健全三项制度，做到执法公示不遗漏。", "demanded"),
     ],
 )
 def test_demands_are_not_acts(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+def test_a_demand_ends_where_an_act_follows() -> None:
+    text = "县长要求各镇落实三项制度，随后印发三项制度手册600册。"
+    assert [assertion(text, nth=0), assertion(text, nth=1)] == ["demanded", "done"]
 
 
 @pytest.mark.parametrize("text", ["推行三项制度。", "已建立三项制度。", "继续推行三项制度。"])
