@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +40,9 @@ for what, value in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CORE, 0)):
         pass  # not every system bounds address space; the time limit still holds
 os.execv(sys.argv[2], sys.argv[2:])
 """
+_ATTEMPTS = 2
+"""LibreOffice now and then ends at once, without a word, the first time it uses a new profile."""
+
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -106,15 +110,19 @@ def convert(program: str, data: bytes, form: str, name: str, limits: Limits) -> 
             str(out),
             str(source),
         ]
-        _run(_bounded(command, limits), room, name, limits)
         made = out / "report.docx"
-        if not made.is_file():
+        end = time.monotonic() + limits.max_seconds
+        for _ in range(_ATTEMPTS):
+            _run(_bounded(command, limits), room, name, limits.max_seconds, end - time.monotonic())
+            if made.is_file():
+                break
+        else:
             raise UnreadableError(name, "LibreOffice 无法打开该文件，文件可能已损坏或设有密码", _RESAVE)
         require_size(made.stat().st_size, limits.max_bytes, name)
         return made.read_bytes()
 
 
-def _run(command: list[str], room: Path, name: str, limits: Limits) -> None:
+def _run(command: list[str], room: Path, name: str, allowed: float, left: float) -> None:
     environment = {**os.environ, "HOME": str(room), "TMPDIR": str(room)}
     try:
         child = subprocess.Popen(
@@ -130,9 +138,9 @@ def _run(command: list[str], room: Path, name: str, limits: Limits) -> None:
         raise MissingToolError(name, "本机的 LibreOffice 无法启动", _INSTALL) from error
     with child:
         try:
-            child.wait(limits.max_seconds)
+            child.wait(max(left, 0.0))
         except subprocess.TimeoutExpired as error:
-            raise LimitError(name, f"LibreOffice 转换超过 {limits.max_seconds:g} 秒仍未完成", _RESAVE) from error
+            raise LimitError(name, f"LibreOffice 转换超过 {allowed:g} 秒仍未完成", _RESAVE) from error
         finally:
             kill_group(child)
 

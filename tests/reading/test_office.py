@@ -105,6 +105,14 @@ def test_a_program_that_fails(stand_in: Path, script: str) -> None:
         read_office(OLE, "a.doc", Limits())
 
 
+def test_a_program_that_does_nothing_the_first_time(stand_in: Path, tmp_path: Path) -> None:
+    made, been = tmp_path / "made.docx", tmp_path / "been"
+    made.write_bytes(docx(p("正文")))
+    script = f'if [ ! -e "{been}" ]; then touch "{been}"; exit 0; fi\n'
+    program(stand_in, script + COPY + f'cp "{made}" "$out/report.docx"\n')
+    assert read_office(OLE, "a.doc", Limits()).raw == "正文"
+
+
 def test_a_program_that_cannot_start(stand_in: Path) -> None:
     (stand_in / "soffice").write_bytes(b"\x00not a program")
     (stand_in / "soffice").chmod(0o755)

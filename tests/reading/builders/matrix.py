@@ -146,8 +146,12 @@ def converted(data: bytes, suffix: str) -> bytes:
         (room / "in.docx").write_bytes(data)
         profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
         command = [program, "--headless", profile, "--convert-to", suffix, "--outdir", folder, str(room / "in.docx")]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return (room / f"in.{suffix}").read_bytes()
+        made = room / f"in.{suffix}"
+        for _ in range(2):  # now and then it does nothing the first time it uses a profile
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            if made.exists():
+                break
+        return made.read_bytes()
 
 
 def page_images(pdf: bytes, dpi: int = 150) -> list[Any]:
