@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from checker.reading.limits import Limits
 from checker.reading.office import find_office, read_office
 from tests.reading.builders.matrix import automatic_docx, converted, soffice, typed_docx
 from tests.reading.builders.report import EXPECTED, squeezed
-from tests.reading.builders.word import docx, p
+from tests.reading.builders.word import docx, p, pack
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 RTF = b"{\\rtf1 x}"
@@ -164,3 +166,38 @@ def test_libreoffice_on_a_damaged_file() -> None:
         except UnreadableError:
             continue
         assert document.blocks
+
+
+LINKING = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"><office:body><office:text>'
+    '<text:p>正文<draw:frame svg:width="3cm" svg:height="3cm"><draw:image xlink:href="ADDRESS/b.png"'
+    ' xlink:type="simple"/></draw:frame></text:p></office:text></office:body></office:document-content>'
+)
+
+
+@needs_soffice
+def test_nothing_a_file_links_to_is_fetched() -> None:
+    """The profile forbids it; with LibreOffice's own settings this picture is asked for twice."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        linking = LINKING.replace("ADDRESS", f"http://127.0.0.1:{server.server_port}")
+        data = pack({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": linking.encode()})
+        document = read_office(data, "a.odt", Limits())
+        server.shutdown()
+    assert document.raw == "正文"
+    assert asked == []
