@@ -1,10 +1,20 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
 from checker.language.assertion import Reading, read_assertion
-from checker.language.frame import concrete
+from checker.language.frame import COUNTED, concrete
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
 from checker.language.scan import Scan, scan
 
-__all__ = ["Lexicon", "PatternError", "Reading", "Scan", "build_lexicon", "concrete", "read_assertion", "scan"]
+__all__ = [
+    "COUNTED",
+    "Lexicon",
+    "PatternError",
+    "Reading",
+    "Scan",
+    "build_lexicon",
+    "concrete",
+    "read_assertion",
+    "scan",
+]

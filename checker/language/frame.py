@@ -11,10 +11,12 @@ from checker.language.scan import Scan
 Cue = tuple[int, int, str]
 """(start, end, category)"""
 
-_FIGURE = re.compile(
-    r"\d[\d,.]*\s*(?:%|万|亿|余|多)*\s*"
-    r"[个件次起人名份场期条项户部篇轮班家例宗辆台套卷支所处批页本课节天小元组]|\d[\d.]*%|百分之"
+COUNTED = re.compile(
+    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
+    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|百分之"
 )
+"""Any counted thing: a number before a Chinese word that is no date, time or ordinal."""
+
 _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
 
 
@@ -69,7 +71,7 @@ def frame(scan: Scan, start: int, end: int) -> Frame:
         span_end,
         cues,
         [cue for cue in cues if clause_start <= cue[0] < clause_end],
-        _FIGURE.search(scan.view, clause_start, clause_end) is not None,
+        COUNTED.search(scan.view, clause_start, clause_end) is not None,
     )
 
 

@@ -6,7 +6,6 @@ import re
 
 from checker.language.frame import Frame, concrete
 
-_STRONG = ("要求", "会议", "强调", "指出", "提出", "督促")
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
 _MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切])要(?![求点素件害闻情务领塞么约道旨义目])")
 _GUIDE = re.compile(
@@ -27,8 +26,7 @@ def demand(frame: Frame) -> str | None:
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     carries = concrete(frame.view, frame.here, ("event",)) is None
     for cue in frame.cues:
-        governs = cue[0] >= frame.clause_start or carries or frame.text(cue).startswith(_STRONG)
-        if cue[2] == "demand" and cue[0] < frame.clause_end and governs:
+        if cue[2] == "demand" and cue[0] < frame.clause_end and (carries or cue[0] >= frame.clause_start):
             return frame.text(cue)
     modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end)
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:

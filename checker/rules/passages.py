@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.language import Reading, Scan, concrete, read_assertion
+from checker.language import COUNTED, Reading, Scan, concrete, read_assertion
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -159,17 +159,10 @@ def _in_heading(scan: Scan, offset: int) -> bool:
 # ------------------------------------------------------------------------------- support
 
 
-_ANY_COUNT = re.compile(
-    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
-    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|百分之"
-)
-
-
 @lru_cache(maxsize=256)
 def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     if not units:
-        # Any counted thing: a number before a Chinese word that is no date, time or ordinal.
-        return _ANY_COUNT
+        return COUNTED
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
     numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
@@ -227,9 +220,7 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     if not (scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     cues = scan.cues(low, high)
-    return (
-        not _ANY_COUNT.search(scan.view, low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
-    )
+    return not COUNTED.search(scan.view, low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
 
 
 # ------------------------------------------------------------------------------- quotes

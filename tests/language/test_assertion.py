@@ -141,7 +141,7 @@ def test_a_superiors_act_is_not_ones_own(text: str, expected: str) -> None:
 def test_the_superior_is_known_by_its_name_and_its_offices() -> None:
     assert assertion("省审计厅牵头开展执法培训。") == "elsewhere"
     assert assertion("市检察院搭建三项制度平台。") == "elsewhere"
-    assert assertion("县检察院搭建三项制度平台。") == "done"
+    assert assertion("县检察院搭建三项制度平台2个。") == "done"
 
 
 def test_own_subject_takes_over_after_a_superior() -> None:

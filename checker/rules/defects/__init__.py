@@ -39,6 +39,7 @@ _HOMES: dict[str, str] = {
     "text.obsolete-names": "offices",
     "text.citations": "citations",
     "text.typos": "typos",
+    "text.foreign-places": "places",
 }
 _SHOWN_WHEN_SOUND = 5
 
