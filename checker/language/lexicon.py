@@ -38,7 +38,7 @@ class Lexicon:
 
     ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
     alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills;
-    ``patterns_with[p]`` the joined patterns that need part p. ``behind_jiang`` are the words
+    ``patterns_from[p]`` the joined patterns whose first part is p. ``behind_jiang`` are the words
     that make a 将 before them future, those that usually do, and those that make it 把 after all.
     """
 
@@ -47,7 +47,7 @@ class Lexicon:
     meaning: tuple[Meaning | None, ...]
     parts: tuple[tuple[int, ...], ...]
     parts_with: tuple[tuple[int, ...], ...]
-    patterns_with: tuple[tuple[int, ...], ...]
+    patterns_from: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
     behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
     slogan_heads: tuple[str, ...] = ()
@@ -113,10 +113,9 @@ def to_plain(
     for part, number_of_part in part_numbers.items():
         for number in part:
             parts_with.setdefault(number, []).append(number_of_part)
-    patterns_with: dict[int, dict[int, None]] = {}
+    patterns_from: dict[int, dict[int, None]] = {}
     for index, joint in enumerate(joined_list):
-        for part_number in joint.parts:
-            patterns_with.setdefault(part_number, {})[index] = None
+        patterns_from.setdefault(joint.parts[0], {})[index] = None
     meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
     return {
         "phrases": list(numbers),
@@ -124,7 +123,7 @@ def to_plain(
         "meaning": [meaning.get(n) for n in range(len(numbers))],
         "parts": list(part_numbers),
         "parts_with": [parts_with.get(n, ()) for n in range(len(numbers))],
-        "patterns_with": [list(patterns_with.get(p, ())) for p in range(len(part_numbers))],
+        "patterns_from": [list(patterns_from.get(p, ())) for p in range(len(part_numbers))],
         "joined": [(pattern.ordered, pattern.parts, pattern.keys) for pattern in joined_list],
         "behind_jiang": [list(cues.get(category, ())) for category in BEHIND_JIANG],
         "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
@@ -144,7 +143,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         meaning=tuple(item and (tuple(item[0]), tuple(item[1])) for item in plain["meaning"]),
         parts=tuple(map(tuple, plain["parts"])),
         parts_with=tuple(map(tuple, plain["parts_with"])),
-        patterns_with=tuple(map(tuple, plain["patterns_with"])),
+        patterns_from=tuple(map(tuple, plain["patterns_from"])),
         joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),
         behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
         slogan_heads=tuple(plain["slogan_heads"]),

@@ -11,7 +11,7 @@ from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 from checker.version import __version__
 
-_FORMAT = 1
+_FORMAT = 2
 _kept: dict[str, Lexicon] = {}
 
 
