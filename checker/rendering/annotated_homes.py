@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +22,11 @@ _ROLES: dict[str, Role] = {
 _AT_TITLE = frozenset({"title", "addressee", "reported-by", "published-by", "year-consistency"})
 _AT_END = frozenset({"issuer", "issue-date"})
 _LONGEST = 60
+_MOST_NAMED = 500
+# Pairs of characters that stand in headings of any matter.
+_COMMON = frozenset(
+    re.findall("..", "行政政府法治建设工作制度体系依法情况推进机制健全完善加强全面规范能力水平落实严格深入不断持续强化")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class Homes:
         self._report = assessment.report
         self._parts = self._top_parts()
         self._by_group = self._group_sections()
+        self._groups = {group.id: group.name for group in assessment.rubric.groups}
+        self._named = [
+            (section, _pairs(self._report.text[section.heading_start : section.heading_end][:_LONGEST]))
+            for section in self._report.sections[:_MOST_NAMED]
+            if section.level == 2
+        ]
 
     def of(self, finding: Finding) -> Home:
         """Where a finding that rests on no passage belongs."""
@@ -57,7 +69,7 @@ class Homes:
         role = role_of(criterion)
         if role is None:
             return self.title()
-        section = self._by_group.get((finding.group, role))
+        section = self._by_group.get((finding.group, role)) or self._by_name(finding, role)
         if section is None:
             section = self._parts.get(role) or self._parts.get("problems" if role == "causes" else role)
         return self._at(section) if section is not None else self._gap(role)
@@ -89,6 +101,16 @@ class Homes:
                     votes.setdefault(key, Counter())[index] += 1
         chosen = {key: min(counter, key=lambda index, c=counter: (-c[index], index)) for key, counter in votes.items()}  # type: ignore[misc]
         return {key: sections[index] for key, index in chosen.items()}
+
+    def _by_name(self, finding: Finding, role: Role) -> Section | None:
+        """The section below the first level whose heading shares most words with the finding's name and group."""
+        wanted = _pairs(finding.name) | _pairs(self._groups.get(finding.group, ""))
+        best, most = None, 0
+        for section, own in self._named:
+            shared = len(own & wanted) if section.role == role else 0
+            if shared > most:
+                best, most = section, shared
+        return best
 
     # ------------------------------------------------------------------ places
 
@@ -157,6 +179,11 @@ def role_of(criterion: Criterion) -> Role | None:
     if criterion.rule in _ROLES:
         return _ROLES[criterion.rule]
     return _most(case.role for case in criterion.cases if case.coverage in ("full", "partial"))
+
+
+def _pairs(name: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of ``name`` that tell matters apart."""
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1)) - _COMMON
 
 
 def _most(roles: Iterable[Role]) -> Role:

@@ -11,15 +11,19 @@ from lxml import etree
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-# The order of CT_PPr and CT_RPr as far as our writers and the tests use them.
+# The order of children that the schema asks for (ISO 29500, CT_PPr, CT_RPr, CT_TcPr).
 _ORDERS = {
     name: words.split()
     for name, words in {
-        "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs snapToGrid spacing ind jc outlineLvl rPr "
-        "sectPr",
-        "rPr": "ins del rStyle rFonts b bCs i strike vanish color spacing kern position sz szCs highlight u lang "
-        "rPrChange",
-        "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+        "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+        "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+        "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+        "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss "
+        "imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+        "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange",
+        "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign "
+        "hideMark",
     }.items()
 }
 
