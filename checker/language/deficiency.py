@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Frame
+from checker.language.frame import Cue, Frame, concrete
 
 _NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
 
-# "清理不一致36项", "整改不规范问题": what is named lacking is being put right.
 _REMEDIED = re.compile(
     r"清理|纠正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐"
 )
@@ -25,7 +24,7 @@ def deficiency(frame: Frame) -> str | None:
         cue_start, cue_end, category = cue
         if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= frame.start:
             return frame.text(cue)
-        if category == "lacking-right" and not _REMEDIED.search(frame.view, max(cue_start - 6, 0), cue_start):
+        if category == "lacking-right" and not _is_dealt_with(frame, cue):
             if frame.start <= cue_start < frame.clause_end:
                 return frame.text(cue)
             if frame.clause_end <= cue_start < frame.next_clause_end and not settled:
@@ -33,6 +32,19 @@ def deficiency(frame: Frame) -> str | None:
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
             settled = settled or not (frame.start <= cue_start and cue_end <= frame.end)
     return _some_do_not(frame)
+
+
+def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
+    """ "清理不一致36项", "对人手不足的问题作了研究": what is named lacking is being put right."""
+    if _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0]):
+        return True
+    if not frame.view.startswith("的", cue[1]):
+        return False
+    limit = frame.scan.segments.clause(cue[0])[1]
+    return (
+        concrete(frame.view, [other for other in frame.cues if cue[1] < other[0] < limit], ("done", "event"))
+        is not None
+    )
 
 
 def _some_do_not(frame: Frame) -> str | None:

@@ -7,7 +7,11 @@ import re
 from checker.language.frame import Frame, concrete
 
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
-_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切])要(?![求点素件害闻情务领塞么约道旨义目])")
+_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目])")
+# 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
+_REQUIRE = re.compile(
+    r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+)
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
@@ -28,10 +32,12 @@ def demand(frame: Frame) -> str | None:
     for cue in frame.cues:
         if cue[2] == "demand" and cue[0] < frame.clause_end and (carries or cue[0] >= frame.clause_start):
             return frame.text(cue)
-    modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end)
+    modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end) or _REQUIRE.search(
+        frame.view, frame.span_start, frame.start
+    )
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
-    return "要" if modal.start() >= frame.clause_start or carries else None
+    return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
 
 
 def guide(frame: Frame) -> str | None:
@@ -51,4 +57,8 @@ def definition(frame: Frame) -> str | None:
     if frame.has_figure:
         return None
     clause = frame.view[frame.clause_start : frame.clause_end]
-    return clause if _DEFINITION.search(clause) else None
+    if not _DEFINITION.search(clause):
+        return None
+    # "把……作为抓手，已通过验收": what follows tells what was done.
+    behind = [cue for cue in frame.cues if frame.clause_end <= cue[0] < frame.next_clause_end]
+    return clause if concrete(frame.view, behind, ("done", "event")) is None else None
