@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
+from checker.structure.tone import AHEAD, WANT
 
 ITEM = re.compile(
     r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|"
@@ -84,6 +86,10 @@ def find_causes(folded: str, start: int, end: int) -> int | None:
 
 def find_plans(folded: str, start: int, end: int, report_year: int | None, after_problems: bool) -> list[Part]:
     """Plan parts without heading in the range. One that is followed by more shortcomings ends with its item."""
+    if after_problems:
+        turns = _in_turns(folded, start, end, report_year)
+        if turns:
+            return turns
     result: list[Part] = []
     for begin, stop in sentences(folded, start, end):
         if result and begin < result[-1].end:
@@ -95,9 +101,39 @@ def find_plans(folded: str, start: int, end: int, report_year: int | None, after
     return result
 
 
+def _in_turns(folded: str, start: int, end: int, report_year: int | None) -> list[Part]:
+    """Shortcomings and remedies item by item: each remedy ends with its item. Empty unless two items do so."""
+    marks = [match.start() for match in ITEM.finditer(folded, start, end)]
+    result: list[Part] = []
+    wanting = 0
+    for low, high in pairwise([*marks, end]):
+        for begin, stop in sentences(folded, low, high):
+            if begin > low + 1 and _opens_plan(folded, begin, stop, report_year, True):
+                wanting += WANT.search(folded, low, begin) is not None and not AHEAD.search(folded, low, low + 8)
+                result.append(Part(begin, high, "plan"))
+                break
+    if wanting < 2:
+        return []
+    # What follows the last item in a paragraph of its own belongs to none of them.
+    last = folded.find("\n", marks[-1], end)
+    return [*result, *_closing(folded, last + 1, end, report_year, result)] if last >= 0 else result
+
+
+def _closing(folded: str, low: int, end: int, report_year: int | None, parts: list[Part]) -> list[Part]:
+    """A last paragraph of further plans after shortcomings and remedies in turn."""
+    for begin, stop in sentences(folded, low, end):
+        if (
+            begin >= low
+            and (not parts or begin >= parts[-1].end)
+            and _opens_plan(folded, begin, stop, report_year, True)
+        ):
+            return [Part(begin, end, "plan")]
+    return []
+
+
 def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, after_problems: bool) -> bool:
     head = re.compile(
-        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,])?"
+        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,]|此外[，,]|另外[，,]|除此之外[，,]|与此同时[，,])?"
     ).match(folded, begin, stop)
     place = head.end() if head else begin
     if words().plan_lead.match(folded, place):
@@ -107,7 +143,8 @@ def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, aft
     match = YEAR.match(folded, place)
     if match and (report_year is None or year(match[1]) >= report_year):
         if report_year is not None and year(match[1]) > report_year:
-            return bool(_INTENT.search(folded, place, stop)) and lack_density(folded, begin, stop) < 2
+            intends = after_problems or bool(_INTENT.search(folded, place, stop))
+            return intends and lack_density(folded, begin, stop) < 2
         if after_problems:
             quiet = lack_density(folded, begin, min(stop + 60, len(folded))) == 0
             return quiet and bool(_INTENT.search(folded, place, stop))

@@ -30,6 +30,10 @@ class Words:
     headings: Mapping[str, re.Pattern[str]]
     rejects: Mapping[str, re.Pattern[str]]
     subheadings: Mapping[str, re.Pattern[str]]
+    weak: Mapping[str, re.Pattern[str]]
+    leader_who: re.Pattern[str]
+    leader_what: re.Pattern[str]
+    leader_not: re.Pattern[str]
     density: Mapping[str, re.Pattern[str]]
     problems_lead: re.Pattern[str]
     plan_lead: re.Pattern[str]
@@ -96,6 +100,10 @@ def words() -> Words:
         headings={role: any_of(items) for role, items in data["headings"].items()},
         rejects={role: any_of(items) for role, items in data["heading-rejects"].items()},
         subheadings={role: any_of(items) for role, items in data["subheadings"].items()},
+        weak={role: any_of(items) for role, items in data["weak-headings"].items()},
+        leader_who=any_of(data["leader-headings"]["who"]),
+        leader_what=any_of(data["leader-headings"]["what"]),
+        leader_not=any_of(data["leader-headings"]["not"]),
         density={role: any_of(items) for role, items in data["density"].items()},
         problems_lead=re.compile(rf"(?:{turn})[^。\n]{{0,120}}?(?:{still})[^。；;\n]{{0,40}}?(?:{lack})"),
         plan_lead=any_of(lead["plan"]),

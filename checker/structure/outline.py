@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.model import Paragraph
 from checker.structure.enumerators import Enumerator, enumerators
 from checker.structure.lexicon import words
+from checker.structure.plain_headings import PlainHeading, plain_headings
 
 _LONGEST = 60
 _SPACE = " \t　\xa0"
@@ -24,8 +24,6 @@ _NOUN = re.compile(
     r"(?:情况|职责|责任|不足|问题|短板|差距|困难|原因|打算|安排|思路|计划|设想|重点|成效|举措|做法|措施|建议|事项|方向)"
     r"(?![的和及与、，,；情是在有]|以及|分析)"
 )
-# “存在的主要问题：……”: a label that opens a paragraph.
-_LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
 _STATEMENT = re.compile(r"[，,；;]|\d")
 _END_MARKS = frozenset("。！？；;，,：:、…")
 
@@ -50,11 +48,15 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
     """The section tree of ``text[start:end]`` as a list in text order; roles are still empty."""
     marks = enumerators(folded, start, end)
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
-    nodes += _plain_headings(folded, paragraphs, start, end, marks)
+    nodes += [_plain(found, end) for found in plain_headings(folded, paragraphs, start, end, marks)]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
     return nodes
+
+
+def _plain(found: PlainHeading, end: int) -> Node:
+    return Node(found.start, end, found.start, found.end, found.level, None)
 
 
 def _without_contents(nodes: list[Node]) -> list[Node]:
@@ -161,45 +163,3 @@ def _trim(folded: str, start: int, stop: int) -> int:
     while stop > start and folded[stop - 1] in "。；;：:，,、 \t　\xa0":
         stop -= 1
     return stop
-
-
-def _plain_headings(
-    folded: str, paragraphs: Sequence[Paragraph], start: int, end: int, marks: list[Enumerator]
-) -> list[Node]:
-    """Headings without a number: styled as headings, or a short line that names one of the five contents."""
-    taken = [mark.start for mark in marks]
-    tops = sum(mark.level == 1 for mark in marks)
-    styled = [p.level for p in paragraphs if p.level and start <= p.start < end]
-    top = min(styled) if styled else 1
-    cues = words().headings
-    rejects = words().rejects
-    result: list[Node] = []
-    for paragraph in paragraphs:
-        length = paragraph.end - paragraph.start
-        if not (start <= paragraph.start < end) or length <= 3 or paragraph.kind in ("cell", "footnote"):
-            continue
-        begin = paragraph.start
-        while begin < paragraph.end and folded[begin] in _SPACE:
-            begin += 1
-        # A number inside the line makes its own heading.
-        after = bisect_left(taken, begin)
-        if after < len(taken) and taken[after] < paragraph.end:
-            continue
-        label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
-        if label and any(cues[r].search(label[1]) and not rejects[r].search(label[1]) for r in ("problems", "plan")):
-            result.append(Node(begin, end, begin, label.end(1), 1, None))
-            continue
-        line = folded[begin : paragraph.end].rstrip()
-        if length > 42 or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
-            continue
-        named = any(
-            cues[role].search(line) and not rejects[role].search(line) for role in ("problems", "plan", "leader-duty")
-        ) or (tops < 2 and bool(cues["measures"].search(line)) and length <= 30)
-        if paragraph.kind == "heading" or paragraph.level:
-            level = 1 if named or (tops == 0 and (paragraph.level or 1) <= top) else 2
-        elif named and length <= 36 and "，" not in line[:-12]:
-            level = 1
-        else:
-            continue
-        result.append(Node(begin, end, begin, begin + len(line), level, None))
-    return result

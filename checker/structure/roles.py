@@ -6,16 +6,24 @@ import re
 from collections.abc import Sequence
 
 from checker.model import Role
-from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems, lack_density
+from checker.structure.leadins import find_problems, lack_density
 from checker.structure.lexicon import words
-from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.numerals import YEAR, year
-from checker.structure.outline import Node, close
+from checker.structure.outline import Node
+from checker.structure.parts import parts_without_heading
+from checker.structure.tone import Tone, tone
+from checker.structure.tree import flatten, grow
 
 _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "plan", "other")
 _COUNTED = 1600
 _AHEAD = re.compile(r"下一|下步|下年|明年|今后|来年|新的一年|努力方向|打算|展望")
 _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋划|部署|展望|举措|措施|目标|工作$")
+# Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.
+_SUPPORTED, _ALONE = 0.4, 0.6
+_LED, _LED_ALONE = 0.2, 0.7
+_FEW = 3
+_SHORT = 8
+_EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
 _BACK = {("plan", "measures"): -1.2, ("problems", "measures"): -0.6, ("plan", "problems"): -0.3}
 
@@ -45,11 +53,11 @@ def assign(
                 paint.append((node.start, node.end, _role(own)))
             else:
                 node.role = nodes[node.parent].role
-    parts = _parts_without_heading(folded, nodes, tops, start, end, report_year)
+    parts = parts_without_heading(folded, nodes, tops, start, end, report_year)
     for part in parts:
         paint.append((part.start, part.end, _role(part.role)))
     flat = flatten(paint, len(folded))
-    return _grow(nodes, parts, flat, end), flat
+    return grow(nodes, parts, flat, end), flat
 
 
 def heading_cues(heading: str) -> tuple[str, ...]:
@@ -82,7 +90,8 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
     length = max(1, end - start)
     best: dict[Role, tuple[float, object]] = {}
     for index, node in enumerate(tops):
-        scores = _emission(folded, node, (node.start - start) / length)
+        late = any("problems" in earlier.cues for earlier in tops[:index])
+        scores = _emission(folded, node, (node.start - start) / length, late)
         if index == 0:
             best = {role: (scores[role], (None, role)) for role in _ROLES}
             continue
@@ -102,12 +111,12 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
     return result[::-1]
 
 
-def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
+def _emission(folded: str, node: Node, place: float, after_problems: bool) -> dict[Role, float]:
+    heading = folded[node.heading_start : node.heading_end]
     cues = node.cues
     scores: dict[Role, float] = dict.fromkeys(_ROLES, 0.0)
     for role in cues:
         scores[_role(role)] += 3.0
-    heading = folded[node.heading_start : node.heading_end]
     if "leader-duty" in cues:
         scores["leader-duty"] += 1.5
     if "problems" in cues:
@@ -118,6 +127,12 @@ def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
         scores["measures"] += 1.2
     if not cues:
         scores["measures"] += 1.6
+        told = tone(folded, node.heading_end, node.end)
+        if _wants(folded, node, heading, told, place):
+            scores["problems"] += 1.5 + 2.0 * told.want
+            node.cues = ("problems",)
+        else:
+            _weigh_tone(scores, heading, told, place, after_problems)
     body = max(1, min(_COUNTED, node.end - node.heading_end)) / 100
     counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
@@ -128,6 +143,44 @@ def _emission(folded: str, node: Node, place: float) -> dict[Role, float]:
     scores["causes"] -= 0.5
     scores["other"] -= 0.5
     return scores
+
+
+def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> bool:
+    """Whether nearly every clause states a want, from the start on: shortcomings, whatever the heading says.
+
+    Measures never want in half of their clauses; a lead-in further down is a part of its own.
+    """
+    hinted = bool(words().weak["problems"].search(heading))
+    if place <= _EARLY or told.want < (_SUPPORTED if hinted else _ALONE) or (told.clauses < _FEW and not hinted):
+        return False
+    lead_in = find_problems(folded, node.heading_end, node.end)
+    return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT
+
+
+def _weigh_tone(scores: dict[Role, float], heading: str, told: Tone, place: float, after_problems: bool) -> None:
+    """Evidence for plan and leaders under a heading that names nothing known: the clauses and its looser words.
+
+    Intents fill measures of weak reports too, so a plan must also stand late, tell nothing done, and be
+    hinted at by its heading or by shortcomings before it.
+    """
+    hinted = bool(words().weak["plan"].search(heading))
+    quiet = told.ahead > told.done + 0.2 and told.want < _ALONE
+    if place > _LATE and quiet and (hinted or after_problems) and told.ahead >= _SUPPORTED:
+        scores["plan"] += 2.6 + told.ahead
+    if leader_heading(heading) and told.led >= _LED:
+        scores["leader-duty"] += 4.5
+    elif told.led >= _LED_ALONE and told.clauses >= _FEW:
+        scores["leader-duty"] += 3.0
+
+
+def leader_heading(heading: str) -> bool:
+    """Whether the heading speaks of what the principal leaders do for the rule of law."""
+    lexicon = words()
+    return bool(
+        lexicon.leader_who.search(heading)
+        and lexicon.leader_what.search(heading)
+        and not lexicon.leader_not.search(heading)
+    )
 
 
 def _first(heading: str, one: str, other: str) -> bool:
@@ -161,163 +214,8 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         return role
     if "plan" in node.cues and "plan" in parent.cues and parent.role != "plan":
         return "plan"
+    if parent.role in ("measures", "other") and leader_heading(heading):
+        body = folded[node.heading_end : min(node.end, node.heading_end + _COUNTED)]
+        if "第一责任" in body or tone(folded, node.heading_end, node.end).led >= _LED:
+            return "leader-duty"
     return ""
-
-
-def _parts_without_heading(
-    folded: str, nodes: Sequence[Node], tops: Sequence[Node], start: int, end: int, report_year: int | None
-) -> list[Part]:
-    parts: list[Part] = []
-    roles = {node.role for node in nodes}
-    length = end - start
-    problems_from: int | None = None
-    problems_until = end
-    if "problems" not in roles:
-        for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty", "causes")):
-            found = find_problems(folded, max(low, start + length // 3), high)
-            if found is not None:
-                problems_from, problems_until = found, high
-                break
-        if problems_from is None:
-            for low, high in _regions(tops, start, end, ("measures", "leader-duty", "plan")):
-                listed = listed_problems(folded, max(low, start + length // 3), high)
-                if listed:
-                    problems_from, problems_until = listed
-                    break
-        if problems_from is not None:
-            parts.append(Part(problems_from, problems_until, "problems"))
-    if "plan" not in roles:
-        parts += _plans(folded, nodes, tops, (start, end), problems_from, report_year)
-        if parts and parts[0].role == "problems":
-            first_plan = [p.start for p in parts[1:] if p.end >= problems_until]
-            if first_plan:
-                parts[0] = Part(parts[0].start, first_plan[0], "problems")
-    if "leader-duty" not in roles:
-        for low, high in _regions(tops, start, end, ("measures", "lead", "other")):
-            part = find_leader_duty(folded, low, min(high, problems_from or high))
-            if part:
-                parts.append(part)
-                break
-    if "causes" not in roles:
-        blocks = [(n.heading_end, n.end) for n in tops if n.role == "problems"]
-        blocks += [(p.start, p.end) for p in parts if p.role == "problems"]
-        for low, high in blocks:
-            cause = find_causes(folded, low, high)
-            if cause is not None and cause > low + 20:
-                plan = next((p.start for p in parts if p.role == "plan" and p.start > cause), high)
-                inside = [n.start for n in nodes if n.parent >= 0 and cause < n.start < high and n.level <= 2]
-                parts.append(Part(cause, min([high, plan, *inside]), "causes"))
-    return sorted(parts, key=lambda part: (part.start, -part.end))
-
-
-def _regions(tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
-    if not tops:
-        return [(start, end)]
-    regions = [(start, tops[0].start)] if "lead" in wanted else []
-    return regions + [(node.heading_end, node.end) for node in tops if node.role in wanted]
-
-
-def _plans(
-    folded: str,
-    nodes: Sequence[Node],
-    tops: Sequence[Node],
-    body: tuple[int, int],
-    problems_from: int | None,
-    report_year: int | None,
-) -> list[Part]:
-    """Plan parts of a report without a plan heading: after the shortcomings, or at the very end."""
-    start, end = body
-    if problems_from is not None:
-        found = find_plans(folded, problems_from + 1, end, report_year, True)
-        listed = None if found else listed_plans(folded, problems_from + 1, end)
-        return found if listed is None else [Part(listed, end, "plan")]
-    for node in tops:
-        if node.role == "problems":
-            found = find_plans(folded, node.heading_end, node.end, report_year, True)
-            if found:
-                return found
-    floor = start + (end - start) * 2 // 3
-    for node in tops[-2:]:
-        if node.role in ("problems", "leader-duty") and node.end > floor:
-            listed = listed_plans(folded, max(node.heading_end + 60, start + (end - start) // 2), node.end)
-            if listed is not None:
-                return [Part(listed, node.end, "plan")]
-    last = tops[-1] if tops else None
-    low = max(floor, last.heading_end) if last else floor
-    found = find_plans(folded, low, end, report_year, False)[:1]
-    for part in found:
-        following = next((node for node in nodes if node.start > part.start), None)
-        if following is not None and following.number != 1:
-            # The numbers go on: what follows is the next of the measures, not of the plan.
-            return [Part(part.start, following.start, "plan")]
-    return found
-
-
-def flatten(paint: Sequence[tuple[int, int, Role]], length: int) -> list[tuple[int, int, Role]]:
-    """Adjoining triples that cover ``[0, length)``: later coats of paint cover earlier ones."""
-    cuts = sorted({0, length, *(min(max(p, 0), length) for coat in paint for p in coat[:2])})
-    index = {place: number for number, place in enumerate(cuts)}
-    cells: list[Role] = ["other"] * max(0, len(cuts) - 1)
-    for low, high, role in paint:
-        first, last = index[min(max(low, 0), length)], index[min(max(high, 0), length)]
-        if last > first:
-            cells[first:last] = [role] * (last - first)
-    result: list[tuple[int, int, Role]] = []
-    for number, role in enumerate(cells):
-        if result and result[-1][2] == role:
-            result[-1] = (result[-1][0], cuts[number + 1], role)
-        else:
-            result.append((cuts[number], cuts[number + 1], role))
-    return result or [(0, length, "other")]
-
-
-def _grow(nodes: list[Node], parts: Sequence[Part], roles: Sequence[tuple[int, int, Role]], end: int) -> list[Node]:
-    """The tree with the parts without heading in it; a split heading keeps its second half below it."""
-    if not parts:
-        return nodes
-    added: list[tuple[Node, Node | None]] = []
-    begins = {part.start for part in parts}
-    for part in parts:
-        host = next((n for n in nodes if n.parent == -1 and n.start < part.start < n.end), None)
-        keeps = host is not None and part.role in host.cues
-        ends_early = host is not None and part.end < host.end and part.end not in begins
-        inside = part.role in ("leader-duty", "causes") or ends_early
-        level = 1 if not inside or host is None else 9
-        node = Node(part.start, part.end, part.start, part.start, level, None, by_lead_in=True, role=part.role)
-        added.append((node, host if keeps else None))
-    inner = [node for node, _ in added if node.level == 9]
-    merged = sorted([*nodes, *(node for node, _ in added if node.level == 1)], key=lambda n: (n.start, n.level))
-    # The host's own level decides what a lead-in closes: it must end sections as high as its host.
-    lowest = min((n.level for n in nodes), default=1)
-    for node, _ in added:
-        if node.level == 1:
-            node.level = lowest
-    close(merged, end)
-    for node, host in added:
-        if host is not None and node.level != 9:
-            node.parent = merged.index(host)
-            host.end = max(host.end, node.end)
-    for node in inner:
-        holders = [i for i, n in enumerate(merged) if n.start <= node.start and node.end <= n.end]
-        above = merged[holders[-1]] if holders else None
-        node.level = above.level + 1 if above else 1
-    merged = _with_inner(merged, inner)
-    for node in merged:
-        if not node.by_lead_in and node.parent != -1:
-            node.role = next(role for low, high, role in roles if low <= node.start < high)
-    return merged
-
-
-def _with_inner(nodes: list[Node], inner: list[Node]) -> list[Node]:
-    """Put closed parts into the tree without moving anything else; parents are renumbered."""
-    for node in inner:
-        place = sum(1 for other in nodes if other.start <= node.start)
-        holder = max(
-            (i for i, other in enumerate(nodes) if other.start <= node.start and node.end <= other.end), default=-1
-        )
-        for other in nodes:
-            if other.parent >= place:
-                other.parent += 1
-        node.parent = holder
-        nodes.insert(place, node)
-    return nodes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.model import Report, Role
-from checker.structure.roles import flatten
+from checker.structure.tree import flatten
 from tests.structure.making import one
 
 WORK = (

@@ -1,0 +1,98 @@
+"""Parts that no heading announces, found in what the headings left over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems
+from checker.structure.lists import listed_plans, listed_problems
+from checker.structure.outline import Node
+
+
+def parts_without_heading(
+    folded: str, nodes: Sequence[Node], tops: Sequence[Node], start: int, end: int, report_year: int | None
+) -> list[Part]:
+    parts: list[Part] = []
+    roles = {node.role for node in nodes}
+    length = end - start
+    problems_from: int | None = None
+    problems_until = end
+    if "problems" not in roles:
+        for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty", "causes")):
+            found = find_problems(folded, max(low, start + length // 3), high)
+            if found is not None:
+                problems_from, problems_until = found, high
+                break
+        if problems_from is None:
+            for low, high in _regions(tops, start, end, ("measures", "leader-duty", "plan")):
+                listed = listed_problems(folded, max(low, start + length // 3), high)
+                if listed:
+                    problems_from, problems_until = listed
+                    break
+        if problems_from is not None:
+            parts.append(Part(problems_from, problems_until, "problems"))
+    if "plan" not in roles:
+        parts += _plans(folded, nodes, tops, (start, end), problems_from, report_year)
+        if parts and parts[0].role == "problems":
+            first_plan = [p.start for p in parts[1:] if p.end >= problems_until]
+            if first_plan:
+                parts[0] = Part(parts[0].start, first_plan[0], "problems")
+    if "leader-duty" not in roles:
+        for low, high in _regions(tops, start, end, ("measures", "lead", "other")):
+            part = find_leader_duty(folded, low, min(high, problems_from or high))
+            if part:
+                parts.append(part)
+                break
+    if "causes" not in roles:
+        blocks = [(n.heading_end, n.end) for n in tops if n.role == "problems"]
+        blocks += [(p.start, p.end) for p in parts if p.role == "problems"]
+        for low, high in blocks:
+            cause = find_causes(folded, low, high)
+            if cause is not None and cause > low + 20:
+                plan = next((p.start for p in parts if p.role == "plan" and p.start > cause), high)
+                inside = [n.start for n in nodes if n.parent >= 0 and cause < n.start < high and n.level <= 2]
+                parts.append(Part(cause, min([high, plan, *inside]), "causes"))
+    return sorted(parts, key=lambda part: (part.start, -part.end))
+
+
+def _regions(tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
+    if not tops:
+        return [(start, end)]
+    regions = [(start, tops[0].start)] if "lead" in wanted else []
+    return regions + [(node.heading_end, node.end) for node in tops if node.role in wanted]
+
+
+def _plans(
+    folded: str,
+    nodes: Sequence[Node],
+    tops: Sequence[Node],
+    body: tuple[int, int],
+    problems_from: int | None,
+    report_year: int | None,
+) -> list[Part]:
+    """Plan parts of a report without a plan heading: after the shortcomings, or at the very end."""
+    start, end = body
+    if problems_from is not None:
+        found = find_plans(folded, problems_from + 1, end, report_year, True)
+        listed = None if found else listed_plans(folded, problems_from + 1, end)
+        return found if listed is None else [Part(listed, end, "plan")]
+    for node in tops:
+        if node.role == "problems":
+            found = find_plans(folded, node.heading_end, node.end, report_year, True)
+            if found:
+                return found
+    floor = start + (end - start) * 2 // 3
+    for node in tops[-2:]:
+        if node.role in ("problems", "leader-duty") and node.end > floor:
+            listed = listed_plans(folded, max(node.heading_end + 60, start + (end - start) // 2), node.end)
+            if listed is not None:
+                return [Part(listed, node.end, "plan")]
+    last = tops[-1] if tops else None
+    low = max(floor, last.heading_end) if last else floor
+    found = find_plans(folded, low, end, report_year, False)[:1]
+    for part in found:
+        following = next((node for node in nodes if node.start > part.start), None)
+        if following is not None and following.number != 1:
+            # The numbers go on: what follows is the next of the measures, not of the plan.
+            return [Part(part.start, following.start, "plan")]
+    return found

@@ -1,0 +1,105 @@
+"""Headings without a number: styled as headings, naming one of the contents, or standing like headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.model import Paragraph
+from checker.structure.enumerators import Enumerator
+from checker.structure.lexicon import words
+
+_SPACE = " \t　\xa0"
+_END_MARKS = frozenset("。！；;，,：:、…")
+_TEXT_ENDS = frozenset("。！？!?；;：:”）)")
+# “存在的主要问题：……”: a label that opens a paragraph.
+_LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
+_NOT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}是|[（(【《]|附件|表\d|图\d|\d{4}年\d|单位[：:]|https?|%|％")
+_NAMED = ("problems", "plan", "leader-duty")
+_LONGEST = 42
+_LONGEST_LOOSE = 30
+_TEXT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class PlainHeading:
+    """``text[start:end]`` is a heading of ``level``, 1 or 2."""
+
+    start: int
+    end: int
+    level: int
+
+
+def plain_headings(
+    folded: str, paragraphs: Sequence[Paragraph], start: int, end: int, marks: Sequence[Enumerator]
+) -> list[PlainHeading]:
+    """The unnumbered headings of the body, in text order."""
+    taken = [mark.start for mark in marks]
+    tops = sum(mark.level == 1 for mark in marks)
+    styled = [p.level for p in paragraphs if p.level and start <= p.start < end]
+    top = min(styled) if styled else 1
+    result: list[PlainHeading] = []
+    loose: list[PlainHeading] = []
+    inside = [p for p in paragraphs if start <= p.start < end and folded[p.start : p.end].strip()]
+    for index, paragraph in enumerate(inside):
+        length = paragraph.end - paragraph.start
+        if length <= 3 or paragraph.kind in ("cell", "footnote"):
+            continue
+        begin = paragraph.start
+        while begin < paragraph.end and folded[begin] in _SPACE:
+            begin += 1
+        # A number inside the line makes its own heading.
+        after = bisect_left(taken, begin)
+        if after < len(taken) and taken[after] < paragraph.end:
+            continue
+        label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
+        if label and _names(label[1], ("problems", "plan")):
+            result.append(PlainHeading(begin, label.end(1), 1))
+            continue
+        line = folded[begin : paragraph.end].rstrip()
+        if length > _LONGEST or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
+            continue
+        named = _names(line, _NAMED) or (
+            tops < 2 and bool(words().headings["measures"].search(line)) and length <= _LONGEST_LOOSE
+        )
+        stop = begin + len(line)
+        if paragraph.kind == "heading" or paragraph.level:
+            level = 1 if named or (tops == 0 and (paragraph.level or 1) <= top) else 2
+            result.append(PlainHeading(begin, stop, level))
+        elif named and length <= 36 and "，" not in line[:-12]:
+            result.append(PlainHeading(begin, stop, 1))
+        elif _stands_alone(folded, inside, index, line):
+            loose.append(PlainHeading(begin, stop, 1))
+    return sorted([*result, *_kept(folded, loose, result, tops)], key=lambda found: found.start)
+
+
+def _names(line: str, roles: Sequence[str]) -> bool:
+    known = words()
+    return any(known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles)
+
+
+def _stands_alone(folded: str, inside: Sequence[Paragraph], index: int, line: str) -> bool:
+    """Whether a short line stands as a heading does: after a full paragraph, before a paragraph of text."""
+    if not 4 <= len(line) <= _LONGEST_LOOSE or _NOT_HEADING.search(line):
+        return False
+    above = folded[inside[index - 1].start : inside[index - 1].end].rstrip() if index else "。"
+    if above[-1:] not in _TEXT_ENDS or index + 1 >= len(inside):
+        return False
+    below = folded[inside[index + 1].start : inside[index + 1].end].rstrip()
+    return len(below) >= _TEXT and below[-1:] in _TEXT_ENDS
+
+
+def _kept(
+    folded: str, loose: Sequence[PlainHeading], known: Sequence[PlainHeading], tops: int
+) -> Sequence[PlainHeading]:
+    """Lines that only stand like headings count where the text is headed so throughout, or where they hint."""
+    if tops < 2 and (len(loose) > 1 or (loose and known)):
+        return loose
+    weak = words().weak
+    return [
+        found
+        for found in loose
+        if any(pattern.search(folded, found.start, found.end) for pattern in weak.values()) and tops < 2
+    ]

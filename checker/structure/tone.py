@@ -1,0 +1,61 @@
+"""What a stretch of text does, told from its clauses: wants, intends, reports, or shows the leaders at work.
+
+A heading may say anything (“差距在哪里”, “书记镇长怎么抓的”); the sentences under it cannot hide what they do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
+_READ = 900
+_MOST = 24
+
+# Words of want in plain speech, wider than the lexicon's: told apart by how many clauses have them, never by one.
+WANT = re.compile(
+    r"不(?!断|忘|仅|但|同|动产|予|再|得|低于|少于|超过|懈|漏|只|论|管|含|发生|出[村镇县乡]|上交|起|限|罚|处罚|敢腐|能腐|想腐|良|法|文明|合格|规则|涉)"
+    r"|没(?!收)|未(?!来|成年|发生|发现|受|出现|接|检|予)|缺|尚|仍|难(?!题)|偏[\u4e00-\u9fff]|(?:较|过|太|还|比较|相对)[少低弱差慢窄浅紧松散乱单薄]|"
+    r"薄弱|滞后|短板|差距|盲区|脱节|迟缓|老化|断档|紧张|紧缺|悬殊|反复|单一|空白|打折扣|流于|粗糙|短缺|吃力|欠|弱|糙|堵|重[^。，]{1,5}轻|有待|只有|仅|问题"
+)
+AHEAD = re.compile(
+    r"将(?!其|情况|有关|法治|[^，。]{1,12}(?:纳入|作为|列入|报|移))|继续|进一步|力争|争取|确保|要(?![求点素件案闻])|年内|年底前|月底前|[上下]半年|前(?:完成|到位|建成|出台|落实)|打算|准备|计划|"
+    r"下一步|明年|今后|不再|改(?:用|为|成)|着力|持续|加快|一律|建立|健全|完善|推动|推进|加强|深化|强化|提升|补齐|每(?:季|月|年|学期|半年)|开展|组织|实行|推行"
+)
+DONE = re.compile(r"[了已]|全年|累计|同比|先后|今年以来|一年来|共\d|\d+(?:\.\d+)?[%％]|较上年|比上年|均(?!衡|等)")
+_LEADER = (
+    r"(?:党政)?主要(?:负责人|负责同志|领导)|(?:党(?:工?委|组))?书记(?![员处])|[省市州盟县区旗镇乡局厅]长(?!制|期|效|三角)|"
+    r"主任(?![科会])|一把手|主官|党政负责人|班长"
+)
+LED = re.compile(
+    rf"(?:{_LEADER})[^。；\n]{{0,24}}?(?:主持|听取|批示|带头|亲自|述法|讲[^，。]{{0,6}}课|讲的|督办|协调|包[^装括]|签|召集|出庭|部署|研究|过问|带队|"
+    rf"带[^，。]{{1,6}}到|履行|担任|调度|推动|领学|牵头|审定|接访|跑了|在场|自己|列席|到会|走访)|四个亲自|第一责任人|亲自(?:部署|过问|协调|督办)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Shares, 0 to 1, of the clauses that want, that intend and tell nothing done, that tell, that show leaders."""
+
+    clauses: int
+    want: float
+    ahead: float
+    done: float
+    led: float
+
+
+def tone(folded: str, start: int, end: int) -> Tone:
+    """The tone of ``folded[start:end]``, from its first clauses at most."""
+    count = want = ahead = done = led = 0
+    for match in _CLAUSE.finditer(folded, start, min(end, start + _READ)):
+        low, high = match.span()
+        told = DONE.search(folded, low, high) is not None
+        count += 1
+        done += told
+        want += WANT.search(folded, low, high) is not None
+        ahead += not told and AHEAD.search(folded, low, high) is not None
+        led += LED.search(folded, low, high) is not None
+        if count == _MOST:
+            break
+    whole = count or 1
+    return Tone(count, want / whole, ahead / whole, done / whole, led / whole)
