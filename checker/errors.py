@@ -6,7 +6,9 @@ CheckerError
 │   └── LimitError         a size, count or time limit stopped it
 ├── NotAReportError        it was read, but is not a report of the kind asked for
 ├── UnwritableError        an output could not be written
-├── RubricError            a rubric, lexicon, tailoring or policy file is wrong
+├── RubricError            a rubric, lexicon or tailoring file is wrong
+├── PolicyError            a gate policy is wrong, or does not fit the rubric
+├── WaiverFileError        a waiver file is wrong as a whole (one wrong entry is reported, not raised)
 └── UsageError             arguments that do not fit together
 
 Each carries one plain Chinese sentence: what, where, what to do.
@@ -64,6 +66,31 @@ class RubricError(CheckerError):
             super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}")
         self.source = source
         self.problems = problems
+
+
+class PolicyError(CheckerError):
+    """``problems`` are all mistakes found, each ``file:line: sentence``."""
+
+    def __init__(self, source: str, problems: list[str]) -> None:
+        super().__init__(_listed("门槛规定", source, problems))
+        self.source = source
+        self.problems = problems
+
+
+class WaiverFileError(CheckerError):
+    """``problems`` are all mistakes found, each ``file:line: sentence``."""
+
+    def __init__(self, source: str, problems: list[str]) -> None:
+        super().__init__(_listed("豁免文件", source, problems))
+        self.source = source
+        self.problems = problems
+
+
+def _listed(what: str, source: str, problems: list[str]) -> str:
+    if len(problems) == 1:
+        return f"{what}“{source}”有误：{problems[0]}。"
+    listed = "\n  ".join(problems)
+    return f"{what}“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}"
 
 
 class UsageError(CheckerError):

@@ -520,13 +520,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """A waiver as applied to a finding; the finding keeps its own status."""
+    """A waiver as applied to a finding; the finding keeps its own status. Dates are ISO days."""
 
     reason: str
     requested_by: str
     approved_by: str
     approved_on: str
     expires: str
+    second_approved_by: str = ""
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -565,7 +567,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings of one report. ``gate_reasons`` are the sentences that decided the verdict."""
+    """All findings of one report. ``gate_reasons`` are the sentences that decided the verdict.
+
+    ``score_waived`` is the score in which a waived finding earns its full weight, ``None`` where no
+    waivers were asked for. ``gate`` is the record of a policy's decision as plain data, empty where
+    the rubric's own gate decided.
+    """
 
     report: Report
     rubric: Rubric
@@ -575,3 +582,5 @@ class Assessment:
     gate_reasons: tuple[str, ...]
     counts: Mapping[str, int]
     reading: Mapping[str, Any]
+    score_waived: Score | None = None
+    gate: Mapping[str, Any] = field(default_factory=dict)

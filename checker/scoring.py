@@ -33,15 +33,20 @@ def share_earned(finding: Finding) -> float:
     return _EARNS[finding.coverage]
 
 
-def score(findings: Sequence[Finding], groups: Iterable[str]) -> Score:
-    """The score of all findings, with the subtotals of each group."""
+def score(findings: Sequence[Finding], groups: Iterable[str], *, with_waivers: bool = False) -> Score:
+    """The score of all findings, with the subtotals of each group.
+
+    ``with_waivers``: a waived finding earns its full weight. Left out of the sum instead, a waiver
+    could lower the score of a weak report.
+    """
     earned: dict[str, float] = dict.fromkeys(groups, 0.0)
     possible = dict(earned)
     for finding in findings:
         if finding.status == "not_applicable":
             continue
         possible[finding.group] = possible.get(finding.group, 0.0) + finding.weight
-        earned[finding.group] = earned.get(finding.group, 0.0) + finding.weight * share_earned(finding)
+        share = 1.0 if with_waivers and finding.waiver is not None else share_earned(finding)
+        earned[finding.group] = earned.get(finding.group, 0.0) + finding.weight * share
     total, most = sum(earned.values()), sum(possible.values())
     value = round(100 * total / most, 1) if most else 0.0
     return Score(

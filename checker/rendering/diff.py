@@ -60,13 +60,14 @@ def compare(old: Assessment, new: Assessment) -> Comparison:
     items: list[Compared] = []
     for criterion in order:
         was, now = before.get(criterion), after.get(criterion)
-        state = _state(was, now)
+        state = state_of(was, now)
         causes = () if state == "unchanged" else _causes(was, now, edits)
         items.append(Compared(criterion, state, was, now, causes))
     return Comparison(old, new, tuple(items), tuple(edits))
 
 
-def _state(was: Finding | None, now: Finding | None) -> State:
+def state_of(was: Finding | None, now: Finding | None) -> State:
+    """How one criterion stands against before, by status and coverage alone; see :func:`compare`."""
     if was is None or now is None or "error" in (was.status, now.status):
         return "incomparable"
     before, after = _GRAVITY[was.status], _GRAVITY[now.status]

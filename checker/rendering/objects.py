@@ -32,6 +32,8 @@ def assessment_object(assessment: Assessment, *, with_text: bool = False) -> dic
         "gate_reasons": list(assessment.gate_reasons),
         "score": round(assessment.score.value, 2),
         "score_detail": _score(assessment.score),
+        "score_waived": None if assessment.score_waived is None else round(assessment.score_waived.value, 2),
+        "gate": plain(assessment.gate) or None,
         "counts": {status: int(assessment.counts.get(status, 0)) for status in STATUSES},
         "reading": plain(assessment.reading),
         "findings": [_finding(finding) for finding in assessment.findings],

@@ -7,13 +7,13 @@ judged is ``review``, a waiver is an accepted external suppression.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
+from checker import fingerprint
 from checker.model import Assessment, Criterion, Finding, Quote
 from checker.rendering import RenderOptions
 from checker.rendering.json_format import dump
@@ -148,7 +148,10 @@ class _Writer:
         made["locations"] = [self.location(quotes[0]) if quotes else self.whole()]
         if len(quotes) > 1:
             made["relatedLocations"] = [self.location(quote, index) for index, quote in enumerate(quotes[1:], start=1)]
-        made["partialFingerprints"] = _fingerprints(self.assessment, finding)
+        made["partialFingerprints"] = {
+            "criterion/v1": fingerprint.of_criterion(self.assessment, finding),
+            "passage/v1": fingerprint.of_passage(self.assessment, finding),
+        }
         if self.waived:
             # SARIF: where one result of a run says how it stands with suppressions, all must
             made["suppressions"] = self.suppressions(finding)
@@ -206,17 +209,3 @@ class _Writer:
             "met": list(finding.met),
             "unmet": list(finding.unmet),
         }
-
-
-def _fingerprints(assessment: Assessment, finding: Finding) -> dict[str, str]:
-    """What stays when the text is edited elsewhere: the criterion, and the passage without its place."""
-    identity = assessment.report.identity
-    issuer = identity.issuer.value if identity.issuer else ""
-    who = [issuer, ",".join(map(str, identity.years)), str(assessment.report.part), finding.criterion]
-    quotes = finding.evidence or finding.near
-    passage = "".join(quotes[0].text.split()) if quotes else ""
-    return {"criterion/v1": _digest(who), "passage/v1": _digest([*who, passage])}
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -87,7 +87,7 @@ def _head(assessment: Assessment, screen: Screen) -> Iterator[str]:
     verdict = assessment.verdict
     badge = f"{SIGNS[verdict]} {say(f'verdict.{verdict}')}"
     counts = "  ".join(f"{say(f'status.{s}')} {assessment.counts[s]}" for s in STATUSES if assessment.counts.get(s))
-    points = say("points", score=number(assessment.score.value))
+    points = say.points(assessment)
     line = f"{badge}   {points}   {counts}"
     if columns(line) <= screen.width:
         yield f"{screen.paint(badge, f'1;{COLORS[verdict]}')}   {screen.paint(points, '1')}   {counts}"

@@ -82,6 +82,13 @@ class Words:
         mark = "" if basis.verified or not basis.article else f"（{self('unverified')}）"
         return f"{title}{number}{basis.article}{mark}"
 
+    def points(self, assessment: Assessment) -> str:
+        """The score, and beside it the score with waivers where waivers were used."""
+        plain = self("points", score=number(assessment.score.value))
+        if assessment.score_waived is None:
+            return plain
+        return plain + self("in-brackets", text=self("waived", score=number(assessment.score_waived.value)))
+
     def advice(self, finding: Finding) -> str:
         """The advice without a leading 建议, which the label already says."""
         return finding.advice.removeprefix("建议") if self.lang == "zh" else finding.advice
@@ -95,7 +102,7 @@ class Words:
             "waiver.line",
             reason=waiver.reason,
             requested_by=waiver.requested_by,
-            approved_by=waiver.approved_by,
+            approved_by=self("list").join(filter(None, (waiver.approved_by, waiver.second_approved_by))),
             approved_on=waiver.approved_on,
             expires=waiver.expires,
         )
