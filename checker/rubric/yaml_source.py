@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,17 @@ class YamlFormError(Exception):
         self.text = text
 
 
+@cache
+def _loader(yaml: Any) -> Any:
+    """The safe loader without dates: 2024-02-30 must reach the form as text, where it gets its own sentence."""
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+        for first, known in base.yaml_implicit_resolvers.items()
+    }
+    return type("DatelessLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+
+
 class YamlSource:
     """One parsed file: ``data`` as plain values, ``line_of(path)`` for any value in it."""
 
@@ -26,7 +38,7 @@ class YamlSource:
 
         self.path = path
         self.lines = text.splitlines()
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        loader = _loader(yaml)(text)
         self._at: dict[Path_, int] = {}
         self._visited = 0
         try:
