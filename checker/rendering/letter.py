@@ -20,7 +20,7 @@ _INKS: dict[str, tuple[str, str]] = {
 }
 _HEAD = "D9D9D9"
 _WIDTH = 8844
-_NAME, _COUNTS, _SCORE = 2300, 2200, 1344
+_NAME, _COUNTS, _SCORE = 2250, 2700, 1150
 _ROWS = (640, 4054, 1050, 1150, 1950)
 _IDENTITY = (1900, _WIDTH - 1900)
 _HALF = 4400
@@ -83,10 +83,18 @@ def _caption(text: str) -> str:
 
 
 def _small(
-    text: str, width: int, *, bold: bool = False, fill: str = "", align: str = "left", span: int = 1, color: str = ""
+    text: str,
+    width: int,
+    *,
+    bold: bool = False,
+    fill: str = "",
+    align: str = "left",
+    span: int = 1,
+    points: float = 10.5,
+    keep: bool = False,
 ) -> str:
-    inner = run(text, font=BODY, points=10.5, bold=bold, color=color)
-    return cell(paragraph(inner, style="Small", align=align), width, fill=fill, span=span)
+    inner = run(text, font=BODY, points=points, bold=bold)
+    return cell(paragraph(inner, style="Small", align=align, keep=keep), width, fill=fill, span=span)
 
 
 # ---------------------------------------------------------------------- tables
@@ -119,7 +127,7 @@ def _bar(bar: Bar, units: int, unit: int) -> Iterator[str]:
         used += cells
     if used < units:
         yield cell(paragraph("", style="Small"), unit * (units - used), span=units - used, bare=True)
-    yield _small(bar.counts, _COUNTS)
+    yield _small(bar.counts, _COUNTS, points=9)
     yield _small(bar.score, _SCORE, align="center")
 
 
@@ -145,7 +153,7 @@ def _criteria(letter: Letter) -> str:
     ]
     for each in letter.rows:
         if not each.number:
-            rows.append(row([_small(each.name, _WIDTH, bold=True, fill="F2F2F2", span=len(_ROWS))]))
+            rows.append(row([_small(each.name, _WIDTH, bold=True, fill="F2F2F2", span=len(_ROWS), keep=True)]))
             continue
         texts = (each.number, each.name, each.level, each.coverage, each.status)
         rows.append(

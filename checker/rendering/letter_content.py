@@ -196,18 +196,17 @@ def _bases(assessment: Assessment, say: Words) -> list[str]:
                 if basis.tier in _TIERS:
                     found.setdefault((basis.instrument, basis.number), basis)
     chosen = sorted(found.values(), key=lambda basis: _TIERS.index(basis.tier))
-    made = []
+    named = []
     for basis in chosen[:_MOST_BASES]:
         title = basis.instrument if basis.instrument.startswith("《") else f"《{basis.instrument}》"
-        made.append(_one(title + (say("in-brackets", text=basis.number) if basis.number else ""), _QUOTED))
+        named.append(shorten(title + (say("in-brackets", text=basis.number) if basis.number else ""), _NAMED))
     rubric = assessment.rubric
-    made.append(
-        _one(
-            f"{say('rubric')}{say('colon')}{rubric.title or rubric.id} {rubric.version} · {rubric.sha256[:16]}", _QUOTED
-        )
-    )
-    if len(chosen) > _MOST_BASES:
-        made.insert(-1, say("letter.basis.more", n=len(chosen) - _MOST_BASES))
+    made = []
+    if named:
+        key = "letter.basis.more" if len(chosen) > _MOST_BASES else "letter.basis.all"
+        made.append(_one(say(key, named=say("list").join(named), n=len(chosen)), _SAID * 3))
+    name = shorten(rubric.title or rubric.id, _NAMED)
+    made.append(_one(say("letter.basis.rubric", name=name, version=rubric.version, digest=rubric.sha256[:16])))
     return made
 
 
@@ -221,7 +220,9 @@ def _verdict(assessment: Assessment, say: Words) -> list[str]:
         "letter.decided", verdict=say(f"verdict.{assessment.verdict}"), score=number(assessment.score.value, 2)
     )
     counted = say("letter.counted", n=len(assessment.findings), counts=counts)
-    return [decided, counted, *(_one(reason) for reason in assessment.gate_reasons[:20])]
+    end = say("letter.sentence.end")
+    reasons = [_one(reason).rstrip("。.") + end for reason in assessment.gate_reasons[:20]]
+    return [decided, counted, *reasons]
 
 
 def _arithmetic(assessment: Assessment, say: Words) -> str:
@@ -302,15 +303,17 @@ def _item(assessment: Assessment, finding: Finding, index: int, say: Words) -> I
     return Item(
         _one(heading, _QUOTED * 2),
         _one(finding.message),
-        tuple(_passage(quote, say, counted=True) for quote in finding.evidence[:_MOST_QUOTES]),
-        tuple(_passage(quote, say, counted=False) for quote in finding.near[:_MOST_NEAR]),
+        tuple(_passage(quote, finding, say) for quote in finding.evidence[:_MOST_QUOTES]),
+        tuple(_passage(quote, finding, say, counted=False) for quote in finding.near[:_MOST_NEAR]),
         tuple((label, _one(text)) for label, text in lines if text),
     )
 
 
-def _passage(quote: Quote, say: Words, *, counted: bool) -> Passage:
-    note = quote.note if counted or not quote.note else say("not-counted", note=quote.note)
+def _passage(quote: Quote, finding: Finding, say: Words, *, counted: bool = True) -> Passage:
+    """A quoted passage and its place; what the finding's message says already is not said again."""
+    note = "" if quote.note in finding.message else quote.note
+    if note and not counted:
+        note = say("not-counted", note=note)
     parts = (say.place(quote), say(f"assertion.{quote.assertion}") if quote.assertion != "mentioned" else "", note)
-    return Passage(
-        say("quote", text=_one(quote.text, _QUOTED)), _one(say("sep").join(part for part in parts if part), _QUOTED)
-    )
+    place = say("sep").join(part for part in parts if part)
+    return Passage(say("quote", text=_one(quote.text, _QUOTED)), _one(place, _QUOTED))

@@ -64,7 +64,7 @@ class Formats:
         self.text = book.add_format(base)
         # shown as it is, and kept as text when the cell is edited
         self.quoted = book.add_format({**base, "quote_prefix": True})
-        self.number = book.add_format({**base, "align": "right", "num_format": "General"})
+        self.number = book.add_format({**base, "align": "center"})
         self.head = book.add_format(
             {**base, "bold": True, "valign": "vcenter", "bg_color": "#D9E2EC", "bottom": 1, "bottom_color": "#9AA5B1"}
         )

@@ -219,7 +219,7 @@ def test_a_text_box_gets_its_comment_around_the_box() -> None:
     root = etree.fromstring(members(data)["word/document.xml"])
     starts = list(root.iter("{*}commentRangeStart"))
     assert [next(start.iterancestors("{*}txbxContent"), None) for start in starts] == [None]
-    assert "所指原文在文本框中。" in comments_of(data)[0][1]
+    assert "所指原文在此处的文本框、控件或注音中。" in comments_of(data)[0][1]
     assert problems(data) == []
 
 
@@ -227,6 +227,32 @@ def test_a_bound_content_control_is_not_opened() -> None:
     control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{r('办理案件52件')}</w:sdtContent></w:sdt>"
     data = annotated(report_docx(p(inner=r("全年") + control + r("。"))), "案件")
     assert ranges_of(data) == {0: "办理案件52件"}
+
+
+def test_ruby_is_not_opened() -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('yún')}</w:rt><w:rubyBase>{r('云溪')}</w:rubyBase></w:ruby></w:r>"
+    data = annotated(report_docx(p(inner=r("在") + ruby + r("县办理案件。"))), "溪县办理")
+    root = etree.fromstring(members(data)["word/document.xml"])
+    (start,) = root.iter("{*}commentRangeStart")
+    assert [etree.QName(element).localname for element in start.iterancestors()] == ["p", "body", "document"]
+    assert problems(data) == []
+
+
+def test_a_later_report_of_a_file_gets_its_own_comments() -> None:
+    whole = report_of(report_docx(p("办理案件52件。"), p("审结案件45件。")))
+    at = whole.text.index("审结")
+    later = replace(
+        whole,
+        part=2,
+        parts=2,
+        document_start=at,
+        text=whole.text[at:],
+        folded=whole.folded[at:],
+        sections=(),
+        paragraphs=(),
+    )
+    data = render([assessed(later, [replace(quote(whole, "案件"), start=2, end=6, text="案件45")])], "docx")
+    assert ranges_of(data) == {0: "案件45"}
 
 
 # ---------------------------------------------------------------------- the package
