@@ -21,6 +21,11 @@ _UNIT = re.compile(r"(?<![各])[省市县区州旗][\u4e00-\u9fff]{2,8}?(?:局|�
 _YEAR_ONLY = re.compile(r"20\d\d年|\d+年")
 _QUOTED = re.compile(r"“[^”\n]{2,12}”")
 _VAGUE = re.compile(r"部分|个别|少数|有的|一些")
+# “一年的工作也暴露出一些短板。” says that there are shortcomings, not which.
+_INTRODUCES = re.compile(
+    r"[^。；;\n]{0,60}(?:有|存在|暴露|看到|面临|发现)[^。，,；;\n]{0,20}(?:不足|短板|差距|问题|困难|弱项|欠账|薄弱环节)[^。，,；;\n]{0,8}[。:：]?\s*"
+)
+_FURTHER = re.compile(r"此外|另外|除此之外|与此同时|同时")
 _ENOUGH = 2
 # Every shortcoming is held against every plan item; no report lists more than this.
 _MOST_ITEMS = 120
@@ -30,9 +35,20 @@ def problem_items(report: Report) -> list[Item]:
     """What the shortcomings part lists, introductory sentences left out."""
     found: list[Item] = []
     for start, end in ranges(report, "problems"):
-        heading = max((s.heading_end for s in report.sections if s.start == start and not s.by_lead_in), default=start)
-        found += items(report, heading, end)
-    return [item for item in found if len(unmarked(report.text[item.start : item.end])) > 2]
+        found += items(report, _past_heading(report, start), end)
+    found = [item for item in found if len(unmarked(report.text[item.start : item.end])) > 2]
+    telling = [item for item in found if not _INTRODUCES.fullmatch(report.folded, item.start, item.end)]
+    return telling or found
+
+
+def _past_heading(report: Report, start: int) -> int:
+    """The end of the heading that announces the part at ``start``; an item's own number and name stay with it."""
+    ends = [
+        s.heading_end
+        for s in report.sections
+        if s.start == start and not s.by_lead_in and (s.parent < 0 or report.sections[s.parent].role != s.role)
+    ]
+    return max(ends, default=start)
 
 
 def judge_specific(criterion: Criterion, context: Context) -> Judgement:
@@ -122,7 +138,7 @@ def _answered_in_place(report: Report, pairs: list[Answer]) -> list[Answer]:
         return pairs
     result = []
     for pair in pairs:
-        own = [r for r in remedies if 0 <= r[0] - pair.problem[1] <= 2]
+        own = [r for r in remedies if 0 <= r[0] - pair.problem[1] <= 2 and not _FURTHER.match(report.folded, r[0])]
         result.append(Answer(pair.problem, own[0]) if own else pair)
     return result
 
@@ -144,8 +160,7 @@ def _answer_place(report: Report, plan: tuple[int, int]) -> tuple[int, int]:
 def _plan_items(report: Report) -> list[Item]:
     found: list[Item] = []
     for start, end in ranges(report, "plan"):
-        heading = max((s.heading_end for s in report.sections if s.start == start and not s.by_lead_in), default=start)
-        found += items(report, heading, end)
+        found += items(report, _past_heading(report, start), end)
     return found
 
 

@@ -16,6 +16,7 @@ from math import log
 from typing import Any
 
 from checker.model import Report
+from checker.rules.quality_overlap import Overlap, pairs
 from checker.rules.section_items import Item, unmarked
 from checker.structure.leadins import lack_density
 
@@ -24,6 +25,8 @@ Concepts = Sequence[tuple[str, Sequence[str]]]
 
 _CAUSE = re.compile(r"(?:^|[，,。；;])[^，,。；;\n]*?(?:原因|成因|究其|根子|根源|归根|由于|源于)[^。\n]*")
 _LIKE = 0.16
+# What two passages must share to speak of one thing: by words alone, and where their places agree as well.
+_SHARED, _SHARED_IN_ORDER = 1.6, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class _Reading:
     def words(self) -> frozenset[str]:
         """Words of the trade; only asked for where no matter is named, so jieba mostly stays unloaded."""
         return self.cut(self.text)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Pairs of characters that may name something; only asked for where no matter is shared."""
+        return pairs(self.text)
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -135,8 +143,9 @@ def answers(
         reader.read(text, max(8, item.head_end - item.start), concepts)
         for item, text in zip(plans, plan_texts, strict=True)
     ]
-    result: list[Answer] = []
-    for item in problems:
+    overlap = Overlap(report)
+    chosen: list[tuple[Span, _Reading, int | None, int | None]] = []
+    for position, item in enumerate(problems):
         answered: frozenset[str] = frozenset()
         for number, (start, end) in enumerate(_pieces(report, item)):
             text = _text(report, start, end)
@@ -148,10 +157,35 @@ def answers(
             ):
                 continue
             best = _best(reading, plan_readings, reader.broad)
-            result.append(Answer((start, end), plan_spans[best] if best is not None else None))
+            if best is None:
+                best = _alike(reading, plan_readings, overlap)
+            chosen.append(((start, end), reading, best, position if number == 0 else None))
             if best is not None or number == 0:
                 answered |= reading.body
-    return result
+    _in_order(chosen, plan_readings, overlap)
+    return [Answer(span, plan_spans[best] if best is not None else None) for span, _, best, _ in chosen]
+
+
+def _alike(problem: _Reading, plans: Sequence[_Reading], overlap: Overlap) -> int | None:
+    """The plan item that shares most of the shortcoming's telling words, if it shares enough."""
+    scores = [(overlap.shared(problem.telling, plan.telling), -index) for index, plan in enumerate(plans)]
+    best = max(scores, default=(0.0, 0))
+    return -best[1] if best[0] >= _SHARED else None
+
+
+def _in_order(
+    chosen: list[tuple[Span, _Reading, int | None, int | None]], plans: Sequence[_Reading], overlap: Overlap
+) -> None:
+    """Where the plan follows the shortcomings one by one, the item in the same place answers on slighter grounds."""
+    same = sum(best is not None and best == position for _, _, best, position in chosen)
+    if same < 2:
+        return
+    used = {best for _, _, best, _ in chosen}
+    for index, (span, reading, best, position) in enumerate(chosen):
+        if best is not None or position is None or position >= len(plans) or position in used:
+            continue
+        if overlap.shared(reading.telling, plans[position].telling) >= _SHARED_IN_ORDER:
+            chosen[index] = (span, reading, position, position)
 
 
 def _text(report: Report, start: int, end: int) -> str:
@@ -176,9 +210,10 @@ def _best(problem: _Reading, plans: Sequence[_Reading], broad: frozenset[str]) -
 
 def _score(problem: _Reading, plan: _Reading, plans: Sequence[_Reading], broad: frozenset[str]) -> float:
     """Above 0 if the plan item answers the shortcoming; higher is nearer."""
-    named = problem.head or problem.body
+    named = problem.head if problem.head - broad else problem.head | problem.body
     specific = named - broad
-    shared = plan.body & (specific or named)
+    # A head that names nothing narrow may be answered as broadly as it speaks, or by what the item goes on to name.
+    shared = plan.body & ((specific or named) | (problem.head if not problem.head - broad else frozenset()))
     further = plan.body & (problem.body - broad) if specific else frozenset()
     if not shared and not further and named:
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from checker.model import Report, Role, Section
@@ -104,7 +105,17 @@ def _by_paragraphs(report: Report, start: int, end: int) -> list[tuple[int, int]
     pieces = [(low, high) for low, high in pieces if len(report.text[low:high].strip()) > 8]
     if len(pieces) > 1:
         return [(low, high) for low, high in pieces if report.folded[high - 1] not in "：:"]
-    return [cut for low, high in pieces for cut in sentences(report.folded, low, high) if cut[1] - cut[0] > 6]
+    cuts = [cut for low, high in pieces for cut in sentences(report.folded, low, high) if cut[1] - cut[0] > 6]
+    return [part for cut in cuts for part in _by_semicolons(report.folded, *cut)]
+
+
+def _by_semicolons(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence that lists three things or more without numbers, cut at its semicolons."""
+    stops = [match.end() for match in re.compile("[；;]").finditer(folded, start, end - 1)]
+    if len(stops) < 2:
+        return [(start, end)]
+    bounds = [start, *stops, end]
+    return [(low, high) for low, high in pairwise(bounds) if high - low > 4]
 
 
 def _item(folded: str, start: int, end: int) -> Item:
