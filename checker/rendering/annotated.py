@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
+from zipfile import BadZipFile
 
+from checker.errors import UnwritableError
 from checker.model import Assessment
 from checker.rendering import RenderOptions
 from checker.rendering.letter_words import office_words
@@ -18,7 +21,14 @@ def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
     made = notes(assessment, options, say)
     document = assessment.report.clean.document
     if document.format == "docx" and document.data.startswith(b"PK"):
+        from lxml.etree import XMLSyntaxError
+
         from checker.rendering.annotated_own import annotate
 
-        return annotate(assessment, made, options, say)
+        try:
+            return annotate(assessment, made, options, say)
+        except (BadZipFile, XMLSyntaxError, KeyError, EOFError, zlib.error, RuntimeError) as error:
+            # parts that checking needs not read: a damaged picture, a list of content types that is missing
+            what = "原文件里有不完整的部件"
+            raise UnwritableError(say("docx.target"), what, "请用 Word 或 WPS 打开原文件另存后再试") from error
     return of_text(assessment, made, options, say)

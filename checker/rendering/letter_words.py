@@ -136,6 +136,7 @@ OFFICE_ZH: dict[str, str] = {
     "about.cell.text": "所有单元格都是文字或数值，不含公式和链接；过长的文字在中间以“……”略去。",
     # pdf
     "pdf.target": "PDF 审查意见书",
+    "docx.target": "带批注的 Word",
 }
 
 OFFICE_EN: dict[str, str] = {
@@ -261,6 +262,7 @@ OFFICE_EN: dict[str, str] = {
     "about.cell": "Cells",
     "about.cell.text": "Every cell is text or a number: no formulas, no links; long texts are cut in the middle.",
     "pdf.target": "PDF audit letter",
+    "docx.target": "annotated Word file",
 }
 
 

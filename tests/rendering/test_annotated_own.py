@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from checker import reading, structure, text
+from checker.errors import UnwritableError
 from checker.model import Assessment, Finding, Quote, Report
 from checker.rendering import RenderOptions, render
 from tests.reading.builders import word
@@ -335,6 +340,34 @@ def test_members_with_one_name_are_written_once() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
     assert len(names) == len(set(names))
+
+
+def test_a_damaged_member_is_said_in_a_sentence() -> None:
+    source = report_docx(p("办理案件52件。"))
+    cut = {**members(source), "[Content_Types].xml": members(source)["[Content_Types].xml"][:-9]}
+    with pytest.raises(UnwritableError, match="“带批注的 Word”：原文件里有不完整的部件。请用"):
+        annotated(word.pack(cut), "案件")
+    stored = bytearray(word.pack({**members(source), "word/media/a.png": b"picture" * 9}, zipfile.ZIP_STORED))
+    at = stored.index(b"picturepicture")
+    stored[at : at + 4] = b"PICT"
+    with pytest.raises(UnwritableError, match="不完整的部件"):
+        annotated(bytes(stored), "案件")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_and_prints_them(tmp_path: Path) -> None:
+    inner = r("全年") + f'<w:ins w:id="7" w:author="甲">{r("新收52件")}</w:ins>' + word.field("REF a", r("所示"))
+    source = report_docx(p(inner=inner), tbl(tc("行政复议") + tc("52")))
+    (tmp_path / "own.docx").write_bytes(annotated(source, "收52件所", "复议", summary=True))
+    (tmp_path / "letter.docx").write_bytes(render([samples.realistic()], "letter"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [str(tmp_path / name) for name in ("own.docx", "letter.docx")]
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    for name, words in (("own", "检查结果摘要"), ("letter", "法治政府建设年度报告审查意见书")):
+        document = pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")
+        assert words in "".join(page.get_textpage().get_text_range() for page in document)
+        document.close()
 
 
 def test_a_finding_of_its_own_keeps_its_words() -> None:
