@@ -2,176 +2,109 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from checker.errors import RubricError
-from checker.language.lexicon import Key
 from checker.language.patterns import PatternError, parse
-from checker.rubric.yaml_source import YamlFormError, YamlSource
+from checker.rubric.changes import apply_change
+from checker.rubric.compilation import Compilation, Plain, builtin_folder
+from checker.rubric.deselected import KIND as DESELECTED
+from checker.rubric.mistakes import did_you_mean
+from checker.rubric.yaml_source import YamlSource
 from checker.rules.registry import MODULES
 from checker.rules.slots import pattern_sets
 
-Plain = dict[str, Any]
-
-
-@dataclass
-class Compilation:
-    """A rubric being put together: plain data, the files it rests on, and all problems found."""
-
-    problems: list[str] = field(default_factory=list)
-    files: dict[Path, bytes] = field(default_factory=dict)
-    groups: dict[str, Plain] = field(default_factory=dict)
-    criteria: dict[str, Plain] = field(default_factory=dict)
-    lexicon: dict[str, Any] = field(default_factory=dict)
-    head: Plain = field(default_factory=dict)
-
-    def complain(self, source: YamlSource | Path, path: Sequence[str | int] | int, text: str) -> None:
-        if isinstance(source, YamlSource):
-            line = source.line_of(tuple(path)) if not isinstance(path, int) else path
-            excerpt = source.line_text(line)
-            self.problems.append(f"{source.path.name}:{line}：{text}" + (f"　→ {excerpt}" if excerpt else ""))
-        else:
-            self.problems.append(f"{source.name}:{path if isinstance(path, int) else 1}：{text}")
+__all__ = ["builtin_folder", "compile_file", "compile_rubric"]
 
 
 def compile_rubric(path: Path) -> Plain:
-    """Compile a rubric file and all it rests on into plain data. Raises ``RubricError`` with every mistake."""
-    work = Compilation()
-    _add_rubric(work, path, ())
+    """Compile a rubric or tailoring file and all it rests on into plain data.
+
+    Raises ``RubricError`` with every mistake.
+    """
+    work = compile_file(path)
+    return finished(work, str(path))
+
+
+def compile_file(path: Path) -> Compilation:
+    """The compilation of a file, with the origin of every value, whatever mistakes it has."""
+    work = Compilation(path)
+    add_layer(work, path, ())
     if not work.problems:
-        _check_patterns(work, path)
+        check_patterns(work)
+    return work
+
+
+def finished(work: Compilation, source: str) -> Plain:
+    """The compiled rubric as plain data; raises ``RubricError`` where mistakes were found."""
     if work.problems:
-        raise RubricError(str(path), work.problems)
-    digest = hashlib.sha256()
-    for name, data in sorted((file.name, data) for file, data in work.files.items()):
-        digest.update(name.encode() + b"\0" + data + b"\0")
+        raise RubricError(source, work.problems)
     return {
         **work.head,
-        "sha256": digest.hexdigest(),
+        "sha256": work.digest(),
         "groups": list(work.groups.values()),
         "criteria": list(work.criteria.values()),
         "tables": work.lexicon,
     }
 
 
-def _read(work: Compilation, path: Path, wanted_by: str) -> YamlSource | None:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        work.problems.append(f"{wanted_by}：找不到文件“{path.name}”，请检查路径")
+def add_layer(work: Compilation, path: Path, below: tuple[Path, ...], wanted_by: str = "") -> None:
+    """Add a rubric, or a tailoring with all that it tailors."""
+    if path.resolve() in below:
+        work.problems.append(f"{work.shown(path)}:1：extends 或 tailors 绕成了圈")
+        return
+    chain = (*below, path.resolve())
+    source = work.read(path, wanted_by or str(path))
+    if source is None:
+        return
+    if isinstance(source.data, dict) and "tailors" in source.data:
+        from checker.rubric.tailoring import add_tailoring
+
+        work.tailored[path.resolve()] = work.files.pop(path.resolve())
+        add_tailoring(work, source, chain)
+    else:
+        _add_rubric(work, source, chain)
+
+
+def named_layer(work: Compilation, source: YamlSource, key: str, name: str) -> Path | None:
+    """The file that ``extends`` or ``tailors`` names: a file beside it, or a built-in rubric."""
+    folder = source.path.parent
+    if name.endswith((".yaml", ".yml")):
+        if work.exists(folder / name):
+            return folder / name
+        work.complain(source, (key,), f"找不到文件“{name}”，请检查路径（相对于本文件所在的文件夹）")
         return None
-    work.files[path.resolve()] = data
-    try:
-        return YamlSource(path, data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        work.problems.append(f"{path.name}:1：文件不是 UTF-8 编码，请另存为 UTF-8")
-    except YamlFormError as problem:
-        work.problems.append(f"{path.name}:{problem.line}：{problem.text}")
+    for parent in (folder / f"{name}.yaml", builtin_folder() / f"{name}.yaml"):
+        if work.exists(parent):
+            return parent
+    choices = sorted(p.stem for p in builtin_folder().glob("*.yaml"))
+    what = "被继承的细则" if key == "extends" else "被本地化的细则"
+    work.complain(source, (key,), f"找不到{what}“{name}”" + did_you_mean(name, choices))
     return None
 
 
-def _validate(work: Compilation, source: YamlSource, form: Any) -> Any:
-    """The validated form, or ``None`` with every mistake noted."""
-    from pydantic import ValidationError
-
-    try:
-        return form.model_validate(source.data)
-    except ValidationError as error:
-        for item in sorted(error.errors(), key=lambda item: source.line_of(item["loc"])):
-            work.complain(source, item["loc"], _say(item, form))
-    return None
-
-
-def _say(item: Any, form: Any) -> str:
-    """A pydantic error as one Chinese clause, with a suggestion for misspelt keys and values."""
-    kind, at = item["type"], str(item["loc"][-1]) if item["loc"] else ""
-    if kind == "extra_forbidden":
-        names = sorted({name for model in _forms(form) for name in model.model_fields} | {"is"})
-        return f"不认识的字段“{at}”" + _did_you_mean(at, names)
-    if kind == "missing":
-        return f"缺少“{at}”"
-    if kind == "literal_error":
-        expected = [word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        return f"“{at}”的值“{item['input']}”不在可选范围（{'、'.join(expected)}）" + _did_you_mean(
-            str(item["input"]), expected
-        )
-    if kind == "value_error":
-        return str(item["ctx"]["error"])
-    names_of = {
-        "string_type": "应为文字",
-        "list_type": "应为列表",
-        "int_type": "应为整数",
-        "int_parsing": "应为整数",
-        "float_type": "应为数字",
-        "float_parsing": "应为数字",
-        "dict_type": "应为字段组",
-        "model_type": "应为字段组",
-        "string_too_short": "不能为空",
-        "too_short": "不能为空",
-        "string_pattern_mismatch": "写法不合规定",
-    }
-    return f"“{at}”{names_of.get(kind, '的值不合规定（' + str(item['msg']) + '）')}"
-
-
-def _forms(form: Any) -> list[Any]:
-    from pydantic import BaseModel
-
-    from checker.rubric import schema
-
-    return [value for value in vars(schema).values() if isinstance(value, type) and issubclass(value, BaseModel)]
-
-
-def _did_you_mean(word: str, names: Sequence[str]) -> str:
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    return f"，您是不是想写“{close[0]}”？" if close else ""
-
-
-def _add_rubric(work: Compilation, path: Path, below: tuple[Path, ...]) -> None:
+def _add_rubric(work: Compilation, source: YamlSource, chain: tuple[Path, ...]) -> None:
     from checker.rubric.schema import RubricFile
 
-    if path.resolve() in below:
-        work.problems.append(f"{path.name}:1：extends 绕成了圈")
+    form = work.validate(source, RubricFile)
+    if form is None:
         return
-    source = _read(work, path, str(path))
-    form = _validate(work, source, RubricFile) if source else None
-    if source is None or form is None:
-        return
-    folder = path.parent
+    folder = source.path.parent
     if form.extends:
-        parent = folder / f"{form.extends}.yaml"
-        if not parent.exists():
-            parent = builtin_folder() / f"{form.extends}.yaml"
-        if not parent.exists():
-            choices = sorted(p.stem for p in builtin_folder().glob("*.yaml"))
-            work.complain(
-                source, ("extends",), f"找不到被继承的细则“{form.extends}”" + _did_you_mean(form.extends, choices)
-            )
-        else:
-            _add_rubric(work, parent, (*below, path.resolve()))
+        parent = named_layer(work, source, "extends", form.extends)
+        if parent is not None:
+            add_layer(work, parent, chain, work.shown(source.path))
     if form.lexicon:
         _add_lexicon(work, folder / form.lexicon)
-    for name in form.include:
-        _add_criteria_file(work, folder / name)
+    for index, name in enumerate(form.include):
+        _add_criteria_file(work, folder / name, f"{work.shown(source.path)}:{source.line_of(('include', index))}")
     if form.criteria:
-        group = form.group.model_dump() if form.group else {"id": "local", "name": "本地要求", "name_en": "Local"}
-        work.groups.setdefault(group["id"], group)
-        for index, criterion in enumerate(form.criteria):
-            _add_criterion(work, source, ("criteria", index), criterion, group["id"])
+        add_local_criteria(work, source, form)
     for index, change in enumerate(form.changes):
-        _apply_change(work, source, index, change, form.id)
-    gate = form.gate.model_dump() if form.gate else work.head.get("gate") or {"fail_on": ["fail", "error"]}
-    for index, wanted in enumerate(gate.get("must_pass", ())):
-        if wanted not in work.criteria:
-            work.complain(
-                source,
-                ("gate", "must_pass", index),
-                f"门槛里的条目“{wanted}”不存在" + _did_you_mean(wanted, sorted(work.criteria)),
-            )
+        apply_change(work, source, ("changes", index), change, work.origin(source, ("changes", index)))
+    set_gate(work, source, form.gate)
     work.head = {
         "id": form.id,
         "version": form.version,
@@ -179,31 +112,70 @@ def _add_rubric(work: Compilation, path: Path, below: tuple[Path, ...]) -> None:
         "title_en": form.title_en,
         "report_type": form.report_type,
         "years": list(form.years),
-        "gate": gate,
-        "origin": path.name,
+        "gate": work.head["gate"],
+        "origin": work.shown(source.path),
         "abstract": form.abstract,
     }
 
 
+def set_gate(work: Compilation, source: YamlSource, gate: Any) -> None:
+    """Take over the gate of a layer; without one the gate of the layer below stays."""
+    plain = gate.model_dump(exclude={"who", "when", "why"}) if gate else work.head.get("gate")
+    work.head["gate"] = plain or {"fail_on": ["fail", "error"]}
+    for index, wanted in enumerate(work.head["gate"].get("must_pass", ())):
+        at = ("gate", "must_pass", index)
+        if wanted not in work.criteria:
+            work.complain(source, at, f"门槛里的条目“{wanted}”不存在" + did_you_mean(wanted, work.criteria))
+        elif work.criteria[wanted]["rule"] == DESELECTED:
+            work.complain(source, at, f"门槛要求必须通过的条目“{wanted}”已经不选，请从门槛中去掉或者重新选上")
+
+
+def add_local_criteria(work: Compilation, source: YamlSource, form: Any) -> None:
+    """The criteria that stand in the rubric or tailoring file itself."""
+    group = form.group.model_dump() if form.group else {"id": "local", "name": "本地要求", "name_en": "Local"}
+    work.groups.setdefault(group["id"], group)
+    for index, criterion in enumerate(form.criteria):
+        _add_criterion(work, source, ("criteria", index), criterion, group["id"])
+
+
 def _add_lexicon(work: Compilation, folder: Path) -> None:
-    files = sorted(folder.glob("*.yaml"))
+    from checker.rubric.lexicon_forms import FORMS
+
+    files = work.listing(folder)
     if not files:
         work.problems.append(f"{folder.name}：词库文件夹不存在或是空的")
     for file in files:
-        source = _read(work, file, folder.name)
-        if source is not None:
-            previous = work.lexicon.get(file.stem)
-            if isinstance(previous, dict) and isinstance(source.data, dict):
-                work.lexicon[file.stem] = {**previous, **source.data}
-            else:
-                work.lexicon[file.stem] = source.data
+        source = work.read(file, folder.name)
+        if source is None:
+            continue
+        if file.stem not in FORMS:
+            hint = did_you_mean(file.stem, FORMS)
+            work.complain(source, 1, f"不认识的词库文件“{file.name}”{hint}（可用的有：{'、'.join(sorted(FORMS))}）")
+            continue
+        if source.data is None or work.validate(source, FORMS[file.stem]) is None:
+            continue
+        if file.stem == "instruments" and file.parent.resolve() != builtin_folder() / "lexicon":
+            _refuse_expressions(work, source)
+        previous = work.lexicon.get(file.stem)
+        if isinstance(previous, dict) and isinstance(source.data, dict):
+            work.lexicon[file.stem] = {**previous, **source.data}
+        else:
+            work.lexicon[file.stem] = source.data
 
 
-def _add_criteria_file(work: Compilation, path: Path) -> None:
+def _refuse_expressions(work: Compilation, source: YamlSource) -> None:
+    """Regular expressions are for the built-in lexicon alone: one badly written never comes to an end."""
+    for index, row in enumerate(source.data.get("title_errors") or ()):
+        if "wrong_re" in row:
+            at = ("title_errors", index, "wrong_re")
+            work.complain(source, at, "自己的词库里不能写正则表达式（wrong_re），请改用 wrong 写出误写的原样")
+
+
+def _add_criteria_file(work: Compilation, path: Path, wanted_by: str) -> None:
     from checker.rubric.schema import CriteriaFile
 
-    source = _read(work, path, "include")
-    form = _validate(work, source, CriteriaFile) if source else None
+    source = work.read(path, wanted_by)
+    form = work.validate(source, CriteriaFile) if source else None
     if source is None or form is None:
         return
     work.groups.setdefault(form.group.id, form.group.model_dump())
@@ -213,14 +185,13 @@ def _add_criteria_file(work: Compilation, path: Path) -> None:
 
 def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, ...], form: Any, group: str) -> None:
     if form.id in work.criteria:
-        work.complain(source, (*at, "id"), f"条目“{form.id}”已经有了，编号不能重复")
+        where = work.criteria[form.id]["origin"]
+        work.complain(source, (*at, "id"), f"条目“{form.id}”已经有了（{where}），编号不能重复")
         return
-    if form.rule.kind not in MODULES:
-        work.complain(
-            source,
-            (*at, "rule", "kind"),
-            f"不认识的规则类型“{form.rule.kind}”" + _did_you_mean(form.rule.kind, sorted(MODULES)),
-        )
+    if form.rule.kind not in MODULES or form.rule.kind == DESELECTED:
+        kinds = [kind for kind in MODULES if kind != DESELECTED]
+        hint = did_you_mean(form.rule.kind, kinds)
+        work.complain(source, (*at, "rule", "kind"), f"不认识的规则类型“{form.rule.kind}”{hint}")
         return
     plain = form.model_dump(exclude={"rule", "cases", "message", "basis", "before"})
     plain["group"] = group
@@ -229,45 +200,46 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
     plain["message"] = form.message.model_dump(exclude_none=True)
     plain["basis"] = [basis.model_dump() for basis in form.basis]
     plain["before"] = [form.before.year, form.before.level] if form.before else None
-    plain["cases"] = [
-        {
-            "coverage": case.expected,
-            "text": case.report if case.text is None else case.text,
-            "why": case.why,
-            "role": case.role,
-            "kind": case.kind,
-            "year": case.year,
-            "whole": case.text is None,
-        }
-        for case in form.cases
-    ]
-    plain["origin"] = f"{source.path.name}:{source.line_of(at)}"
+    plain["cases"] = [plain_case(case) for case in form.cases]
+    plain["origin"] = str(work.origin(source, at))
     work.criteria[form.id] = plain
+    for path, value_path in _values(form, at):
+        work.origins.setdefault(form.id, {})[value_path] = work.origin(source, path)
 
 
-def _apply_change(work: Compilation, source: YamlSource, index: int, change: Any, rubric_id: str) -> None:
-    target = work.criteria.get(change.id)
-    if target is None:
-        work.complain(
-            source,
-            ("changes", index, "id"),
-            f"要改的条目“{change.id}”不存在" + _did_you_mean(change.id, sorted(work.criteria)),
-        )
-        return
-    target = dict(target)
-    for name, value in change.model_dump(exclude_none=True, exclude={"id", "why", "find", "reject"}).items():
-        target[name] = value
-    for slot in ("find", "reject"):
-        extra = getattr(change, slot)
-        if extra:
-            params = dict(target["params"])
-            params[slot] = [*params.get(slot, ()), *extra]
-            target["params"] = params
-    target["origin"] = f"{target['origin']}, {source.path.name}:{source.line_of(('changes', index))}"
-    work.criteria[change.id] = target
+def plain_case(case: Any) -> Plain:
+    """A case's form as the fields of the model."""
+    return {
+        "coverage": case.expected,
+        "text": case.report if case.text is None else case.text,
+        "why": case.why,
+        "role": case.role,
+        "kind": case.kind,
+        "year": case.year,
+        "whole": case.text is None,
+    }
 
 
-def _check_patterns(work: Compilation, path: Path) -> None:
+def _values(form: Any, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    """(place in the file, value path) of everything a criterion says, its phrases one by one."""
+    for name in sorted(form.model_fields_set - {"rule"}):
+        yield (*at, name), (name,)
+    rule = form.rule
+    yield (*at, "rule"), ("rule",)
+    for name in sorted(rule.model_fields_set - {"kind", "elements"}):
+        value = getattr(rule, name)
+        if isinstance(value, list):
+            for index, phrase in enumerate(value):
+                yield (*at, "rule", name, index), (name, str(phrase))
+        else:
+            yield (*at, "rule", name), (name,)
+    for number, element in enumerate(rule.elements or ()):
+        for index, phrase in enumerate(element.find):
+            yield (*at, "rule", "elements", number, "find", index), (f"find:{element.id}", phrase)
+
+
+def check_patterns(work: Compilation) -> None:
+    """Every pattern of every criterion is read once; what cannot be read is a mistake of its line."""
     groups = work.lexicon.get("groups") or {}
     for criterion in work.criteria.values():
         for slot, patterns in pattern_sets(criterion["params"]).items():
@@ -275,16 +247,15 @@ def _check_patterns(work: Compilation, path: Path) -> None:
                 try:
                     parse(pattern, groups)
                 except PatternError as error:
-                    work.problems.append(f"{criterion['origin']}：条目“{criterion['id']}”的 {slot}：{error}")
+                    origin = work.origins.get(criterion["id"], {}).get((slot, pattern))
+                    where = f"{origin.file}:{origin.line}" if origin else criterion["origin"]
+                    hint = _group_hint(str(error), groups)
+                    work.problems.append(f"{where}：条目“{criterion['id']}”的 {slot}：{error}{hint}")
 
 
-def builtin_folder() -> Path:
-    """Where the built-in rubrics are: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_rubrics"
-    return inside if inside.is_dir() else package.parent / "rubrics"
-
-
-def key_sets(criteria: Sequence[Mapping[str, Any]]) -> dict[Key, Sequence[str]]:
-    """All pattern sets of plain criteria, keyed by (criterion, slot)."""
-    return {(c["id"], slot): patterns for c in criteria for slot, patterns in pattern_sets(c["params"]).items()}
+def _group_hint(message: str, groups: Plain) -> str:
+    """A suggestion where a pattern names a group that does not exist."""
+    if "不存在的词组" not in message:
+        return ""
+    name = message.rpartition("<")[2].partition(">")[0]
+    return did_you_mean(name, groups)

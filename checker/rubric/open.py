@@ -1,4 +1,4 @@
-"""Opening a rubric: by built-in name or by file, compiled once and kept by the digest of its sources."""
+"""Opening a rubric: by built-in name or by file, compiled once and kept as long as its files are unchanged."""
 
 from __future__ import annotations
 
@@ -11,37 +11,45 @@ from typing import Any
 from checker import cache as caching
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
+from checker.rubric.deselected import KIND as _KIND  # noqa: F401 - the kind must be known wherever rubrics are
 from checker.version import __version__
 
-_FORMAT = "1"
-_opened: dict[str, Rubric] = {}
+_FORMAT = "3"
+_Stamp = tuple[tuple[str, int, int], ...]
+_opened: dict[Path, tuple[_Stamp, Mapping[str, Any], Rubric]] = {}
 
 
-def load_rubric(name_or_path: str | os.PathLike[str], *, cache: bool = True) -> Rubric:
-    """Load a rubric by built-in name (``law-government-2021``) or path of a YAML file.
+def load_rubric(name_or_path: str | os.PathLike[str], *, cache: bool = True, strict: bool = False) -> Rubric:
+    """Load a rubric by built-in name (``law-government-2021``) or path of a rubric or tailoring file.
 
-    Raises ``RubricError`` with every mistake found. Compiled rubrics are kept in the user's cache
-    folder, keyed by the digest of all files they could rest on; ``cache=False`` compiles afresh.
+    Raises ``RubricError`` with every mistake found; with ``strict`` also where a criterion lacks cases,
+    basis or advice. Compiled rubrics are kept in the user's cache folder with the digests of all files
+    they rest on; ``cache=False`` compiles afresh.
     """
-    from checker.rubric.load import builtin_folder, compile_rubric
+    from checker.rubric.compilation import builtin_folder
 
-    path = _resolve(name_or_path, builtin_folder())
-    digest = _digest(path, builtin_folder())
-    if cache and digest in _opened:
-        return _opened[digest]
-    kept = f"{path.stem}-{digest[:32]}"
-    plain = caching.read(kept) if cache else None
-    if not isinstance(plain, dict):
-        plain = compile_rubric(path)
-        if cache:
-            caching.keep(kept, plain)
-    rubric = to_rubric(plain)
-    if cache:
-        _opened[digest] = rubric
+    path = resolve(name_or_path, builtin_folder())
+    rubric = _kept(path.resolve()) if cache else None
+    if rubric is None:
+        rubric = _compiled(path, cache)
+    if strict:
+        from checker.rubric.strict import strict_problems
+
+        problems = strict_problems(rubric)
+        if problems:
+            raise RubricError(os.fspath(name_or_path), problems)
     return rubric
 
 
-def _resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
+def apply_tailoring(rubric: Rubric, path: str | os.PathLike[str]) -> Rubric:
+    """The rubric as a tailoring file changes it; see :func:`checker.rubric.tailoring.apply_tailoring`."""
+    from checker.rubric.tailoring import apply_tailoring as apply
+
+    return apply(rubric, path)
+
+
+def resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
+    """The file of a rubric; raises ``RubricError`` with a suggestion where there is none."""
     text = os.fspath(name_or_path)
     if not text.endswith((".yaml", ".yml")) and "/" not in text and "\\" not in text:
         path = builtin / f"{text}.yaml"
@@ -59,22 +67,69 @@ def _resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
     return path
 
 
-def _digest(path: Path, builtin: Path) -> str:
-    """Digest of every file the rubric could rest on, plus the code's version."""
-    digest = hashlib.sha256(f"{__version__}|{_FORMAT}|{path.name}".encode())
-    folders = {builtin, path.resolve().parent} if path.resolve().parent != builtin.resolve() else {builtin}
-    for folder in sorted(folders):
-        pattern = ("*.yaml", "criteria/*.yaml", "lexicon/*.yaml")
-        files = sorted(
-            {file for glob in pattern for file in folder.glob(glob)} | ({path} if folder != builtin else set())
-        )
-        for file in files:
-            digest.update(file.name.encode())
-            try:
-                digest.update(file.read_bytes())
-            except OSError:
-                digest.update(b"?")
-    return digest.hexdigest()
+def _kept(path: Path) -> Rubric | None:
+    """The rubric as compiled before, in this process or an earlier one, if all it rests on is unchanged."""
+    known = _opened.get(path)
+    if known is not None and known[0] == _stamp(known[1]):
+        return known[2]
+    stored = caching.read(_name(path))
+    if not isinstance(stored, dict) or not isinstance(stored.get("rests_on"), dict):
+        return None
+    rests_on = stored["rests_on"]
+    stamp = _stamp(rests_on)
+    if not _unchanged(rests_on):
+        return None
+    rubric = to_rubric(stored["rubric"])
+    _opened[path] = (stamp, rests_on, rubric)
+    return rubric
+
+
+def _compiled(path: Path, cache: bool) -> Rubric:
+    from checker.rubric.load import compile_file, finished
+
+    work = compile_file(path)
+    plain = finished(work, str(path))
+    rubric = to_rubric(plain)
+    if cache:
+        rests_on = work.rests_on()
+        caching.keep(_name(path.resolve()), {"rests_on": rests_on, "rubric": plain})
+        if _unchanged(rests_on):
+            _opened[path.resolve()] = (_stamp(rests_on), rests_on, rubric)
+    return rubric
+
+
+def _name(path: Path) -> str:
+    digest = hashlib.sha256(f"{__version__}|{_FORMAT}|{path}".encode()).hexdigest()
+    return f"rubric-{path.stem}-{digest[:32]}"
+
+
+def _stamp(rests_on: Mapping[str, Any]) -> _Stamp:
+    """Time and size of every file and folder: enough within one process."""
+    return tuple(_stat(name) for part in ("files", "absent", "folders") for name in rests_on[part])
+
+
+def _stat(name: str) -> tuple[str, int, int]:
+    try:
+        found = os.stat(name)  # noqa: PTH116 - forty of these stand before every report
+    except OSError:
+        return (name, -1, -1)
+    return (name, found.st_mtime_ns, found.st_size)
+
+
+def _unchanged(rests_on: Mapping[str, Any]) -> bool:
+    """Whether every file has the content, and every folder the files, that were compiled."""
+    if any(Path(name).exists() for name in rests_on["absent"]):
+        return False
+    for folder, names in rests_on["folders"].items():
+        if sorted(file.name for file in Path(folder).glob("*.yaml")) != names:
+            return False
+    for name, digest in rests_on["files"].items():
+        try:
+            if hashlib.sha256(Path(name).read_bytes()).hexdigest() != digest:
+                return False
+        except OSError:
+            return False
+    return True
 
 
 def to_rubric(plain: Mapping[str, Any]) -> Rubric:
@@ -83,7 +138,6 @@ def to_rubric(plain: Mapping[str, Any]) -> Rubric:
         id=plain["id"],
         version=plain["version"],
         title=plain["title"],
-        title_en=plain["title_en"],
         sha256=plain["sha256"],
         report_type=plain["report_type"],
         years=(plain["years"][0], plain["years"][1]),
@@ -91,6 +145,7 @@ def to_rubric(plain: Mapping[str, Any]) -> Rubric:
         criteria=tuple(_criterion(item) for item in plain["criteria"]),
         gate=_gate(plain["gate"]),
         tables={**plain["tables"], "__sha256__": plain["sha256"]},
+        title_en=plain["title_en"],
         origin=plain["origin"],
     )
 

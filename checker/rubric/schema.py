@@ -15,11 +15,13 @@ RoleName = Literal["lead", "measures", "problems", "causes", "leader-duty", "pla
 Tier = Literal["法律", "行政法规", "司法解释", "党内法规", "中央文件", "国务院文件", "部门文件", "国家标准", "通行做法"]
 
 
-class _Form(BaseModel):
+class Form(BaseModel):
+    """A part of a file: unknown fields are mistakes."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class BasisForm(_Form):
+class BasisForm(Form):
     """A ground in law; ``verified`` says whether the text was seen."""
 
     instrument: Text
@@ -31,13 +33,13 @@ class BasisForm(_Form):
     verified: bool = False
 
 
-class ElementForm(_Form):
+class ElementForm(Form):
     id: Identifier
     name: Text
     find: list[Text] = Field(min_length=1)
 
 
-class RuleForm(_Form):
+class RuleForm(Form):
     """The machine test. Which parameters a kind uses is said on its page in docs/rubrics/."""
 
     kind: Text
@@ -70,14 +72,14 @@ class RuleForm(_Form):
         return self
 
 
-class MessageForm(_Form):
+class MessageForm(Form):
     full: str | None = None
     partial: str | None = None
     none: str | None = None
     not_applicable: str | None = None
 
 
-class CaseForm(_Form):
+class CaseForm(Form):
     """``is`` must come out for ``text`` (set in a part of ``role``) or for the whole ``report``."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
@@ -96,14 +98,14 @@ class CaseForm(_Form):
         return self
 
 
-class BeforeForm(_Form):
+class BeforeForm(Form):
     """For report years before ``year`` the level is ``level``."""
 
     year: int
     level: LevelName
 
 
-class CriterionForm(_Form):
+class CriterionForm(Form):
     id: Identifier
     name: Text
     name_en: str = ""
@@ -122,21 +124,25 @@ class CriterionForm(_Form):
     cases: list[CaseForm] = []
 
 
-class GroupForm(_Form):
+class GroupForm(Form):
     id: Identifier
     name: Text
     name_en: str = ""
 
 
-class CriteriaFile(_Form):
+class CriteriaFile(Form):
     """A file under criteria/: one group and its criteria."""
 
     group: GroupForm
     criteria: list[CriterionForm] = Field(min_length=1)
 
 
-class ChangeForm(_Form):
-    """A change to a criterion of the rubric this one extends; only what is written is changed."""
+class ChangeForm(Form):
+    """A change to a criterion of the rubric this one extends; only what is written is changed.
+
+    Phrases under a slot are added to it, those under ``elements`` to the element of that id; those
+    under ``remove`` (by slot, an element's slot is ``find:id``) are taken away.
+    """
 
     id: Identifier
     why: str = ""
@@ -150,17 +156,24 @@ class ChangeForm(_Form):
     asks: str | None = None
     advice: str | None = None
     find: list[Text] | None = None
+    whole: list[Text] | None = None
+    mention: list[Text] | None = None
     reject: list[Text] | None = None
+    formula: list[Text] | None = None
+    report: list[Text] | None = None
+    recipients: list[Text] | None = None
+    elements: dict[str, list[Text]] = {}
+    remove: dict[str, list[Text]] = {}
 
 
-class GateForm(_Form):
+class GateForm(Form):
     fail_on: list[Literal["fail", "warn", "error"]] = ["fail", "error"]
     must_pass: list[Identifier] = []
     min_score: float = Field(default=0.0, ge=0, le=100)
     max_warn: int | None = Field(default=None, ge=0)
 
 
-class RubricFile(_Form):
+class RubricFile(Form):
     """A rubric: what it extends, the criteria files it includes, what it changes, its gate."""
 
     id: Identifier
