@@ -124,6 +124,8 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
         clause = folded[max(low + 1, match.start() - 40) : match.end() + 24]
         if _OTHERS_ENFORCE.search(clause) or (not named and _WHOLE_AREA.search(clause)):
             continue
+        if _NONE_DONE.search(folded, max(body_start, match.start() - 12), match.start() + 1):
+            continue
         figure = bool(re.search(r"\d", clause))
         if figure or re.search(r"全年|开展|组织|依法|严格", clause):
             acts += 1
@@ -136,7 +138,8 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
     return strong >= 2 or (sanctions >= 1 and acts >= 2 and len(counted) >= 1)
 
 
-_SANCTION = re.compile(r"责令|查处|罚|立案|执法检查|查扣|查封|暂扣|吊销")
+_NONE_DONE = re.compile(r"(?:无|未(?!成年|经|来)|没有|不(?:涉及|承担|具有|具备)|零)[^，。；\d]{0,10}$")
+_SANCTION = re.compile(r"责令|警告|撤销登记|没收|取缔|查处|罚|立案|执法检查|查扣|查封|暂扣|吊销")
 _WHOLE_AREA = re.compile(r"全[省市县区州旗]|[各两]级|各(?:部门|单位|乡镇|镇街)|公安机关|综合执法局|执法部门")
 _OTHERS_ENFORCE = re.compile(
     r"各(?:行政)?执法(?:部门|单位|机关)|全[市县区](?:各|行政执法)|评查|抽查[^。]{0,8}案卷|监督[^。]{0,10}执法|学习|培训班|法院|配合|协助|"
