@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from checker.model import Criterion, Evidence, Judgement, Known
+from checker.model import Criterion, Evidence, Judgement, Known, Report
 from checker.rules.context import Context
 from checker.structure.names import body_of
 from checker.structure.numerals import YEAR
@@ -24,6 +24,12 @@ _ABOVE = {
 }
 _OWN_GROUP = re.compile(r"^(?:[^、，,]{0,12}(?:局|厅|委|办|中心|镇|乡|街道))?(?:党组|党委|党工委|领导班子|班子)$")
 _BELOW = re.compile(r"^各|各(?:乡|镇|科室|部门|单位|股室|处室|村|社区)")
+_LEAD, _CLOSE = 700, 200
+_ABOVE_NAME = r"(?:上级|[省市州盟县区旗]|自治区)(?:党委|委|人民政府|政府|党委政府|委市政府|委县政府|委、[市县区]政府)"
+_ASKS_ABOVE = re.compile(
+    rf"(?:请|呈|报请|恳请){_ABOVE_NAME}[^。；\n]{{0,8}}?(?:审阅|审议|审查|指正|批评指正|检阅)|"
+    rf"(?:现|谨)?向{_ABOVE_NAME}[^。；\n]{{0,12}}?(?:报告|汇报)如下"
+)
 _OFFICE_ONLY = re.compile(r"^[^、，,；]{0,14}司法[局厅]$")
 
 
@@ -64,7 +70,7 @@ def judge_addressee(criterion: Criterion, context: Context) -> Judgement:
     identity = context.report.identity
     known = identity.addressee
     if known is None:
-        return Judgement("none", message="未见主送机关；如公开版本已略去，请核对报送稿。")
+        return _addressed_in_text(context.report)
     shown = _shown(known)
     plain = re.sub(r"\s+", "", known.value)
     if _BELOW.search(plain) or _OWN_GROUP.search(plain):
@@ -76,6 +82,19 @@ def judge_addressee(criterion: Criterion, context: Context) -> Judgement:
     if _ABOVE[identity.kind].search(plain) and not _only_own_level(plain, context):
         return Judgement("full", shown)
     return Judgement("partial", shown, message=f"主送机关为“{plain}”，请核对是否为上一级机关。")
+
+
+def _addressed_in_text(report: Report) -> Judgement:
+    """No line of its own names the body written to; the lead or the close may: “请市政府审阅”, “现向县委报告如下”."""
+    for low, high in ((report.body_start, report.body_start + _LEAD), (report.body_end - _CLOSE, report.body_end)):
+        match = _ASKS_ABOVE.search(report.folded, max(report.body_start, low), min(high, report.body_end))
+        if match:
+            return Judgement(
+                "partial",
+                (Evidence(match.start(), match.end(), "mentioned"),),
+                message="只在正文里提到向上级报告，标题下未见主送机关，请核对。",
+            )
+    return Judgement("none", message="未见主送机关；如公开版本已略去，请核对报送稿。")
 
 
 def _only_own_level(plain: str, context: Context) -> bool:

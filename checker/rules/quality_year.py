@@ -12,13 +12,18 @@ from checker.structure.numerals import YEAR, year
 
 _PERIOD = re.compile(r"20\d\d年?\s*[—－\-~～–至到]{1,2}\s*20\d\d|三年行动|五年|规划|纲要|以来|[—－\-]20\d\d")
 _LEGIT_AFTER = re.compile(
-    r"年(?:度)?(?:以来|以前|之前|前|底|末|初|起|至|到|—|－|-|~|～|版|修订|修正|\d{1,2}月|[（(]|[》〉〕）)])"
+    r"年(?:度)?(?:以来|以前|之前|前|底|末|初|起|至|到|—|－|-|~|～|版|修订|修正|\d{1,2}月|[（(]|[》〉〕）)]|[^，。；\n]{0,6}基础)"
 )
 _FORWARD = re.compile(
     r"将|继续|进一步|持续|着力|努力|力争|重点|工作(?:中|思路|安排)|方面|深化|围绕|坚持|要|我[省市县区镇乡局]"
 )
 _MADE_FOR = re.compile(
     r"(?:编制|制定|拟定|出台)[^。；，,\n]{0,6}?(20\d\d)年度?[^。；，,\n]{0,16}?(?:计划|规划|要点|目录|方案|清单|安排)"
+)
+# A day still to come: announced by an intent, or followed by what is to be reached by then.
+_DEADLINE = re.compile(
+    r"(?:力争|争取|确保|计划|预计|力求|务必|打算|拟|将)(?:在|于|到|至)?(?P<year>20\d\d)年(?:度?内|[底末中初]|\d{1,2}月|[上下]半年|[一二三四]季度)"
+    r"(?!以来|发生|发现|印发|出台的|修订|立案)"
 )
 _RESIDUE = re.compile(r"(?:共|全年|累计)[^。；\n]{0,40}?\d")
 _COMPARED = re.compile(
@@ -121,6 +126,7 @@ def _plans(report: Report) -> Iterator[Evidence]:
                 if last - 1 <= number <= last or last + 1 < number <= last + 3:
                     stop = _clause_end(report.folded, match.end())
                     yield Evidence(start, stop, "mentioned", note=f"属下一年度安排，写的是{number}年")
+            yield from _deadlines(report, start, end)
             for made in _MADE_FOR.finditer(report.folded, start, end):
                 if int(made[1]) <= last:
                     yield Evidence(
@@ -128,6 +134,20 @@ def _plans(report: Report) -> Iterator[Evidence]:
                         "mentioned",
                         note=f"属下一年度安排，写的是{made[1]}年",
                     )
+
+
+def _deadlines(report: Report, start: int, end: int) -> Iterator[Evidence]:
+    """“力争在2021年底前……” in the plan made after 2021."""
+    last = report.identity.years[-1]
+    for match in _DEADLINE.finditer(report.folded, start, end):
+        number = year(match["year"])
+        if last - 1 <= number <= last:
+            yield Evidence(
+                match.start(),
+                _clause_end(report.folded, match.end()),
+                "mentioned",
+                note=f"属下一年度安排，写的是{number}年",
+            )
 
 
 def _ahead(folded: str, match: re.Match[str], end: int) -> bool:
@@ -141,7 +161,8 @@ def _ahead(folded: str, match: re.Match[str], end: int) -> bool:
 
 def _past_mark(folded: str, start: int) -> int:
     match = re.compile(
-        r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、](?!\d))\s*"
+        r"(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、](?!\d))?\s*"
+        r"(?:(?:在|展望|面向|迈入|步入|进入|(?:新的一年|下一步|今后|接下来)(?:里)?[，,]?)(?=20\d\d年))?"
     ).match(folded, start)
     return match.end() if match else start
 

@@ -14,6 +14,7 @@ from checker.structure.roles import assign, heading_cues
 from checker.structure.split import parts
 
 _PAGE_HEAD = 4000
+_PAGE_FOOT = 1500
 
 
 def build(clean: CleanText, options: IdentityOptions | None = None) -> list[Report | NotAReport]:
@@ -42,7 +43,16 @@ def _one(
             return NotAReport(part, total, why.looks_like, why.reason)
     page = _above(clean, start) if total == 1 else ""
     identity = identify(
-        text, folded, nodes, found, clean.metadata, clean.document.source, page, options, alone=total == 1
+        text,
+        folded,
+        nodes,
+        found,
+        clean.metadata,
+        clean.document.source,
+        page,
+        options,
+        alone=total == 1,
+        below=_below(clean, end) if total == 1 else "",
     )
     nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year)
     return Report(
@@ -66,6 +76,14 @@ def _above(clean: CleanText, start: int) -> str:
     if not clean.text:
         return ""
     return clean.document.raw[: min(clean.origin.back(start), _PAGE_HEAD)]
+
+
+def _below(clean: CleanText, end: int) -> str:
+    """The raw text after the report, at most the foot of a page."""
+    if not clean.text or end < 1:
+        return ""
+    after = clean.origin.back(end - 1) + 1
+    return clean.document.raw[after : after + _PAGE_FOOT]
 
 
 def _section(node: Node) -> Section:

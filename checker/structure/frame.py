@@ -35,7 +35,7 @@ _ADDRESSEE = re.compile(
 _NOT_ADDRESSEE = re.compile(r"如下|附件|来源|发布|机构|作者|责任|单位[：:]|标题|名称|一是|[一二三]、|20\d\d年度?$")
 _CLOSING = re.compile(r"特此报告|专此报告|以上报告|特此汇报|妥否|请审阅|请指正")
 _TAIL_NOTE = re.compile(r"^[\s　]*(?:[（(]此件|附件|相关附件|附[：:]|抄送|抄报|主送|印发|校对|联系人|[（(]联系人)")
-_DATE_LINE = re.compile(
+DATE_LINE = re.compile(
     rf"^[\s　]*((?:20\d\d|二[〇○零Oo0]..)\s*[年.\-/—]?\s*[\d{NUMERAL}xX×\s]{{0,5}}\s*[月.\-/—]?\s*"
     rf"[\d{NUMERAL}xX×\s]{{0,5}}[日号]?)[\s　]*$"
 )
@@ -216,7 +216,7 @@ def _signature(
         if paragraph.start < floor and len(tail) > 6:
             break
         line = folded[paragraph.start : paragraph.end]
-        match = _DATE_LINE.match(line) if len(line) < 60 else None
+        match = DATE_LINE.match(line) if len(line) < 60 else None
         if match and _looks_dated(match[1]):
             dated = span(text, paragraph.start + match.start(1), paragraph.start + match.end(1))
             signed = _signers(text, folded, tail, index, body_start)

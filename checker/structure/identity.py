@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import PurePath
 
 from checker.model import Identity, Kind, Known, Metadatum
-from checker.structure.frame import Frame, Span, is_title
+from checker.structure.frame import DATE_LINE, Frame, Span, is_title
 from checker.structure.kinds import enforcing, kind_of_names, kind_of_self
 from checker.structure.lexicon import words
-from checker.structure.names import body_of
+from checker.structure.names import ORGANISATION_END, body_of
 from checker.structure.numerals import dates
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node
@@ -19,6 +19,7 @@ from checker.structure.page import page_metadata
 from checker.structure.years import from_text, spoken
 
 _TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
+_LINES_BELOW = 12
 _ISSUER = re.compile(
     r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|年度|[xX×]{2}年|近[一-五]年)"
 )
@@ -35,8 +36,11 @@ def identify(
     options: IdentityOptions,
     *,
     alone: bool,
+    below: str = "",
 ) -> Identity:
     """The report's identity. ``alone`` says that title and file name speak of this part only.
+
+    ``below`` is the raw text after the report: links to other pages may stand before the signature.
 
     ``page`` is the raw text above the report: the head of a saved page may tell the day it was seen.
     """
@@ -49,6 +53,8 @@ def identify(
     issued, issued_known = _issued(found, metadata, options)
     published, published_known = _published(metadata, page, options)
     titled = _issuer_of_title(title)
+    if signature is None and titled and below:
+        signature, issued, issued_known = _signed_below(below, titled, issued, issued_known)
     names = [(known.value, known.source) for known in (titled, signature) if known]
     told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
     if told is None or told[0] is None:
@@ -159,6 +165,23 @@ def _issued(found: Frame, metadata: Sequence[Metadatum], options: IdentityOption
     if item and value:
         return value, Known(item.value.strip(), "metadata")
     return None, None
+
+
+def _signed_below(
+    below: str, titled: Known, issued: date | None, issued_known: Known | None
+) -> tuple[Known | None, date | None, Known | None]:
+    """The reporter's name on a line of its own after the page's links, with the date under it."""
+    lines = [re.sub(r"\s+", "", line) for line in below.split("\n") if line.strip()][:_LINES_BELOW]
+    for number, line in enumerate(lines):
+        if not 3 <= len(line) <= 30 or not ORGANISATION_END.search(line) or re.search(r"[，。；：:]", line):
+            continue
+        if not (line.startswith(titled.value) or titled.value.endswith(line) or line.endswith(titled.value)):
+            continue
+        dated = lines[number + 1] if number + 1 < len(lines) else ""
+        if issued_known is None and DATE_LINE.match(dated):
+            issued, issued_known = _day(dated), Known(dated, "signature")
+        return Known(line, "signature"), issued, issued_known
+    return None, issued, issued_known
 
 
 def _published(metadata: Sequence[Metadatum], page: str, options: IdentityOptions) -> tuple[date | None, Known | None]:
