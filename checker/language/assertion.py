@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.language.deficiency import deficiency
-from checker.language.frame import Frame, concrete, first, frame
+from checker.language.frame import Frame, concrete, first, frame, zero_statement
 from checker.language.future import future
 from checker.language.norm import definition, demand, guide
 from checker.language.scan import Scan
@@ -75,9 +75,9 @@ def _decide(here: Frame, role: Role) -> tuple[Assertion, str, str]:
     defining = definition(here)
     if defining is not None:
         return "mentioned", "definition", defining
-    outcome = first(here.here, "outcome")
-    if outcome is not None:
-        return "done", "outcome", here.text(outcome)
+    nothing = zero_statement(here)
+    if nothing is not None:
+        return "done", "outcome", nothing
     demanded = demand(here)
     if demanded is not None:
         return "demanded", "demand", demanded

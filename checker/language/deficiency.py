@@ -38,7 +38,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     """ "清理不一致36项", "对人手不足的问题作了研究": what is named lacking is being put right."""
     if _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0]):
         return True
-    if not frame.view.startswith("的", cue[1]):
+    if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False
     limit = frame.scan.segments.clause(cue[0])[1]
     return (

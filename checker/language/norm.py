@@ -20,6 +20,7 @@ _GUIDE_ENDS = ("要求", "部署", "精神", "规定", "任务", "安排", "意�
 _DEFINITION = re.compile(
     r"(?:是|作为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
     r"|生命线|必由之路|渠道|最后一道防线|第一道防线|集中体现|重要标志|重要保障)[，。；]?$"
+    r"|以[^，。；]{2,20}为(?:抓手|契机|目标|主线|引领|牵引|统领|突破口|切入点|载体|导向)[，。；]?$"
 )
 
 
@@ -30,7 +31,10 @@ def demand(frame: Frame) -> str | None:
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     carries = concrete(frame.view, frame.here, ("event",)) is None
     for cue in frame.cues:
-        if cue[2] == "demand" and cue[0] < frame.clause_end and (carries or cue[0] >= frame.clause_start):
+        if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
+            continue
+        # "未经法制审核一律不得下达" is a rule in force at the reporter's, not a demand on others.
+        if frame.text(cue) != "不得" or "未经" not in frame.view[frame.span_start : cue[0]]:
             return frame.text(cue)
     modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end) or _REQUIRE.search(
         frame.view, frame.span_start, frame.start

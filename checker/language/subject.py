@@ -55,7 +55,8 @@ def superior(frame: Frame) -> str | None:
 def _named_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
     """Where a higher level's office or the superior place's name that opens the clause ends."""
     for level, pattern in _OFFICES:
-        if level < tier:
+        # A department whose own level is not known may itself be the 市局 or 县局 named here.
+        if level < min(tier, 2 if tier == _OWN_TIER["department"] else tier):
             name = pattern.match(scan.view, clause, limit)
             if name is not None:
                 return name.end()

@@ -195,8 +195,9 @@ def has_act(scan: Scan, start: int, end: int) -> bool:
     low, high = segments.clause(start)
     high = max(high, segments.clause(max(end - 1, start))[1])
     span_start, span_end = segments.span(start)
-    if high < span_end:
-        high = segments.clause(high)[1]
+    for _ in range(2):
+        if high < span_end:
+            high = segments.clause(high)[1]
     if low > span_start:
         low = segments.clause(low - 1)[0]
     if _figure_pattern(()).search(view, low, high):
