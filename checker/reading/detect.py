@@ -98,9 +98,8 @@ def _packed(data: bytes, promised: str | None) -> str:
         return "odt"
     if "OFD.xml" in names:
         return "ofd"
-    if "[Content_Types].xml" in names:
-        for folder, form in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
-            if any(name.startswith(folder) for name in names):
-                return form
-        return "docx" if promised == "docx" else "zip"
-    return "zip"
+    for folder, form in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+        if any(name.startswith(folder) for name in names):
+            return form
+    # a damaged file of a word processor is no archive to be searched for reports
+    return promised if promised in {"docx", "odt"} else "zip"

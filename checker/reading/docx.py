@@ -21,7 +21,7 @@ child process would cost more than it protects. Sizes, counts and entities are c
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _DCTERMS = "{http://purl.org/dc/terms/}"
-_PROPERTIES = ((_DC + "title", "文档标题"), (_DC + "creator", "文档作者"), (_DCTERMS + "created", "文档创建时间"))
+_PROPERTIES = ((_DC + "title", "文档标题"), (_DC + "creator", "文档创建人"), (_DCTERMS + "created", "文档创建时间"))
 _CHANGES = frozenset(W + tag for tag in ("ins", "del", "moveFrom", "moveTo"))
 _VML_TEXT = "{urn:schemas-microsoft-com:vml}textpath"
 

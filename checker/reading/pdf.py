@@ -17,7 +17,7 @@ from checker.reading.pdf_tables import number_tables
 from checker.reading.sandbox import run_guarded
 
 _RESAVE = "请核对文件能否正常打开，或提供 .docx 版本"
-_PROPERTIES = (("Title", "文档标题"), ("Author", "文档作者"), ("CreationDate", "文档创建时间"))
+_PROPERTIES = (("Title", "文档标题"), ("Author", "文档创建人"), ("CreationDate", "文档创建时间"))
 
 
 def read_pdf(data: bytes, name: str, limits: Limits) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -12,7 +13,9 @@ from checker.text.wraps import FREE_KINDS, Wrap, measure
 _STUMP = 8
 _REST = 10
 _TITLE_LINES = 15
-_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("(", ")"))
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
+_COUNT = re.compile(r"\d(?!\d{0,3}年)")  # headings name years at most, the sentences of items count things
+_ROUND = str.maketrans("()", "（）")
 
 
 def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
@@ -66,9 +69,22 @@ def _joins(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) -> b
     if below.soft and not wrap.columns:
         ended = openers.ends_sentence(above.text) or openers.is_opener(below.text)
         return not ended and not _is_set_apart(above)
-    if openers.opens_strongly(below.text) or _stands_alone(above, below, prose):
+    if openers.opens_strongly(below.text):
+        return False
+    if begins and _is_flush(above, below, wrap):
+        return True
+    if _stands_alone(above, below, prose):
         return False
     return _continues(above, below, wrap, begins, prose)
+
+
+def _is_flush(above: Line, below: Line, wrap: Wrap) -> bool:
+    """In a text with indents: below an indented full line, one at the margin is the paragraph's second."""
+    if not wrap.indented or above.indent < 3 or below.indent or below.gap > wrap.blank_lines:
+        return False
+    if openers.is_title_like(above.text) or openers.is_addressee_like(below.text):
+        return False
+    return wrap.is_full(above, below, True) and not openers.is_signature_like(below.text)
 
 
 def _continues(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) -> bool:
@@ -81,6 +97,8 @@ def _continues(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) 
         return full and not starts and (wrap.indented or tail[-1] in "，、,（(《“")
     if begins and full and prose and _is_heading_line(above, wrap):
         return False
+    if full and not prose and not starts and _is_other(above, below):
+        return False
     if starts:
         return above.indent >= below.indent and not begins and _runs_on(tail, head)
     return full or _runs_on(tail, head) or _is_cut_sentence(above, below, wrap)
@@ -89,7 +107,14 @@ def _continues(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) 
 def _is_heading_line(line: Line, wrap: Wrap) -> bool:
     """True for a line that is a whole heading in a text whose headings of that kind stand alone."""
     kind = openers.opener_kind(line.text)
-    return kind in wrap.standalone and openers.is_heading_like(line.text) and line.text[-1] not in "，、,（(《“"
+    if kind not in wrap.standalone or line.text[-1] in "，、,（(《“" or _COUNT.search(line.text, len(kind)):
+        return False
+    return openers.is_heading_like(line.text)
+
+
+def _is_other(above: Line, below: Line) -> bool:
+    """True where a sentence ends just at the edge and what follows is none: a heading or a signature."""
+    return openers.ends_sentence(above.text) and not below.mended and not below.soft
 
 
 def _runs_on(tail: str, head: str) -> bool:
@@ -98,6 +123,7 @@ def _runs_on(tail: str, head: str) -> bool:
         return True
     if tail[-1] in "，、,（(《“‘「『〈〔【":
         return True
+    tail = tail.translate(_ROUND)  # offices mix the two widths: (二） is a closed pair
     return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in _PAIRS)
 
 
@@ -114,7 +140,8 @@ def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
         return False
     if wrap.ragged:
         return len(above.text) >= 8
-    return any(mark in above.text for mark in "，。,；") and 2 * width(above.text) > wrap.columns
+    size = len(above.text) if wrap.counted else width(above.text)
+    return any(mark in above.text for mark in "，。,；") and 2 * size > wrap.columns
 
 
 def _is_set_apart(line: Line) -> bool:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%/:\-]*")
 _MIN_WIDTH = 10
 _MIN_LINES = 4
 _SLACK = 4
+_PAGE_WIDE = 52  # columns of a printed line of 26 characters
 FREE_KINDS = frozenset({"paragraph", "list-item"})
 
 
@@ -118,7 +119,10 @@ def _is_wrapped(
 
 
 def _few(lines: Sequence[Line], broken: Sequence[bool]) -> int:
-    """Two or three lines: wrapped where all but the last are cut and equally wide."""
+    """Two or three lines: wrapped where all but the last are cut in a sentence and equally wide."""
+    first = lines[0].text
+    if width(first) < _PAGE_WIDE and not any(mark in first for mark in "，、；。：“《（"):
+        return 0  # a heading above its paragraph
     widths = [width(line.text) + line.indent for line in lines]
     equal = max(widths) - min(widths[:-1]) <= 2 and widths[-1] <= widths[0] + 2
     return max(widths) if all(broken[:-1]) and equal and 24 <= max(widths) <= 160 else 0

@@ -10,6 +10,8 @@ import pytest
 
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.reading import DEFAULT_LIMITS, Limits, read, read_many
+from checker.reading.detect import detect
+from tests.reading.builders.word import pack
 
 TEXT = "青石县法治政府建设报告\n全年办结案件36件。\n".encode()
 
@@ -99,3 +101,24 @@ def test_folders_are_walked_and_errors_stand_beside_results(tmp_path: Path) -> N
 def test_an_empty_folder_and_a_missing_file_are_errors(tmp_path: Path) -> None:
     assert [outcome for _, outcome in _results(tmp_path)] == ["UnreadableError"]
     assert _results(tmp_path / "没有.txt") == [("", "UnreadableError")]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt"])
+def test_a_damaged_file_of_a_word_processor_is_no_archive(suffix: str) -> None:
+    assert detect(pack({"docProps/thumbnail.jpeg": b"x", "其他.txt": b"x"}), f"年报.{suffix}") == suffix
+    assert detect(pack({"word/document.xml": b"<x/>"}), "年报") == "docx"
+    assert detect(pack({"年报.txt": b"x"}), "年报.zip") == "zip"
+
+
+def test_only_the_first_bytes_of_the_type_member_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may hold a bomb, and no limit stands before it."""
+    asked: list[int] = []
+    read = zipfile.ZipExtFile.read
+
+    def noted(self: zipfile.ZipExtFile, n: int = -1) -> bytes:
+        asked.append(n)
+        return read(self, n)
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", noted)
+    assert detect(pack({"mimetype": b"application/vnd.oasis.opendocument.text" + b" " * 10**6}), "x") == "odt"
+    assert asked == [100]

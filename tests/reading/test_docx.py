@@ -267,7 +267,7 @@ def test_properties_and_images() -> None:
     document = read(body, core=core("年度报告", "办公室"))
     assert [(each.name, each.value, each.start) for each in document.metadata] == [
         ("文档标题", "年度报告", -1),
-        ("文档作者", "办公室", -1),
+        ("文档创建人", "办公室", -1),
     ]
     assert document.ledger.images == 1
 

@@ -136,3 +136,62 @@ def test_latin_words_keep_their_space() -> None:
 def test_headings_keep_their_level_from_the_source() -> None:
     result = cleaned("# 云岭县报告\n\n## 一、主要做法\n\n正文第一段，内容完整。\n", name="报告.md")
     assert [(p.kind, p.level) for p in result.paragraphs] == [("heading", 1), ("heading", 2), ("paragraph", None)]
+
+
+def test_a_heading_with_brackets_of_both_widths_is_closed() -> None:
+    lines = ["一、主要做法", "(二）规范性文件管理", "全年审查规范性文件草案12件，提出意见31条，采纳情况逐条反馈。"]
+    assert paragraphs("\n".join(lines)) == lines
+    assert paragraphs("\n".join(["（二)规范性文件管理", *lines[2:]])) == ["（二)规范性文件管理", lines[2]]
+
+
+def test_a_bracket_that_is_open_runs_on() -> None:
+    assert paragraphs("开展专项检查（含“回头看”\n和随机抽查)3轮，问题全部办结。") == [
+        "开展专项检查（含“回头看”和随机抽查)3轮，问题全部办结。"
+    ]
+
+
+@pytest.mark.parametrize("heading", ["加强行政执法监督规范化建设工作", "规范性文件管理情况"])
+def test_a_bare_heading_above_one_paragraph_stays_alone(heading: str) -> None:
+    lines = [heading, "全年审查文件12件，均已报送备案。"]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_two_lines_of_one_sentence_are_joined() -> None:
+    cut = ["全年审查规范性文件草案12件，提出修改意见31条，采", "纳情况已逐条书面反馈给起草单位。"]
+    assert paragraphs("\n".join(cut)) == ["".join(cut)]
+
+
+def test_below_an_indented_full_line_one_at_the_margin_runs_on() -> None:
+    # the first line is as long as the wrap, ends with a colon and looks like an addressee
+    first = "经过梳理，县政府机关对照年度任务，主要存在三个问题："
+    body = [
+        first + "一是少数单位学法走过场，案例讲解不够；二是乡镇执法人员偏少，专业能力还跟不上放权的步子。",
+        *LONG[4:9],
+    ]
+    text = "\n".join(line for p in body for line in _slice("　　" + p, len(first) + 2))
+    assert paragraphs(text) == body
+
+
+def test_an_item_whose_first_line_counts_things_is_no_heading() -> None:
+    plan = "（三）实施乡镇执法能力提升行动，面向社会公开定向招录40名执法人员，安排业务骨干到乡镇蹲点带案。"
+    headings = [f"（{n}）{topic}" for n, topic in zip("一二三四", _TOPICS, strict=False)]
+    body = [part for heading in headings for part in (heading, LONG[5])] + [plan]
+    text = "\n".join(line for p in body for line in _slice(p, plan.index("0名")))
+    assert plan in paragraphs(text)
+
+
+def test_a_full_last_line_does_not_take_the_heading_or_signature_below() -> None:
+    size = 30
+    last = "全年累计办结涉企案件六十件，群众满意率稳步提升，没有新增积案。"
+    body = LONG[4] + "其中" + "各单位按月报送进展" * 3 + "，"
+    body += "深" * (-(len(body) + len(last)) % size) + last
+    text = [*LONG[:4], body, "没办好的和原因", *LONG[4:8], body, "云岭县人民政府"]
+    got = paragraphs("\n".join(line for p in text for line in _slice(p, size)))
+    assert len(body) % size == 0
+    assert [p for p in got if "没办好" in p] == ["没办好的和原因"]
+    assert got[-1] == "云岭县人民政府"
+
+
+def test_a_short_heading_with_a_comma_is_no_cut_sentence() -> None:
+    text = [*LONG[:8], "没办好的，为啥没办好", *LONG[8:]]
+    assert paragraphs("\n".join(line for p in text for line in _slice(p, 35))) == text
