@@ -69,7 +69,7 @@ def plain_headings(
             level = 1 if named or (tops == 0 and (paragraph.level or 1) <= top) else 2
             result.append(PlainHeading(begin, stop, level))
         elif named and length <= 36 and "，" not in line[:-12]:
-            result.append(PlainHeading(begin, stop, 1))
+            result.append(PlainHeading(begin, stop, 2 if _within_shortcomings(folded, begin, line, marks, end) else 1))
         elif _stands_alone(folded, inside, index, line):
             loose.append(PlainHeading(begin, stop, 1))
     return sorted([*result, *_kept(folded, loose, result, tops)], key=lambda found: found.start)
@@ -78,6 +78,24 @@ def plain_headings(
 def _names(line: str, roles: Sequence[str]) -> bool:
     known = words()
     return any(known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles)
+
+
+def _within_shortcomings(folded: str, begin: int, line: str, marks: Sequence[Enumerator], end: int) -> bool:
+    """Whether a line on the leaders' duty stands inside the numbered part on shortcomings, and no number is lost."""
+    if not _names(line, ("leader-duty",)):
+        return False
+    tops = [mark for mark in marks if mark.level == 1]
+    after = bisect_left(tops, begin, key=lambda mark: mark.start)
+    if not after:
+        return False
+    above = tops[after - 1]
+    stop = folded.find("\n", above.end, end)
+    if not _names(folded[above.end : stop if stop >= 0 else end][:_LONGEST], ("problems",)):
+        return False
+    following = tops[after] if after < len(tops) else None
+    if following is None or following.number is None or above.number is None:
+        return True
+    return following.number - above.number < 2
 
 
 def _stands_alone(folded: str, inside: Sequence[Paragraph], index: int, line: str) -> bool:
