@@ -15,6 +15,7 @@ from checker.rules.context import Context
 from checker.rules.passages import Candidate, gather, has_act, quote_range, rejected
 
 _MOST_EVIDENCE = 4
+_NAMED = 2.0
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
 _ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}
 
@@ -47,9 +48,11 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     met_names = tuple(names[i] for i in met if names[i])
     unmet_names = tuple(name for i, name in names.items() if i not in met and name)
     if is_full:
-        return Judgement("full", best((c for c in candidates if c.counts), context), met=met_names, unmet=unmet_names)
+        return Judgement(
+            "full", best((c for c in candidates if c.counts), context, criterion), met=met_names, unmet=unmet_names
+        )
     if candidates:
-        return Judgement("partial", best(candidates, context), met=met_names, unmet=unmet_names)
+        return Judgement("partial", best(candidates, context, criterion), met=met_names, unmet=unmet_names)
     if _may_be_silent(criterion, context):
         return Judgement("not_applicable", message="此类报告主体可以没有这方面的情况，报告中也未提到。")
     slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
@@ -65,14 +68,16 @@ def _may_be_silent(criterion: Criterion, context: Context) -> bool:
     )
 
 
-def best(candidates: Iterable[Candidate], context: Context) -> tuple[Evidence, ...]:
+def best(candidates: Iterable[Candidate], context: Context, criterion: Criterion) -> tuple[Evidence, ...]:
     """The most telling passages first, one per place, at most :data:`_MOST_EVIDENCE`.
 
     What counts comes before what does not, done before ongoing, measures before other parts; then the
-    passage that speaks of the matter most: under a heading on it, with several hits, with a figure.
+    passage that speaks of the matter most: in its own name, under a heading on it, with several hits,
+    with a figure.
     """
     pool = list(candidates)
     headed = _under_headings(pool, context)
+    name = _pairs(criterion.name)
     ranked = sorted(
         pool,
         key=lambda c: (
@@ -80,7 +85,7 @@ def best(candidates: Iterable[Candidate], context: Context) -> tuple[Evidence, .
             _ASSERTION_ORDER[c.reading.assertion],
             _ROLE_ORDER[c.role],
             not c.supported,
-            -_weight(c, pool, headed, context),
+            -_weight(c, pool, headed, context) - _NAMED * _share(name, context, c),
             c.start,
         ),
     )
@@ -93,6 +98,16 @@ def best(candidates: Iterable[Candidate], context: Context) -> tuple[Evidence, .
         if len(chosen) == _MOST_EVIDENCE:
             break
     return tuple(candidate.evidence() for candidate in chosen)
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2].isalpha())
+
+
+def _share(name: frozenset[str], context: Context, candidate: Candidate) -> float:
+    """The share of the matter's name, in character pairs, that the quoted words carry."""
+    quote = context.scan.view[candidate.quote_start : candidate.quote_end]
+    return sum(pair in quote for pair in name) / len(name) if name else 0.0
 
 
 def _weight(candidate: Candidate, pool: Sequence[Candidate], headed: list[tuple[int, int]], context: Context) -> float:
