@@ -113,12 +113,12 @@ def kind_of_self(folded: str, lead: str, addressee: str) -> tuple[Kind, str] | N
 def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
     """Whether a department's report shows it imposing penalties, inspecting or enforcing."""
     known = words()
-    if known.enforcing_none.search(folded, body_start, body_end):
+    if known.enforcing["none"].search(folded, body_start, body_end):
         return False
-    named = bool(known.enforcing_names.search(name)) if name else False
+    named = bool(known.enforcing["names"].search(name)) if name else False
     counted: set[int] = set()
     acts = strong = sanctions = 0
-    for match in known.enforcing_acts.finditer(folded, body_start, body_end):
+    for match in known.enforcing["acts"].finditer(folded, body_start, body_end):
         floor = max(body_start, match.start() - 60)
         low = max(folded.rfind(mark, floor, match.start()) for mark in "。；\n")
         clause = folded[max(low + 1, match.start() - 40) : match.end() + 24]
@@ -131,7 +131,7 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
             acts += 1
         if figure:
             counted.add(low)
-            strong += bool(known.enforcing_strong.search(match[0]))
+            strong += bool(known.enforcing["strong"].search(match[0]))
             sanctions += bool(_SANCTION.search(match[0]))
     if named:
         return strong >= 1 or acts >= 2

@@ -1,15 +1,18 @@
-"""The words the structure is known by, from ``rubrics/lexicon/{structure,places}.yaml``, compiled once."""
+"""The words the structure is known by, from ``rubrics/lexicon/{structure,places}.yaml``, compiled on demand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from checker import cache
 from checker.errors import RubricError
+from checker.version import __version__
 
 GAP = r"[^。；;\n]{0,12}?"
 
@@ -23,32 +26,67 @@ class Other:
     own: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Words:
-    """Compiled cues; ``headings``, ``rejects`` and ``subheadings`` are by role."""
+class Patterns(Mapping[str, "re.Pattern[str]"]):
+    """Patterns by role, each compiled when it is first asked for."""
 
-    headings: Mapping[str, re.Pattern[str]]
-    rejects: Mapping[str, re.Pattern[str]]
-    subheadings: Mapping[str, re.Pattern[str]]
-    weak: Mapping[str, re.Pattern[str]]
-    leader_who: re.Pattern[str]
-    leader_what: re.Pattern[str]
-    leader_not: re.Pattern[str]
-    density: Mapping[str, re.Pattern[str]]
-    problems_lead: re.Pattern[str]
-    plan_lead: re.Pattern[str]
-    causes_lead: re.Pattern[str]
-    others: tuple[Other, ...]
-    own_title: re.Pattern[str]
-    own_body: tuple[str, ...]
-    enforcing_acts: re.Pattern[str]
-    enforcing_strong: re.Pattern[str]
-    enforcing_none: re.Pattern[str]
-    enforcing_names: re.Pattern[str]
-    page: Mapping[str, tuple[str, ...]]
-    provinces: frozenset[str]
-    prefectures: frozenset[str]
-    county_cities: frozenset[str]
+    def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
+        self._groups = {role: tuple(phrases) for role, phrases in groups.items()}
+
+    def __getitem__(self, role: str) -> re.Pattern[str]:
+        return _any_of(self._groups[role])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+
+class Words:
+    """The cues of this room; what needs compiling is compiled when first asked for. Mappings are by role."""
+
+    def __init__(self, data: Mapping[str, Any], places: Mapping[str, Any]) -> None:
+        self._data = data
+        self.headings = Patterns(data["headings"])
+        self.rejects = Patterns(data["heading-rejects"])
+        self.subheadings = Patterns(data["subheadings"])
+        self.weak = Patterns(data["weak-headings"])
+        self.leader = Patterns(data["leader-headings"])
+        self.density = Patterns(data["density"])
+        self.enforcing = Patterns(data["enforcing"])
+        self._lead = Patterns(data["lead-ins"])
+        self.own_body: tuple[str, ...] = tuple(data["own"]["body"])
+        self.page = {name: tuple(labels) for name, labels in data["page"].items()}
+        self.provinces = frozenset(places["provinces"].split())
+        self.prefectures = frozenset(places["prefectures"].split())
+        self.county_cities = frozenset(places["county-cities"].split())
+
+    @cached_property
+    def problems_lead(self) -> re.Pattern[str]:
+        """A lead-in of shortcomings: a turn, a “there still is”, a lack."""
+        turn, still, lack = (alternatives(self._data["lead-ins"][name]) for name in ("turn", "still", "lack"))
+        return re.compile(rf"(?:{turn})[^。\n]{{0,120}}?(?:{still})[^。；;\n]{{0,40}}?(?:{lack})")
+
+    @property
+    def plan_lead(self) -> re.Pattern[str]:
+        """How a sentence on what comes next begins."""
+        return self._lead["plan"]
+
+    @property
+    def causes_lead(self) -> re.Pattern[str]:
+        """How a paragraph on causes begins."""
+        return self._lead["causes"]
+
+    @cached_property
+    def own_title(self) -> re.Pattern[str]:
+        """The subject and the genre of this kind of report in one title."""
+        subject, genre = (alternatives(self._data["own"][name]) for name in ("subject", "genre"))
+        return re.compile(rf"(?:{subject})[^。；;：:！？!?\n]{{0,24}}?(?:{genre})")
+
+    @cached_property
+    def others(self) -> tuple[Other, ...]:
+        """Kinds of documents that are not this report."""
+        return tuple(Other(o["name"], any_of(o["title"]), tuple(o["own"])) for o in self._data["others"])
 
 
 def phrase(text: str) -> str:
@@ -63,8 +101,13 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=128)
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternatives(phrases))
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """The regular expression of :func:`any_of`, not compiled."""
     ordered = sorted(set(phrases), key=lambda item: (-len(item), item))
-    return re.compile("|".join(phrase(item) for item in ordered) if ordered else r"(?!)")
+    return "|".join(phrase(item) for item in ordered) if ordered else r"(?!)"
 
 
 def folder() -> Path:
@@ -76,47 +119,41 @@ def folder() -> Path:
 
 @lru_cache(maxsize=8)
 def table(name: str) -> Mapping[str, Any]:
-    """The data file ``name``.yaml of the lexicon as plain data. Raises ``RubricError``."""
-    import yaml
+    """The data file ``name``.yaml of the lexicon as plain data. Raises ``RubricError``.
 
+    What was parsed once is kept by the digest of the file's bytes: a warm start needs no YAML.
+    """
     path = folder() / f"{name}.yaml"
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RubricError(str(path), [f"{path.name}：词表读不出来（{type(error).__name__}），请恢复该文件"]) from error
+        content = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    kept = f"table-{name}-{__version__}-{sha256(content).hexdigest()[:32]}"
+    data = cache.read(kept)
+    if isinstance(data, dict):
+        return data
+    data = _parsed(path, content)
+    cache.keep(kept, data)
+    return data
+
+
+def _parsed(path: Path, content: bytes) -> dict[str, Any]:
+    import yaml
+
+    try:
+        data = yaml.load(content.decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise _unreadable(path, error) from error
     if not isinstance(data, dict):
         raise RubricError(str(path), [f"{path.name}:1: 词表应是“名称: 内容”的形式"])
     return data
 
 
+def _unreadable(path: Path, error: Exception) -> RubricError:
+    return RubricError(str(path), [f"{path.name}：词表读不出来（{type(error).__name__}），请恢复该文件"])
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The compiled lexicon of this room."""
-    data, places = table("structure"), table("places")
-    lead = data["lead-ins"]
-    turn, still, lack = (any_of(lead[name]).pattern for name in ("turn", "still", "lack"))
-    subject, genre = (any_of(data["own"][name]).pattern for name in ("subject", "genre"))
-    return Words(
-        headings={role: any_of(items) for role, items in data["headings"].items()},
-        rejects={role: any_of(items) for role, items in data["heading-rejects"].items()},
-        subheadings={role: any_of(items) for role, items in data["subheadings"].items()},
-        weak={role: any_of(items) for role, items in data["weak-headings"].items()},
-        leader_who=any_of(data["leader-headings"]["who"]),
-        leader_what=any_of(data["leader-headings"]["what"]),
-        leader_not=any_of(data["leader-headings"]["not"]),
-        density={role: any_of(items) for role, items in data["density"].items()},
-        problems_lead=re.compile(rf"(?:{turn})[^。\n]{{0,120}}?(?:{still})[^。；;\n]{{0,40}}?(?:{lack})"),
-        plan_lead=any_of(lead["plan"]),
-        causes_lead=any_of(lead["causes"]),
-        others=tuple(Other(o["name"], any_of(o["title"]), tuple(o["own"])) for o in data["others"]),
-        own_title=re.compile(rf"(?:{subject})[^。；;：:！？!?\n]{{0,24}}?(?:{genre})"),
-        own_body=tuple(data["own"]["body"]),
-        enforcing_acts=any_of(data["enforcing"]["acts"]),
-        enforcing_strong=any_of(data["enforcing"]["strong"]),
-        enforcing_none=any_of(data["enforcing"]["none"]),
-        enforcing_names=any_of(data["enforcing"]["names"]),
-        page={name: tuple(labels) for name, labels in data["page"].items()},
-        provinces=frozenset(places["provinces"].split()),
-        prefectures=frozenset(places["prefectures"].split()),
-        county_cities=frozenset(places["county-cities"].split()),
-    )
+    """The lexicon of this room."""
+    return Words(table("structure"), table("places"))

@@ -177,9 +177,9 @@ def leader_heading(heading: str) -> bool:
     """Whether the heading speaks of what the principal leaders do for the rule of law."""
     lexicon = words()
     return bool(
-        lexicon.leader_who.search(heading)
-        and lexicon.leader_what.search(heading)
-        and not lexicon.leader_not.search(heading)
+        lexicon.leader["who"].search(heading)
+        and lexicon.leader["what"].search(heading)
+        and not lexicon.leader["not"].search(heading)
     )
 
 
