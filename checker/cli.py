@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from checker.cli_shared import (
+    EnforcingOption,
+    ForceOption,
+    FormatOption,
+    IssuerOption,
+    KindOption,
+    LangOption,
+    OutputOption,
+    Reports,
+    RubricOption,
+    YearOption,
+    check_all,
+    identity_options,
+    language,
+    targets_of,
+    write_out,
+)
 from checker.errors import CheckerError, UsageError
 
 if TYPE_CHECKING:
     from checker.model import Assessment
-    from checker.structure import IdentityOptions
 
 app = typer.Typer(
     name="checker",
@@ -27,23 +41,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
-RubricOption = Annotated[
-    str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")
-]
-FormatOption = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
-]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
-LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
-KindOption = Annotated[
-    str | None, typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")
-]
-YearOption = Annotated[list[int] | None, typer.Option("--year", help="报告年度，多年报告可写多次。")]
-IssuerOption = Annotated[str | None, typer.Option("--issuer", help="报告主体名称。")]
-EnforcingOption = Annotated[bool | None, typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
-ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不是年度报告也检查。")]
 
 
 def main() -> None:
@@ -132,11 +129,11 @@ def check_command(
     """检查一份或多份报告。"""
     from checker.rendering import RenderOptions
 
-    targets = _targets(format or ["terminal"], output)
-    identity = _identity(kind, enforcing, year, issuer, force)
+    targets = targets_of(format or ["terminal"], output)
+    identity = identity_options(kind, enforcing, year, issuer, force)
     width = shutil.get_terminal_size((88, 24)).columns
     options = RenderOptions(
-        lang=_lang(lang),
+        lang=language(lang),
         width=min(max(width, 40), 110),
         color=sys.stdout.isatty(),
         with_text=with_text,
@@ -145,14 +142,14 @@ def check_command(
     )
     assessed: list[Assessment] = []
     failures: list[str] = []
-    for result in _check_all(reports, rubric, identity):
+    for result in check_all(reports, rubric, identity):
         if isinstance(result, CheckerError):
             failures.append(str(result))
             sys.stderr.write(f"错误：{result}\n")
         else:
             assessed += result
     if assessed:
-        _write(assessed, targets, output, options)
+        write_out(assessed, targets, output, options)
     if failures or not assessed:
         if not assessed and not failures:
             raise UsageError("没有找到可以检查的报告，请检查路径。")
@@ -176,7 +173,7 @@ def explain_command(
     from checker.measuring.explain import as_text, explain
     from checker.pipeline import check
 
-    assessed = check(report, rubric, identity=_identity(kind, enforcing, year, issuer, force))
+    assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
     if not 1 <= part <= len(assessed):
         raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
     chosen = assessed[part - 1]
@@ -210,11 +207,11 @@ def diff_command(
 
     if format not in ("terminal", "html", "json"):
         raise UsageError(f"两稿对照的格式只能是 terminal、html、json，现在是“{format}”。")
-    identity = _identity(kind, enforcing, year, issuer, force)
+    identity = identity_options(kind, enforcing, year, issuer, force)
     before, after = check(old, rubric, identity=identity), check(new, rubric, identity=identity)
     if len(before) != 1 or len(after) != 1:
         raise UsageError("两稿对照要求每个文件只有一份报告，请先拆开。")
-    options = RenderOptions(lang=_lang(lang), color=sys.stdout.isatty() and output is None)
+    options = RenderOptions(lang=language(lang), color=sys.stdout.isatty() and output is None)
     data = render_comparison(compare(before[0], after[0]), format, options)
     if output is not None:
         write_atomically(output, data)
@@ -222,110 +219,11 @@ def diff_command(
         sys.stdout.write(data.decode("utf-8"))
 
 
-def _check_all(
-    reports: list[str], rubric: str | None, identity: IdentityOptions
-) -> Iterator[list[Assessment] | CheckerError]:
-    from checker import reading
-    from checker.pipeline import check_document
-    from checker.rubric import load_rubric
-
-    loaded = load_rubric(rubric) if rubric else None
-    for _name, document in reading.read_many(reports):
-        if isinstance(document, CheckerError):
-            yield document
-            continue
-        try:
-            yield check_document(document, loaded, identity=identity)
-        except CheckerError as error:
-            yield error
-
-
-def _identity(
-    kind: str | None, enforcing: bool | None, year: list[int] | None, issuer: str | None, force: bool
-) -> IdentityOptions:
-    from checker.model import KINDS
-    from checker.structure import IdentityOptions
-
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"--kind 只能是 {'、'.join(KINDS)}，现在是“{kind}”。")
-    for value in year or ():
-        if not 1990 <= value <= 2100:
-            raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
-    return IdentityOptions(
-        kind=kind,
-        enforcing=enforcing,
-        years=tuple(sorted(year or ())),
-        issuer=issuer,
-        force=force,
-    )
-
-
-def _lang(value: str) -> Literal["zh", "en"]:
-    if value == "zh":
-        return "zh"
-    if value == "en":
-        return "en"
-    raise UsageError(f"--lang 只能是 zh 或 en，现在是“{value}”。")
-
-
-def _targets(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
-    """(format, file) pairs; ``None`` means standard output or, with -o, a file named after the report."""
-    from checker.rendering import FORMATS
-
-    targets: list[tuple[str, Path | None]] = []
-    for item in formats:
-        name, _, path = item.partition(":")
-        if name not in FORMATS:
-            import difflib
-
-            close = difflib.get_close_matches(name, FORMATS, n=1)
-            hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(FORMATS)}。"
-            raise UsageError(f"不认识输出格式“{name}”。{hint}")
-        targets.append((name, Path(path) if path else None))
-    to_stdout = [name for name, path in targets if path is None]
-    if output is None and len(to_stdout) > 1:
-        raise UsageError("一次只能向屏幕输出一种格式，其余请写成“格式:文件”，或用 -o 指定文件夹。")
-    return targets
-
-
-def _write(
-    assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
-) -> None:
-    from checker.rendering import FORMATS, render, write_atomically
-
-    for name, path in targets:
-        form = FORMATS[name]
-        target = path or output
-        if target is not None and (
-            target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)
-        ):
-            target.mkdir(parents=True, exist_ok=True)
-            for stem, group in _named(assessed, form.many):
-                write_atomically(target / f"{stem}{form.suffix}", render(group, name, options))
-        elif target is not None:
-            write_atomically(target, render(assessed, name, options))
-        elif form.binary:
-            raise UsageError(f"{name} 格式不能显示在屏幕上，请用 -o 指定文件。")
-        else:
-            sys.stdout.write(render(assessed, name, options).decode("utf-8"))
-            sys.stdout.flush()
-
-
-def _named(assessed: list[Assessment], many: bool) -> Iterator[tuple[str, list[Assessment]]]:
-    """File stems: the report's file name, with its part where the file holds several."""
-    used: dict[str, int] = {}
-    for item in assessed:
-        stem = Path(item.report.clean.document.source).stem or "报告"
-        if item.report.parts > 1:
-            stem += f"-{item.report.part}"
-        used[stem] = used.get(stem, 0) + 1
-        yield (stem if used[stem] == 1 else f"{stem}~{used[stem]}"), [item]
-
-
 def _register() -> None:
-    from checker import cli_rubric
+    from checker import cli_gate, cli_rubric
 
     app.add_typer(cli_rubric.app, name="rubric")
+    cli_gate.register(app)
 
 
 _register()

@@ -1,0 +1,133 @@
+"""What the commands share: their options, checking with one bad file among good ones, writing outputs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from checker.errors import CheckerError, UsageError
+
+if TYPE_CHECKING:
+    from checker.model import Assessment
+    from checker.structure import IdentityOptions
+
+Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
+RubricOption = Annotated[
+    str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")
+]
+FormatOption = Annotated[
+    list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
+]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
+LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")
+]
+YearOption = Annotated[list[int] | None, typer.Option("--year", help="报告年度，多年报告可写多次。")]
+IssuerOption = Annotated[str | None, typer.Option("--issuer", help="报告主体名称。")]
+EnforcingOption = Annotated[bool | None, typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
+ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不是年度报告也检查。")]
+
+
+def check_all(
+    reports: list[str], rubric: str | None, identity: IdentityOptions
+) -> Iterator[list[Assessment] | CheckerError]:
+    from checker import reading
+    from checker.pipeline import check_document
+    from checker.rubric import load_rubric
+
+    loaded = load_rubric(rubric) if rubric else None
+    for _name, document in reading.read_many(reports):
+        if isinstance(document, CheckerError):
+            yield document
+            continue
+        try:
+            yield check_document(document, loaded, identity=identity)
+        except CheckerError as error:
+            yield error
+
+
+def identity_options(
+    kind: str | None, enforcing: bool | None, year: list[int] | None, issuer: str | None, force: bool
+) -> IdentityOptions:
+    from checker.model import KINDS
+    from checker.structure import IdentityOptions
+
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"--kind 只能是 {'、'.join(KINDS)}，现在是“{kind}”。")
+    for value in year or ():
+        if not 1990 <= value <= 2100:
+            raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
+    return IdentityOptions(
+        kind=kind,
+        enforcing=enforcing,
+        years=tuple(sorted(year or ())),
+        issuer=issuer,
+        force=force,
+    )
+
+
+def language(value: str) -> Literal["zh", "en"]:
+    if value == "zh":
+        return "zh"
+    if value == "en":
+        return "en"
+    raise UsageError(f"--lang 只能是 zh 或 en，现在是“{value}”。")
+
+
+def targets_of(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
+    """(format, file) pairs; ``None`` means standard output or, with -o, a file named after the report."""
+    from checker.rendering import FORMATS
+
+    targets: list[tuple[str, Path | None]] = []
+    for item in formats:
+        name, _, path = item.partition(":")
+        if name not in FORMATS:
+            import difflib
+
+            close = difflib.get_close_matches(name, FORMATS, n=1)
+            hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(FORMATS)}。"
+            raise UsageError(f"不认识输出格式“{name}”。{hint}")
+        targets.append((name, Path(path) if path else None))
+    to_stdout = [name for name, path in targets if path is None]
+    if output is None and len(to_stdout) > 1:
+        raise UsageError("一次只能向屏幕输出一种格式，其余请写成“格式:文件”，或用 -o 指定文件夹。")
+    return targets
+
+
+def write_out(
+    assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
+) -> None:
+    from checker.rendering import FORMATS, render, write_atomically
+
+    for name, path in targets:
+        form = FORMATS[name]
+        target = path or output
+        if target is not None and (
+            target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)
+        ):
+            target.mkdir(parents=True, exist_ok=True)
+            for stem, group in _named(assessed, form.many):
+                write_atomically(target / f"{stem}{form.suffix}", render(group, name, options))
+        elif target is not None:
+            write_atomically(target, render(assessed, name, options))
+        elif form.binary:
+            raise UsageError(f"{name} 格式不能显示在屏幕上，请用 -o 指定文件。")
+        else:
+            sys.stdout.write(render(assessed, name, options).decode("utf-8"))
+            sys.stdout.flush()
+
+
+def _named(assessed: list[Assessment], many: bool) -> Iterator[tuple[str, list[Assessment]]]:
+    """File stems: the report's file name, with its part where the file holds several."""
+    used: dict[str, int] = {}
+    for item in assessed:
+        stem = Path(item.report.clean.document.source).stem or "报告"
+        if item.report.parts > 1:
+            stem += f"-{item.report.part}"
+        used[stem] = used.get(stem, 0) + 1
+        yield (stem if used[stem] == 1 else f"{stem}~{used[stem]}"), [item]

@@ -1,0 +1,239 @@
+"""The gate's answer for a person at a terminal: what decided, the waivers with what they cover, the comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.gate import Decision
+from checker.gate_baseline import STATES
+from checker.gate_clause import Clause, Outcome
+from checker.gate_words import asks, found
+from checker.gate_words import say as phrase
+from checker.rendering.terminal import SIGNS, Screen
+from checker.rendering.width import columns, fold, pad, safe
+from checker.rendering.words import words
+from checker.waivers import STALE, Use
+from checker.waivers_audit import Audited
+
+_SIGNS: dict[Outcome, str] = {"held": SIGNS["pass"], "broken": SIGNS["fail"], "undecided": SIGNS["error"]}
+_COLORS: dict[Outcome, str] = {"held": "32", "broken": "31", "undecided": "35"}
+_MOST_NAMED = 8
+
+_ZH = {
+    "held": "放行",
+    "broken": "不放行",
+    "undecided": "不能作出结论",
+    "advised": "有需处理事项（只提示，不拦截）",
+    "policy": "门槛",
+    "waivers": "豁免",
+    "waivers.idle": "不起作用的豁免",
+    "real": "结论仍为{status}",
+    "baseline": "与基线（{source}）相比",
+    "came": "新见",
+    "gone": "已去掉",
+    "result": "结果",
+    "asks": "条件",
+    "found": "查得",
+    "where": "出处",
+    "yes": "满足",
+    "no": "不满足",
+    "open": "未定",
+    "totals": "共 {n} 份报告：放行 {held}，不放行 {broken}，不能作出结论 {undecided}",
+    "unread": "，未能检查 {n} 个文件",
+    "state.applied": "有效",
+    "state.malformed": "写法有误",
+    "state.orphaned": "条目不存在",
+    "state.refused": "不符合规定",
+    "state.early": "尚未生效",
+    "state.expired": "已到期",
+    "state.changed": "依据已变",
+    "state.unused": "没有用到",
+    "expiring": "将于 {date} 到期（还有 {n} 天）",
+    "audit": "共 {n} 条豁免：{good} 条有效，{stale} 条不起作用，{soon} 条 {days} 天内到期（按 {today}）",
+}
+_EN = {
+    "held": "Gate holds",
+    "broken": "Gate does not hold",
+    "undecided": "No decision",
+    "advised": "Needs attention (advice only, not held back)",
+    "policy": "Policy",
+    "waivers": "Waivers",
+    "waivers.idle": "Waivers that do not work",
+    "real": "the finding stays {status}",
+    "baseline": "Against the baseline ({source})",
+    "came": "new",
+    "gone": "gone",
+    "result": "Result",
+    "asks": "Condition",
+    "found": "Found",
+    "where": "From",
+    "yes": "holds",
+    "no": "broken",
+    "open": "open",
+    "totals": "{n} reports: {held} hold, {broken} do not, {undecided} undecided",
+    "unread": ", {n} files not checked",
+    "state.applied": "works",
+    "state.malformed": "malformed",
+    "state.orphaned": "no such criterion",
+    "state.refused": "against the policy",
+    "state.early": "not yet in force",
+    "state.expired": "expired",
+    "state.changed": "evidence changed",
+    "state.unused": "unused",
+    "expiring": "ends on {date} ({n} days left)",
+    "audit": "{n} waivers: {good} work, {stale} do not, {soon} end within {days} days (as of {today})",
+}
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    return (_EN if lang == "en" else _ZH)[key].format(**values)
+
+
+def screen(lang: str, width: int, color: bool) -> Screen:
+    """A terminal as the gate uses it."""
+    return Screen(width, color, False, words(lang))
+
+
+def as_text(decisions: Sequence[Decision], on: Screen, *, explain: bool, unread: int = 0) -> str:
+    """All decisions, each with its deciding sentences; ``explain`` adds the table of all clauses."""
+    lines: list[str] = []
+    for index, decision in enumerate(decisions):
+        if index:
+            lines.append("")
+        lines += _decision(decision, on, explain)
+    if len(decisions) + unread > 1:
+        tally = {outcome: sum(_shown(d) == outcome for d in decisions) for outcome in _SIGNS}
+        total = say(on.words.lang, "totals", n=len(decisions), **tally)
+        lines += ["", total + (say(on.words.lang, "unread", n=unread) if unread else "")]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _shown(decision: Decision) -> Outcome:
+    return "held" if decision.exit == 0 else decision.outcome
+
+
+def _decision(decision: Decision, on: Screen, explain: bool) -> Iterator[str]:
+    lang, assessment, policy = on.words.lang, decision.assessment, decision.policy
+    advised = decision.outcome == "broken" and decision.exit == 0
+    badge = f"{_SIGNS[decision.outcome]} {say(lang, 'advised' if advised else decision.outcome)}"
+    yield from on.wrap(f"{badge}   {on.words.title(assessment)}", code=f"1;{_COLORS[decision.outcome]}")
+    document = assessment.report.clean.document
+    title = policy.title_en if lang == "en" and policy.title_en else policy.title
+    what = [document.source, f"{say(lang, 'policy')} {policy.id} {policy.version} {title}"]
+    what.append(f"{on.words('rubric')} {assessment.rubric.id} {assessment.rubric.version}")
+    yield from on.wrap(" · ".join(what), first="  ", rest="  ", code="2")
+    counts = (
+        f"{on.words(f'status.{status}')} {assessment.counts[status]}"
+        for status in ("fail", "error", "warn", "pass")
+        if assessment.counts.get(status)
+    )
+    yield from on.wrap("  ".join([on.words.points(assessment), *counts]), first="  ", rest="  ")
+    for clause in decision.clauses:
+        if clause.outcome != "held":
+            line = found(clause, lang) + (f"  [{clause.where}]" if clause.where else "")
+            yield from on.wrap(line, first=f"  {_SIGNS[clause.outcome]} ", rest="    ", code=_COLORS[clause.outcome])
+    if explain:
+        yield from _table(decision.clauses, on)
+    yield from _waivers(decision, on)
+    if decision.against is not None:
+        yield from _baseline(decision, on)
+
+
+def _table(clauses: Sequence[Clause], on: Screen) -> Iterator[str]:
+    """Every clause in the order it was asked; the middle columns share what the others leave."""
+    lang = on.words.lang
+    answers = {"held": "yes", "broken": "no", "undecided": "open"}
+    rows = [(say(lang, "result"), say(lang, "asks"), say(lang, "found"), say(lang, "where"))]
+    rows += [
+        (f"{_SIGNS[c.outcome]} {say(lang, answers[c.outcome])}", asks(c, lang), found(c, lang), c.where)
+        for c in clauses
+    ]
+    first, second, third, last = (max(columns(safe(row[index])) for row in rows) for index in range(4))
+    room = max(on.width - first - last - 8, 24)
+    if second + third > room:
+        second = min(second, max(room // 2, room - third))
+        third = room - second
+    widths = (first, second, third, last)
+    yield ""
+    for index, row in enumerate(rows):
+        cells = [fold(safe(cell), width) for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, cells))):
+            shown = (pad(cell[line] if line < len(cell) else "", w) for cell, w in zip(cells, widths, strict=True))
+            yield ("  " + "  ".join(shown)).rstrip()
+        if not index:
+            yield "  " + "  ".join("─" * width for width in widths).rstrip()
+
+
+def _waivers(decision: Decision, on: Screen) -> Iterator[str]:
+    lang = on.words.lang
+    if decision.assessment.score_waived is None:
+        return
+    waived = [finding for finding in decision.assessment.findings if finding.waiver is not None]
+    if waived:
+        yield ""
+        yield on.paint(f"── {say(lang, 'waivers')}{on.words('in-brackets', text=len(waived))} ──", "1;35")
+    for finding in waived:
+        status = phrase(lang, "quoted", text=on.words(f"status.{finding.status}"))
+        head = on.words.name(decision.assessment, finding)
+        real = on.words("in-brackets", text=say(lang, "real", status=status))
+        yield from on.wrap(
+            f"{head}{real}{on.words('colon')}{on.words.waiver(finding)}",
+            first=f"  {SIGNS[finding.status]} ",
+            rest="    ",
+        )
+    idle = [use for use in decision.uses if use.state in STALE]
+    if idle:
+        yield ""
+        yield on.paint(f"── {say(lang, 'waivers.idle')}{on.words('in-brackets', text=len(idle))} ──", "1;33")
+        for use in idle:
+            yield from on.wrap(_use(use, on), first="  ! ", rest="    ")
+
+
+def _use(use: Use, on: Screen) -> str:
+    lang = on.words.lang
+    note = f"{on.words('colon')}{use.note}" if use.note else ""
+    parts = [use.waiver.where, use.waiver.criterion, say(lang, f"state.{use.state}")]
+    return " ".join(part for part in parts if part) + note
+
+
+def _baseline(decision: Decision, on: Screen) -> Iterator[str]:
+    assert decision.against is not None
+    lang, against = on.words.lang, decision.against
+    yield ""
+    yield from on.wrap(f"── {say(lang, 'baseline', source=against.earlier.source)} ──", code="1")
+    for state in STATES:
+        items = against.of(state)
+        if not items:
+            continue
+        label = f"{phrase(lang, f'state.{state}')} {len(items)}"
+        if state == "unchanged":
+            yield f"  {label}"
+            continue
+        names = []
+        for item in items:
+            finding = item.after or item.before
+            names.append(on.words.name(decision.assessment, finding) if finding else item.criterion)
+        yield from on.labelled(label, on.words("list").join(names), indent=2)
+        for item in items:
+            for key, passages in (("came", item.came), ("gone", item.gone)):
+                if passages:
+                    shown = on.words("list").join(passages[:_MOST_NAMED])
+                    line = f"{item.criterion} {say(lang, key)}{on.words('colon')}{shown}"
+                    yield from on.wrap(line, first="      ", rest="        ", code="2")
+
+
+def audit_text(audited: Sequence[Audited], on: Screen, *, days: int, today: str) -> str:
+    """One line per waiver that needs attention, then the tally."""
+    lang = on.words.lang
+    lines: list[str] = []
+    for one in audited:
+        if one.use.state in STALE:
+            lines += on.wrap(_use(one.use, on), first="! ", rest="  ")
+        elif one.expiring:
+            when = say(lang, "expiring", date=one.use.waiver.expires.isoformat(), n=one.days_left)
+            lines += on.wrap(f"{one.use.waiver.where} {one.use.waiver.criterion} {when}", first="! ", rest="  ")
+    stale = sum(one.use.state in STALE for one in audited)
+    soon = sum(one.expiring and one.use.state not in STALE for one in audited)
+    tally = {"n": len(audited), "good": len(audited) - stale, "stale": stale, "soon": soon}
+    lines += on.wrap(say(lang, "audit", days=days, today=today, **tally))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,85 @@
+"""A YAML file held against its form: every mistake at once, each with file, line and a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from checker.rubric.mistakes import did_you_mean, say
+from checker.rubric.yaml_source import Path_, YamlFormError, YamlSource
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    Form = TypeVar("Form", bound=BaseModel)
+
+MOST_BYTES = 5_000_000
+
+
+class FormError(Exception):
+    """What is wrong with a file, each problem ``file:line：clause``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("；".join(problems))
+        self.problems = problems
+
+
+def read_source(path: Path) -> tuple[YamlSource, bytes]:
+    """The parsed file and its bytes. Raises :class:`FormError` where it cannot be read as YAML."""
+    name = path.name
+    try:
+        if path.is_dir():
+            raise FormError([f"“{path}”是一个文件夹，请指定其中的文件"])
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise FormError([f"找不到文件“{path}”，请检查路径"]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FormError([f"“{path}”读不出来（{reason}），请检查文件权限"]) from None
+    if len(data) > MOST_BYTES:
+        raise FormError([f"{name}：文件超过 {MOST_BYTES // 1_000_000} MB，请确认指定的是正确的文件"])
+    try:
+        return YamlSource(path, data.decode("utf-8-sig")), data
+    except UnicodeDecodeError:
+        raise FormError([f"{name}:1：文件不是 UTF-8 编码，请另存为 UTF-8"]) from None
+    except YamlFormError as problem:
+        raise FormError([f"{name}:{problem.line}：{problem.text}"]) from None
+
+
+def validated(source: YamlSource, value: Any, form: type[Form], at: Path_ = ()) -> Form:
+    """``value``, which stands at ``at`` in the file, in its form. Raises :class:`FormError` with every mistake."""
+    from pydantic import ValidationError
+
+    try:
+        return form.model_validate(value)
+    except ValidationError as error:
+        found = sorted((source.line_of((*at, *item["loc"])), index, item) for index, item in enumerate(error.errors()))
+        raise FormError([placed(source, line, _clause(item, form)) for line, _, item in found]) from None
+
+
+def placed(source: YamlSource, line: int, clause: str) -> str:
+    """``file:line：clause　→ the line itself``."""
+    excerpt = source.line_text(line)
+    return f"{source.path.name}:{line}：{clause}" + (f"　→ {excerpt}" if excerpt else "")
+
+
+def _clause(item: Mapping[str, Any], form: type[BaseModel]) -> str:
+    at = str(item["loc"][-1]) if item["loc"] else ""
+    if item["type"] == "extra_forbidden":
+        return f"不认识的字段“{at}”" + did_you_mean(at, sorted(set(_names(form))))
+    if item["type"] in ("model_type", "model_attributes_type") and not at:
+        return "内容应为字段组，每行写作“字段: 值”"
+    return say(item)
+
+
+def _names(form: Any) -> Iterator[str]:
+    """Every field of the form and of the forms inside it."""
+    fields = getattr(form, "model_fields", None)
+    if fields is None:
+        for inner in get_args(form):
+            yield from _names(inner)
+        return
+    for name, field in fields.items():
+        yield name
+        yield from _names(field.annotation)
