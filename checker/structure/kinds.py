@@ -66,11 +66,12 @@ def rank_of_city(folded: str, lead: str, addressee: str) -> Kind:
         return "county"
     known = words()
     named: Counter[str] = Counter()
-    for match in re.compile("市").finditer(folded, 0, _SEARCHED):
+    tails = Counter(piece[-5:] + "市" for piece in folded[:_SEARCHED].split("市")[:-1])
+    for tail, times in tails.items():
         for length in (3, 4, 5, 6):
-            name = folded[max(0, match.end() - length) : match.end()]
+            name = tail[-length:]
             if name in known.prefectures or name in known.county_cities:
-                named[name] += 1
+                named[name] += times
     # One hit may be an accident of the words around it (事项|城市); the body's own name comes again and again.
     if named:
         name, times = max(sorted(named.items()), key=lambda item: item[1])

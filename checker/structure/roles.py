@@ -11,7 +11,7 @@ from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node
 from checker.structure.parts import parts_without_heading
-from checker.structure.tone import Tone, tone
+from checker.structure.tone import Tone
 from checker.structure.tree import flatten, grow
 
 _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "plan", "other")
@@ -127,7 +127,7 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool) -> di
         scores["measures"] += 1.2
     if not cues:
         scores["measures"] += 1.6
-        told = tone(folded, node.heading_end, node.end)
+        told = Tone(folded, node.heading_end, node.end)
         if _wants(folded, node, heading, told, place):
             scores["problems"] += 1.5 + 2.0 * told.want
             node.cues = ("problems",)
@@ -164,12 +164,12 @@ def _weigh_tone(scores: dict[Role, float], heading: str, told: Tone, place: floa
     hinted at by its heading or by shortcomings before it.
     """
     hinted = bool(words().weak["plan"].search(heading))
-    quiet = told.ahead > told.done + 0.2 and told.want < _ALONE
-    if place > _LATE and quiet and (hinted or after_problems) and told.ahead >= _SUPPORTED:
+    late = place > _LATE and (hinted or after_problems) and told.want < _ALONE
+    if late and told.ahead >= _SUPPORTED and told.ahead > told.done + 0.2:
         scores["plan"] += 2.6 + told.ahead
     if leader_heading(heading) and told.led >= _LED:
         scores["leader-duty"] += 4.5
-    elif told.led >= _LED_ALONE and told.clauses >= _FEW:
+    elif told.clauses >= _FEW and told.opens_led() and told.led >= _LED_ALONE:
         scores["leader-duty"] += 3.0
 
 
@@ -216,6 +216,6 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         return "plan"
     if parent.role in ("measures", "other") and leader_heading(heading):
         body = folded[node.heading_end : min(node.end, node.heading_end + _COUNTED)]
-        if "第一责任" in body or tone(folded, node.heading_end, node.end).led >= _LED:
+        if "第一责任" in body or Tone(folded, node.heading_end, node.end).led >= _LED:
             return "leader-duty"
     return ""

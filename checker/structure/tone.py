@@ -6,11 +6,12 @@ A heading may say anything (“差距在哪里”, “书记镇长怎么抓的�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 _CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
-_READ = 900
-_MOST = 24
+_READ = 700
+_MOST = 16
 
 # Words of want in plain speech, wider than the lexicon's: told apart by how many clauses have them, never by one.
 WANT = re.compile(
@@ -33,29 +34,42 @@ LED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tone:
-    """Shares, 0 to 1, of the clauses that want, that intend and tell nothing done, that tell, that show leaders."""
+    """Shares, 0 to 1, of the first clauses of ``folded[start:end]``; each is read when first asked for."""
 
-    clauses: int
-    want: float
-    ahead: float
-    done: float
-    led: float
+    def __init__(self, folded: str, start: int, end: int) -> None:
+        stretches = _CLAUSE.finditer(folded, start, min(end, start + _READ))
+        self._clauses = [match[0] for match in islice(stretches, _MOST)]
 
+    @property
+    def clauses(self) -> int:
+        """How many clauses were read."""
+        return len(self._clauses)
 
-def tone(folded: str, start: int, end: int) -> Tone:
-    """The tone of ``folded[start:end]``, from its first clauses at most."""
-    count = want = ahead = done = led = 0
-    for match in _CLAUSE.finditer(folded, start, min(end, start + _READ)):
-        low, high = match.span()
-        told = DONE.search(folded, low, high) is not None
-        count += 1
-        done += told
-        want += WANT.search(folded, low, high) is not None
-        ahead += not told and AHEAD.search(folded, low, high) is not None
-        led += LED.search(folded, low, high) is not None
-        if count == _MOST:
-            break
-    whole = count or 1
-    return Tone(count, want / whole, ahead / whole, done / whole, led / whole)
+    @cached_property
+    def want(self) -> float:
+        """Clauses that want something."""
+        return self._share(WANT)
+
+    @cached_property
+    def done(self) -> float:
+        """Clauses that tell of a thing done."""
+        return self._share(DONE)
+
+    @cached_property
+    def ahead(self) -> float:
+        """Clauses that intend something and tell nothing done."""
+        quiet = sum(1 for clause in self._clauses if AHEAD.search(clause) and not DONE.search(clause))
+        return quiet / (len(self._clauses) or 1)
+
+    @cached_property
+    def led(self) -> float:
+        """Clauses that show the principal leaders at work."""
+        return self._share(LED)
+
+    def opens_led(self) -> bool:
+        """Whether the first clause shows them, which is cheaper to ask."""
+        return bool(self._clauses) and LED.search(self._clauses[0]) is not None
+
+    def _share(self, pattern: re.Pattern[str]) -> float:
+        return sum(1 for clause in self._clauses if pattern.search(clause)) / (len(self._clauses) or 1)
