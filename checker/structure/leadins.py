@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
-from checker.structure.tone import AHEAD, WANT
+from checker.structure.tone import AHEAD, DONE, WANT, Tone
 
 ITEM = re.compile(
     r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|"
@@ -25,6 +25,11 @@ _INTENT = re.compile(
 _GENERIC_LACK = re.compile(r"(?:不足|问题|差距|短板|困难|薄弱环节|弱项|欠缺|缺乏)[^。，,；;：:\n]{0,14}[。，,；;：:\n]")
 _OTHERS_LACK = re.compile(r"(?:针对|整改|解决|纠正|发现|指出|反馈|查找|排查|梳理|化解|督促)[^。；\n]{0,24}$")
 _STILL = re.compile(r"(?:还|仍|仍然|依然|尚|也)(?:存在|有|面临)")
+# “整改措施：……” after a shortcoming.
+_REMEDY = re.compile(
+    r"(?:(?:下一?步)?(?:整改|改进|应对|解决|工作|具体)?(?:措施|对策|打算|举措|安排|思路|办法|方向|建议)|整改|改进)[：:]"
+)
+_HINT = re.compile(r"短板|不足|差距|问题|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难|缺")
 _WINDOW = 240
 # A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
 _REACH = 3000
@@ -72,6 +77,24 @@ def find_problems(folded: str, start: int, end: int) -> int | None:
             return begin
         if lack_density(folded, match.end(), after) >= 2:
             return begin
+    return None
+
+
+def find_wanting(folded: str, start: int, end: int) -> int | None:
+    """Where the paragraph begins that states wants in running prose, announced by no known lead-in."""
+    place = start
+    while place < end:
+        stop = folded.find("\n", place, end)
+        stop = end if stop < 0 else stop
+        told = Tone(folded, place, stop) if stop - place > 30 else None
+        if told is not None and told.clauses >= 3:
+            first = folded.find("。", place, stop)
+            hinted = first >= 0 and _HINT.search(folded, place, first) is not None
+            if told.want >= (0.6 if hinted else 0.75) and told.want > told.ahead:
+                while folded[place] in " \t　\xa0":
+                    place += 1
+                return place
+        place = stop + 1
     return None
 
 
@@ -133,11 +156,13 @@ def _closing(folded: str, low: int, end: int, report_year: int | None, parts: li
 
 def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, after_problems: bool) -> bool:
     head = re.compile(
-        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,]|此外[，,]|另外[，,]|除此之外[，,]|与此同时[，,])?"
+        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在|这些|前述|上面)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,]|此外[，,]|另外[，,]|除此之外[，,]|与此同时[，,])?"
     ).match(folded, begin, stop)
     place = head.end() if head else begin
     if words().plan_lead.match(folded, place):
-        return bool(_INTENT.search(folded, place, stop))
+        return (after_problems and not DONE.search(folded, place, stop)) or bool(_INTENT.search(folded, place, stop))
+    if after_problems and _REMEDY.match(folded, place):
+        return True
     if head and head.end() > begin and folded.startswith(("针对", "为此", "对此"), begin):
         return bool(re.compile(r"将|继续|进一步").search(folded, place, stop)) and after_problems
     match = YEAR.match(folded, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems
+from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems, find_wanting
 from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.outline import Node
 
@@ -28,6 +28,12 @@ def parts_without_heading(
                 listed = listed_problems(folded, max(low, start + length // 3), high)
                 if listed:
                     problems_from, problems_until = listed
+                    break
+        if problems_from is None:
+            for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty")):
+                found = find_wanting(folded, _line_after(folded, max(low, start + length * 2 // 5), low), high)
+                if found is not None:
+                    problems_from, problems_until = found, high
                     break
         if problems_from is not None:
             parts.append(Part(problems_from, problems_until, "problems"))
@@ -53,6 +59,11 @@ def parts_without_heading(
                 inside = [n.start for n in nodes if n.parent >= 0 and cause < n.start < high and n.level <= 2]
                 parts.append(Part(cause, min([high, plan, *inside]), "causes"))
     return sorted(parts, key=lambda part: (part.start, -part.end))
+
+
+def _line_after(folded: str, place: int, low: int) -> int:
+    """The first start of a line at or after ``place``; ``low`` itself where nothing was skipped."""
+    return place if place == low else folded.find("\n", place) + 1 or len(folded)
 
 
 def _regions(tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -55,6 +55,8 @@ def plain_headings(
         if after < len(taken) and taken[after] < paragraph.end:
             continue
         label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
+        if label and folded.count("\n" + label[0], start, end) > 1:
+            continue  # 整改措施： after every shortcoming announces no part
         if label and _names(label[1], ("problems", "plan")):
             result.append(PlainHeading(begin, label.end(1), 1))
             continue
