@@ -88,7 +88,7 @@ class WaiverFileError(CheckerError):
 
 def _listed(what: str, source: str, problems: list[str]) -> str:
     if len(problems) == 1:
-        return f"{what}“{source}”有误：{problems[0]}。"
+        return f"{what}“{source}”有误：{problems[0]}" + ("" if problems[0].endswith("？") else "。")
     listed = "\n  ".join(problems)
     return f"{what}“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}"
 

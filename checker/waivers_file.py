@@ -18,7 +18,8 @@ from checker.yaml_form import FormError, read_source, validated
 _NEVER = date.min
 _EMPTY = {
     "requested_by": "申请人",
-    "approved_by": "批准人",
+    "approved_by": "批准人，与申请人不是同一人",
+    "second_approved_by": "第二批准人，必备条目须有",
     "approved_on": "批准日",
     "expires": "最后有效日，当天仍有效",
 }
@@ -41,7 +42,9 @@ def read_waivers(path: str | os.PathLike[str]) -> tuple[Waiver, ...]:
     for index, entry in enumerate(entries):
         where = f"{source.path.name}:{source.line_of(('waivers', index))}"
         try:
-            waivers.append(_waiver(validated(source, entry, WaiverForm, ("waivers", index)).model_dump(), where))
+            waivers.append(
+                _waiver(validated(source, entry, WaiverForm, ("waivers", index), excerpt=False).model_dump(), where)
+            )
         except FormError as problems:
             waivers.append(_malformed(entry, where, problems.problems))
     return tuple(waivers)
@@ -93,7 +96,7 @@ def template(assessment: Assessment, finding: Finding, given: Mapping[str, str] 
         if key == "second_approved_by" and finding.level != "required" and not value:
             continue
         shown = value if key in ("approved_on", "expires") else _quoted(value)
-        lines.append(f"    {key}: {shown}" + ("" if value else f"  # {comment}"))
+        lines.append(f"    {key}: {shown}" if value else f"    {key}: {shown}  # {comment}".replace(":   #", ":  #"))
     if given.get("ticket"):
         lines.append(f"    ticket: {_quoted(given['ticket'])}")
     return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -47,7 +47,7 @@ def read_source(path: Path) -> tuple[YamlSource, bytes]:
         raise FormError([f"{name}:{problem.line}：{problem.text}"]) from None
 
 
-def validated(source: YamlSource, value: Any, form: type[Form], at: Path_ = ()) -> Form:
+def validated(source: YamlSource, value: Any, form: type[Form], at: Path_ = (), *, excerpt: bool = True) -> Form:
     """``value``, which stands at ``at`` in the file, in its form. Raises :class:`FormError` with every mistake."""
     from pydantic import ValidationError
 
@@ -55,22 +55,24 @@ def validated(source: YamlSource, value: Any, form: type[Form], at: Path_ = ()) 
         return form.model_validate(value)
     except ValidationError as error:
         found = sorted((source.line_of((*at, *item["loc"])), index, item) for index, item in enumerate(error.errors()))
-        raise FormError([placed(source, line, _clause(item, form)) for line, _, item in found]) from None
+        raise FormError([_placed(source, line, _clause(item, form), excerpt) for line, _, item in found]) from None
 
 
-def placed(source: YamlSource, line: int, clause: str) -> str:
+def _placed(source: YamlSource, line: int, clause: str, excerpt: bool) -> str:
     """``file:line：clause　→ the line itself``."""
-    excerpt = source.line_text(line)
-    return f"{source.path.name}:{line}：{clause}" + (f"　→ {excerpt}" if excerpt else "")
+    shown = source.line_text(line) if excerpt else ""
+    return f"{source.path.name}:{line}：{clause}" + (f"　→ {shown}" if shown else "")
 
 
 def _clause(item: Mapping[str, Any], form: type[BaseModel]) -> str:
-    at = str(item["loc"][-1]) if item["loc"] else ""
+    names = [step for step in item["loc"] if isinstance(step, str)]
+    at = names[-1] if names else ""
     if item["type"] == "extra_forbidden":
         return f"不认识的字段“{at}”" + did_you_mean(at, sorted(set(_names(form))))
     if item["type"] in ("model_type", "model_attributes_type") and not at:
         return "内容应为字段组，每行写作“字段: 值”"
-    return say(item)
+    # of an entry of a list, the list is named: “required”的值…
+    return say({**item, "loc": names})
 
 
 def _names(form: Any) -> Iterator[str]:
