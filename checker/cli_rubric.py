@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker import cli_authors
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
     from checker.measuring.evaluate import Evaluation
+    from checker.rubric.compilation import Compilation
 
 app = typer.Typer(
-    help="评价细则：列出、查看、测试、评估。",
+    help="评价细则：列出、查看、编写、检查、测试、评估。",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 
 DEFAULT = "law-government-2021"
+cli_authors.register(app)
 
 
 @app.command("list")
@@ -36,12 +39,13 @@ def list_command() -> None:
 def show_command(
     rubric: Annotated[str, typer.Argument(help="细则名称或文件。")] = DEFAULT,
     criterion: Annotated[str | None, typer.Argument(help="只看一个条目。")] = None,
-    origin: Annotated[bool, typer.Option("--origin", help="同时显示每条来自哪个文件哪一行。")] = False,
+    origin: Annotated[bool, typer.Option("--origin", help="同时显示每个值来自哪个文件哪一行，由谁因何改动。")] = False,
 ) -> None:
     """查看一部细则或其中一个条目。"""
     from checker.rubric import load_rubric
 
     loaded = load_rubric(rubric)
+    work = _traced(rubric) if origin else None
     if criterion is None:
         typer.echo(
             f"{loaded.id} {loaded.version}　{loaded.title}　（{len(loaded.criteria)} 条，摘要 {loaded.sha256[:12]}）"
@@ -51,7 +55,10 @@ def show_command(
             for item in loaded.criteria:
                 if item.group == group.id:
                     where = f"　[{item.origin}]" if origin else ""
-                    typer.echo(f"  {item.id:<34}{_LEVELS[item.level]}  权重{item.weight:g}  {item.name}{where}")
+                    out = "（不选用）" if item.rule == "deselected" else ""
+                    typer.echo(f"  {item.id:<34}{_LEVELS[item.level]}  权重{item.weight:g}  {item.name}{out}{where}")
+        for note in work.notes if work else ():
+            typer.echo(f"\n{note}")
         return
     if criterion not in loaded.by_id:
         import difflib
@@ -60,13 +67,24 @@ def show_command(
         raise UsageError(
             f"细则“{rubric}”里没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。")
         )
-    _show_criterion(loaded.by_id[criterion], origin)
+    _show_criterion(loaded.by_id[criterion])
+    if work is not None:
+        cli_authors.show_origins(work, loaded.by_id[criterion])
+
+
+def _traced(rubric: str) -> Compilation:
+    """The compilation with the origin of every value, made afresh: the cache keeps the rubric alone."""
+    from checker.rubric.compilation import builtin_folder
+    from checker.rubric.load import compile_file
+    from checker.rubric.open import resolve
+
+    return compile_file(resolve(rubric, builtin_folder()))
 
 
 _LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
 
 
-def _show_criterion(item: Any, origin: bool) -> None:
+def _show_criterion(item: Any) -> None:
     typer.echo(f"{item.id}　{item.name}（{_LEVELS[item.level]}，权重 {item.weight:g}）")
     typer.echo(f"要求：{item.asks}")
     if item.kinds:
@@ -77,6 +95,9 @@ def _show_criterion(item: Any, origin: bool) -> None:
         typer.echo(
             f"依据：《{basis.instrument}》{basis.number}{basis.article}" + ("" if basis.verified else "（未核对原文）")
         )
+    if item.rule == "deselected":
+        typer.echo(f"不选用：{item.params['reason']}")
+        return
     typer.echo(f"规则：{item.rule}")
     for key, value in item.params.items():
         typer.echo(f"  {key}: {value}")
@@ -84,8 +105,6 @@ def _show_criterion(item: Any, origin: bool) -> None:
         typer.echo(f"建议：{item.advice}")
     for case in item.cases:
         typer.echo(f"案例（{case.coverage}）：{case.text}　{case.why}")
-    if origin:
-        typer.echo(f"出处：{item.origin}")
 
 
 @app.command("test")

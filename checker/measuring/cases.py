@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.errors import CheckerError
 from checker.findings import inapplicable
 from checker.language import scan
 from checker.model import (
@@ -20,6 +21,7 @@ from checker.model import (
     Report,
     Rubric,
 )
+from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
@@ -42,11 +44,14 @@ class CaseResult:
 
 
 def run_cases(rubric: Rubric, only: str | None = None) -> list[CaseResult]:
-    """Run all cases of a rubric, or those of the criteria whose id starts with ``only``."""
+    """Run all cases of a rubric, or those of the criteria whose id starts with ``only``.
+
+    The cases of a deselected criterion are not run: they are about a rule that does not hold here.
+    """
     return [
         run_case(rubric, criterion, number, case)
         for criterion in rubric.criteria
-        if only is None or criterion.id.startswith(only)
+        if criterion.rule != DESELECTED and (only is None or criterion.id.startswith(only))
         for number, case in enumerate(criterion.cases, start=1)
     ]
 
@@ -62,6 +67,14 @@ def run_case(rubric: Rubric, criterion: Criterion, number: int, case: Case) -> C
     except Exception as error:  # shown to the author beside the case it belongs to
         return CaseResult(criterion.id, number, case, None, f"{type(error).__name__}: {error}")
     return CaseResult(criterion.id, number, case, judgement.coverage)
+
+
+def report_of(criterion: Criterion, case: Case) -> Report | None:
+    """The report that a case makes; ``None`` where its text cannot be read as one."""
+    try:
+        return whole_report(case) if case.whole else passage_report(criterion, case)
+    except (CheckerError, StopIteration):
+        return None
 
 
 def passage_report(criterion: Criterion, case: Case) -> Report:

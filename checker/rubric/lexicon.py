@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from checker import cache
@@ -40,7 +41,14 @@ def number_phrases(rubric: Rubric) -> dict[str, Any]:
         for criterion in rubric.criteria
         for slot, patterns in pattern_sets(criterion.params).items()
     }
-    distortions = rubric.tables.get("distortions") or ()
-    rows = distortions.get("terms", ()) if isinstance(distortions, dict) else distortions
-    repairs = tuple((row["wrong"], row["right"]) for row in rows)
-    return to_plain(sets, rubric.tables.get("groups") or {}, rubric.tables.get("cues") or {}, repairs)
+    tables = rubric.tables
+    return to_plain(sets, tables.get("groups") or {}, tables.get("cues") or {}, repairs_of(tables))
+
+
+def repairs_of(tables: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The garbled fixed terms of a lexicon and what each stands for."""
+    found: list[tuple[str, str]] = []
+    for row in tables.get("distortions") or ():
+        wrong = row["wrong"]
+        found += [(text, row["right"]) for text in ([wrong] if isinstance(wrong, str) else wrong)]
+    return tuple(found)
