@@ -44,6 +44,12 @@ _SIGNED_INLINE = re.compile(
     rf"((?:20\d\d|二[〇○零Oo0]..)(?:年[\d{NUMERAL}]{{1,3}}月(?:[\d{NUMERAL}]{{1,3}}日)?|\d{{2,4}}))"
     rf"[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
 )
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_SEAL = re.compile(
+    r"(?:报告|报送|填报|发文|制文)?(?:单位|机关|部门)(?:名称)?(?:[（(](?:盖章|公章|章|签章)[）)])?[：:]|[（(](?:盖章|公章|章|签章|印章|印|代章)[）)]|"
+    r"^[\s　]*[（(](?=[^（()）\n]{3,30}[）)][\s　]*$)|(?<=[府局委会厅处])[）)](?=[\s　]*$)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +245,7 @@ def _looks_dated(line: str) -> bool:
 
 
 def _value(text: str) -> date | None:
+    text = text.translate(_NARROW)
     found = dates(text)
     if found:
         return found[0][2]
@@ -254,7 +261,7 @@ def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body
     first = index
     while first > 0 and index - first < 3:
         paragraph = tail[first - 1]
-        line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
+        line = _SEAL.sub("", re.sub(r"\s+", "", folded[paragraph.start : paragraph.end]))
         named = (
             3 <= len(line) <= 40
             and ORGANISATION_END.search(line)
@@ -264,7 +271,7 @@ def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body
             break
         first -= 1
     if first < index:
-        return span(text, tail[first].start, tail[index - 1].end)
+        return _unsealed(text, folded, tail[first].start, tail[index - 1].end)
     if index and index < len(tail):
         # The signature may stand at the end of the last sentence's line.
         paragraph = tail[index - 1]
@@ -272,6 +279,18 @@ def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body
         if found and ORGANISATION_END.search(found[1]):
             return span(text, paragraph.start + found.start(1), paragraph.start + found.end(1))
     return None
+
+
+def _unsealed(text: str, folded: str, start: int, end: int) -> Span:
+    """The name alone, without “报告单位：”, “（盖章）” or brackets around it."""
+    low, high = start, end
+    for mark in _SEAL.finditer(folded, start, end):
+        if not folded[low : mark.start()].strip():
+            low = mark.end()
+        elif not folded[mark.end() : high].strip():
+            high = mark.start()
+            break
+    return span(text, low, high)
 
 
 def _signer_start(folded: str, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ NUMERAL = "一二三四五六七八九十"
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-_CN_YEAR = r"二[〇○零Oo０][〇○零Oo０一二三][〇○零Oo０一二三四五六七八九]"
+_CN_YEAR = r"二[〇○零Oo0０][〇○零Oo0０一二三][〇○零Oo0０一二三四五六七八九]"
 YEAR = re.compile(rf"(?<!\d)((?:20[0-4]\d)|{_CN_YEAR})\s*年")
 """A year with its 年; group 1 is the number as written."""
 
