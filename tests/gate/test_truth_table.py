@@ -81,7 +81,9 @@ def test_truth_table(policy: Policy, rows: list[Row], exit_: int) -> None:
     assert decide([PASS, *rows], policy).exit == exit_
 
 
-@pytest.mark.parametrize("rows", [[], [row("乙", coverage="not_applicable")], [ERROR], [row("丙", "encouraged", "none")]])
+@pytest.mark.parametrize(
+    "rows", [[], [row("乙", coverage="not_applicable")], [ERROR], [row("丙", "encouraged", "none")]]
+)
 @pytest.mark.parametrize("advise", [False, True])
 def test_nothing_judged_is_never_a_pass(rows: list[Row], advise: bool) -> None:
     policy = replace(BASE, advise=advise, error="warn")
@@ -117,7 +119,9 @@ def test_the_rubrics_own_gate_joins_in_where_asked(gate: Gate, rows: list[Row], 
 
 
 @pytest.mark.parametrize("state", ["new", "regressed"])
-@pytest.mark.parametrize(("before", "after"), [("full", "none"), ("partial", "none"), ("none", "none"), ("none", "full")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("full", "none"), ("partial", "none"), ("none", "none"), ("none", "full")]
+)
 def test_no_regressions(state: str, before: Coverage, after: Coverage) -> None:
     old, new = assessment([PASS, row("乙", coverage=before)]), assessment([PASS, row("乙", coverage=after)])
     against = compare(of_assessment(old), new)
@@ -138,9 +142,7 @@ def test_a_waived_regression_does_not_count() -> None:
 
 def test_the_deciding_sentences() -> None:
     rows = [PASS, row("乙", coverage="none"), row("丙", "expected", "none"), ERROR]
-    policy = replace(
-        BASE, must_pass=("duty.丙",), forbid=(("required", ("fail", "warn")),), max_warn=0, min_score=90.0
-    )
+    policy = replace(BASE, must_pass=("duty.丙",), forbid=(("required", ("fail", "warn")),), max_warn=0, min_score=90.0)
     decision = decide(rows, policy)
     assert decision.assessment.gate_reasons == (
         "有 1 个条目未能判定：条目错",
