@@ -101,7 +101,11 @@ def _government(plain: str, joint: bool) -> Body:
         return Body("city", joint=joint)
     if place in known.provinces:
         return Body("province", joint=joint)
-    if place in known.county_cities or len([u for u in units if u[1] in ("市", "州", "自治州", "盟")]) > 1:
+    # 红河州蒙自市 lies in a prefecture; 杭州市 and 盟城市 only have such a character in their name.
+    parents = [
+        u for u in units[:-1] if u[1] in ("市", "州", "自治州", "盟") and u.start() and units[-1].start() - u.end() >= 2
+    ]
+    if place in known.county_cities or parents:
         return Body("county", joint=joint)
     return Body(None, city=True, joint=joint)
 
