@@ -1,7 +1,7 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
 from checker.language.assertion import Reading, read_assertion
-from checker.language.frame import COUNTED, concrete
+from checker.language.frame import COUNTED, Surroundings, concrete, surroundings
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
@@ -13,8 +13,10 @@ __all__ = [
     "PatternError",
     "Reading",
     "Scan",
+    "Surroundings",
     "build_lexicon",
     "concrete",
     "read_assertion",
     "scan",
+    "surroundings",
 ]

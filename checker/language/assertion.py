@@ -36,9 +36,8 @@ def read_assertion(scan: Scan, start: int, end: int) -> Reading:
     The order: title or slogan, part of the report with deficiency and future, guide and definition, zero
     outcome, demand, another body's act, completion, else ongoing.
     """
-    key = ("assertion", start, end)
-    known = scan.notes.get(key)
-    if isinstance(known, Reading):
+    known: Reading | None = scan.readings.get((start, end))
+    if known is not None:
         return known
     if scan.reader is not None:
         reading: Reading = scan.reader(scan, start, end)
@@ -46,7 +45,7 @@ def read_assertion(scan: Scan, start: int, end: int) -> Reading:
         here = frame(scan, start, end)
         assertion, rule, cue = _decide(here, scan.report.role_at(start))
         reading = Reading(assertion, rule, cue, here.has_figure)
-    scan.notes[key] = reading
+    scan.readings[start, end] = reading
     return reading
 
 

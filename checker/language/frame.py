@@ -20,35 +20,45 @@ COUNTED = re.compile(
 _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A passage ``[start, end)`` with its clauses, its span, and the cues of both.
+@dataclass(slots=True)
+class Surroundings:
+    """The clauses a passage touches, with their span: shared by all passages in the same clauses.
 
-    ``clause_start``/``clause_end`` hold all clauses that the passage touches; ``cues`` are those of the
-    span, deficiency cues that a pseudo-negation covers left out; ``here`` those of the clauses.
+    ``cues`` are those of the span, deficiency cues that a pseudo-negation covers left out; ``here`` those
+    of the clauses. ``act_low``/``act_high`` bound the clauses in which an act speaks for the passage: its
+    own, one before, two behind. ``told`` says whether an event, an outcome or a counted thing stands there.
     """
 
-    scan: Scan
-    start: int
-    end: int
     clause_start: int
     clause_end: int
     span_start: int
     span_end: int
+    next_clause_end: int
     cues: list[Cue]
     here: list[Cue]
     has_figure: bool
+    act_low: int
+    act_high: int
+    told: bool
+    quote: tuple[int, int] | None = None
 
-    @property
-    def view(self) -> str:
-        return self.scan.view
 
-    @property
-    def next_clause_end(self) -> int:
-        """Where the clause behind the passage's ends; its own end where the span ends with it."""
-        if self.clause_end >= self.span_end:
-            return self.clause_end
-        return self.scan.segments.clause(self.clause_end)[1]
+@dataclass(slots=True)
+class Frame:
+    """A passage ``[start, end)`` and what surrounds it; see :class:`Surroundings` for the shared fields."""
+
+    scan: Scan
+    start: int
+    end: int
+    view: str
+    clause_start: int
+    clause_end: int
+    span_start: int
+    span_end: int
+    next_clause_end: int
+    cues: list[Cue]
+    here: list[Cue]
+    has_figure: bool
 
     def text(self, cue: Cue) -> str:
         return self.view[cue[0] : cue[1]]
@@ -56,36 +66,73 @@ class Frame:
 
 def frame(scan: Scan, start: int, end: int) -> Frame:
     """The frame of one passage."""
-    segments = scan.segments
-    span_start, span_end = segments.span(start)
-    clause_start, clause_end = segments.clause(start)
-    clause_end = max(clause_end, segments.clause(max(end - 1, start))[1])
-    cues = unmasked(scan, span_start, span_end)
+    around = surroundings(scan, start, end)
     return Frame(
         scan,
         start,
         end,
+        scan.view,
+        around.clause_start,
+        around.clause_end,
+        around.span_start,
+        around.span_end,
+        around.next_clause_end,
+        around.cues,
+        around.here,
+        around.has_figure,
+    )
+
+
+def surroundings(scan: Scan, start: int, end: int) -> Surroundings:
+    """What surrounds a passage; computed once for each pair of first and last clause."""
+    segments = scan.segments
+    first, last = segments.clause_index(start), segments.clause_index(end - 1 if end > start else start)
+    known = scan.around.get((first, last))
+    if known is None:
+        known = scan.around[first, last] = _surround(scan, start, first, last)
+    return known
+
+
+def _surround(scan: Scan, start: int, first: int, last: int) -> Surroundings:
+    segments, view, clauses = scan.segments, scan.view, scan.segments.clauses
+    span_start, span_end = segments.span(start)
+    final = len(clauses) - 1
+    clause_start, clause_end = clauses[first], clauses[min(last + 1, final)]
+    span_end = max(span_end, clause_end)
+    act_low, act_high = clause_start, clause_end
+    if act_low > span_start:
+        act_low = clauses[first - 1]
+    for ahead in (last + 2, last + 3):
+        if act_high < span_end and ahead <= final:
+            act_high = clauses[ahead]
+    cues = unmasked(scan, span_start, span_end)
+    near = [cue for cue in cues if act_low <= cue[0] < act_high]
+    told = (
+        COUNTED.search(view, act_low, act_high) is not None
+        or any(cue[2] == "outcome" for cue in near)
+        or concrete(view, near, ("event",)) is not None
+    )
+    return Surroundings(
         clause_start,
         clause_end,
         span_start,
         span_end,
+        clause_end if clause_end >= span_end else clauses[min(last + 2, final)],
         cues,
-        [cue for cue in cues if clause_start <= cue[0] < clause_end],
-        COUNTED.search(scan.view, clause_start, clause_end) is not None,
+        [cue for cue in near if clause_start <= cue[0] < clause_end],
+        COUNTED.search(view, clause_start, clause_end) is not None,
+        act_low,
+        act_high,
+        told,
     )
 
 
 def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
     """Cues of one span, without deficiency cues that a pseudo-negation or an outcome covers."""
-    key = ("cues", start, end)
-    known = scan.notes.get(key)
-    if isinstance(known, list):
-        return known
     cues = scan.cues(start, end)
     masks = [(s, e) for s, e, category in cues if category in ("pseudo", "outcome")]
     if masks:
         cues = [cue for cue in cues if not cue[2].startswith("lacking") or not _is_masked(cue, masks)]
-    scan.notes[key] = cues
     return cues
 
 

@@ -20,7 +20,8 @@ class Scan:
 
     ``cue_starts``/``cue_hits`` hold the cues in text order: (start, end, category).
     ``places`` holds the first place of each phrase. ``view`` is ``report.folded`` with garbled fixed
-    terms read as what they stand for; same length.
+    terms read as what they stand for; same length. ``around``, ``readings`` and ``notes`` keep what the
+    assertion of passages has learnt.
     """
 
     report: Report
@@ -31,6 +32,8 @@ class Scan:
     cue_hits: list[tuple[int, int, str]]
     places: dict[int, Match]
     lexicon: Lexicon
+    around: dict[tuple[int, int], Any] = field(default_factory=dict)
+    readings: dict[Match, Any] = field(default_factory=dict)
     notes: dict[object, object] = field(default_factory=dict)
     reader: Callable[[Scan, int, int], Any] | None = None
     """Set by instruments that measure what assertion is worth; ``None`` reads assertions as usual."""

@@ -38,10 +38,8 @@ class Segments:
         return _around(self.clauses, offset)
 
     def clause_index(self, offset: int) -> int:
-        return bisect_right(self.clauses, offset) - 1
-
-    def span_index(self, offset: int) -> int:
-        return bisect_right(self.spans, offset) - 1
+        """The index into ``clauses`` of the clause that holds ``offset``."""
+        return bisect_right(self.clauses, offset, 1, len(self.clauses) - 1) - 1
 
     def title_at(self, start: int, end: int) -> tuple[int, int] | None:
         """The 《…》 that holds ``[start, end)`` wholly."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checker.language import COUNTED, Reading, Scan, concrete, read_assertion
+from checker.language import COUNTED, Reading, Scan, Surroundings, concrete, read_assertion, surroundings
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -148,12 +149,13 @@ def _reason(
 
 
 def _in_heading(scan: Scan, offset: int) -> bool:
-    for section in scan.report.sections:
-        if section.start > offset:
-            return False
-        if section.heading_start <= offset < section.heading_end:
-            return True
-    return False
+    headings = scan.notes.get("headings")
+    if not isinstance(headings, list):
+        headings = [(s.heading_start, s.heading_end) for s in scan.report.sections if s.heading_end > s.heading_start]
+        headings.sort()
+        scan.notes["headings"] = headings
+    index = bisect_right(headings, (offset, len(scan.view) + 1)) - 1
+    return index >= 0 and bool(headings[index][0] <= offset < headings[index][1])
 
 
 # ------------------------------------------------------------------------------- support
@@ -191,24 +193,12 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
 
 def has_act(scan: Scan, start: int, end: int) -> bool:
     """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it."""
-    segments, view = scan.segments, scan.view
-    low, high = segments.clause(start)
-    high = max(high, segments.clause(max(end - 1, start))[1])
-    span_start, span_end = segments.span(start)
-    for _ in range(2):
-        if high < span_end:
-            high = segments.clause(high)[1]
-    if low > span_start:
-        low = segments.clause(low - 1)[0]
-    if _figure_pattern(()).search(view, low, high):
-        return True
-    cues = scan.cues(low, high)
-    if any(category == "outcome" for _, _, category in cues):
-        return True
-    if concrete(view, cues, ("event",)):
+    around = surroundings(scan, start, end)
+    if around.told:
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
-    return concrete(view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
+    cues = scan.cues(around.act_low, around.act_high)
+    return concrete(scan.view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
 
 
 def is_slogan(scan: Scan, start: int, end: int) -> bool:
@@ -229,24 +219,27 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
 
 def quote_range(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """Whole clauses around a match: at least its own, a little more where that is short, never over the span."""
+    around = surroundings(scan, start, end)
+    if around.quote is None:
+        around.quote = _quote(scan, around)
+    return around.quote
+
+
+def _quote(scan: Scan, around: Surroundings) -> tuple[int, int]:
     segments = scan.segments
-    low, high = segments.clause(start)
-    high = max(high, segments.clause(max(end - 1, start))[1])
-    span_low, span_high = segments.span(start)
-    span_high = max(span_high, segments.span(max(end - 1, start))[1])
+    low, high, span_low, span_high = around.clause_start, around.clause_end, around.span_start, around.span_end
     if span_high - span_low <= _QUOTE_MAX:
-        low, high = span_low, span_high
-    else:
-        while high < span_high and high - low < _QUOTE_MIN * 2:
-            following = segments.clause(high)[1]
-            if following - low > _QUOTE_MAX:
-                break
-            high = following
-        while low > span_low and high - low < _QUOTE_MIN:
-            before = segments.clause(low - 1)[0]
-            if high - before > _QUOTE_MAX:
-                break
-            low = before
+        return trim(scan.report.text, span_low, span_high)
+    while high < span_high and high - low < _QUOTE_MIN * 2:
+        following = segments.clause(high)[1]
+        if following - low > _QUOTE_MAX:
+            break
+        high = following
+    while low > span_low and high - low < _QUOTE_MIN:
+        before = segments.clause(low - 1)[0]
+        if high - before > _QUOTE_MAX:
+            break
+        low = before
     return trim(scan.report.text, low, high)
 
 
