@@ -30,6 +30,9 @@ _REMEDY = re.compile(
     r"(?:(?:下一?步)?(?:整改|改进|应对|解决|工作|具体)?(?:措施|对策|打算|举措|安排|思路|办法|方向|建议)|整改|改进)[：:]"
 )
 _HINT = re.compile(r"短板|不足|差距|问题|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难|缺")
+_DEALS = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:针对|面对|围绕|聚焦|紧盯|对于?|直面|破解|坚持)"
+)
 _WINDOW = 240
 # A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
 _REACH = 3000
@@ -90,12 +93,24 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
         if told is not None and told.clauses >= 3:
             first = folded.find("。", place, stop)
             hinted = first >= 0 and _HINT.search(folded, place, first) is not None
-            if told.want >= (0.6 if hinted else 0.75) and told.want > told.ahead:
+            hinted = hinted and not _DEALS.match(folded, place)
+            least, lacking = (0.6, 0.3) if hinted else (0.75, 0.5)
+            if told.want >= least and told.lack >= lacking and told.want > told.ahead and _late(folded, stop, end):
                 while folded[place] in " \t　\xa0":
                     place += 1
                 return place
         place = stop + 1
     return None
+
+
+def _late(folded: str, start: int, end: int) -> bool:
+    """Whether nothing that was done is told at length any more: measures stand before the shortcomings."""
+    for low, high in pairwise([start, *(m.end() for m in re.compile("\n").finditer(folded, start, end)), end]):
+        if high - low > 60:
+            told = Tone(folded, low, high)
+            if told.want < 0.3 and told.ahead < 0.3 and told.led < 0.3:
+                return False
+    return True
 
 
 def find_causes(folded: str, start: int, end: int) -> int | None:

@@ -21,6 +21,7 @@ _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋�
 # Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.
 _SUPPORTED, _ALONE = 0.4, 0.6
 _LED, _LED_ALONE = 0.2, 0.7
+_HALF = 0.5
 _FEW = 3
 _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
@@ -151,7 +152,9 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     Measures never want in half of their clauses; a lead-in further down is a part of its own.
     """
     hinted = bool(words().weak["problems"].search(heading))
-    if place <= _EARLY or told.want < (_SUPPORTED if hinted else _ALONE) or (told.clauses < _FEW and not hinted):
+    if place <= _EARLY or told.want < (_SUPPORTED if hinted else _ALONE):
+        return False
+    if not hinted and (told.clauses < _FEW or told.lack < _HALF):
         return False
     lead_in = find_problems(folded, node.heading_end, node.end)
     return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT

@@ -19,6 +19,19 @@ WANT = re.compile(
     r"|没(?!收)|未(?!来|成年|发生|发现|受|出现|接|检|予)|缺|尚|仍|难(?!题)|偏[\u4e00-\u9fff]|(?:较|过|太|还|比较|相对)[少低弱差慢窄浅紧松散乱单薄]|"
     r"薄弱|滞后|短板|差距|盲区|脱节|迟缓|老化|断档|紧张|紧缺|悬殊|反复|单一|空白|打折扣|流于|粗糙|短缺|吃力|欠|弱|糙|堵|重[^。，]{1,5}轻|有待|只有|仅|问题"
 )
+# A state that is wanting still, said of the reporter's own work; what “不” alone never tells.
+# Only as a predicate: “文书不规范” is wanting still, “不规范的文书当场退回” was dealt with.
+LACK = re.compile(
+    r"(?:不[够足强高深到平健完规严及明匹适细实力均顺齐牢广硬]|不(?:多|够|满意|爱看|愿看|会用|会做|熟悉|适应|清楚|主动|经常|及时|理想|全面|透彻|扎实|了解)|"
+    r"有待|尚[未有不存]|仍[然有需未存不以]|还[没不有存需要是差停]|薄弱|滞后|短板|差距|欠|缺(?!席|水)|偏[少低弱重长慢旧软高窄大老]|较[少低弱差慢窄]|(?:太|过于)[少低弱差慢窄旧]|只有|仅[有占为\d]|"
+    r"跟不上|赶不上|接不住|管不好|留不住|凑不|够不[到上着]|打不开|推不动|落不[下实]|没人|没[有能]?[^，。]{0,8}(?:人|过|律师|到位|跟上|打通|落实|覆盖|形成|开展|建立)|"
+    r"大多[没不未]|各建各的|老一套|单一|空白|盲区|脱节|紧缺|紧张|悬殊|断档|流于|粗糙|打折扣|重[^，。]{1,6}轻|两张皮|走过场|一头热|上热下冷|兼职|身兼|难以|不了)(?![^，。；]{0,3}的(?!$|[问情现]))"
+)
+# Troubles that were dealt with are work done, not want.
+HANDLED = re.compile(
+    r"问题导向|(?:排查|整改|化解|解决|查处|通报|督促|责令|纠正|清理|办结|销号|约谈|整治|消除|破解)[^，。；]{0,12}?"
+    r"(?:\d|到位|完毕|完成|[一二三四五六七八九十]+[件起处个项])|予以(?:通报|处罚|纠正|约谈)|全部(?:整改|化解|办结|销号)|坚决(?:不|杜绝|防止)|确保不|(?:绝|决)不"
+)
 AHEAD = re.compile(
     r"将(?!其|情况|有关|法治|[^，。]{1,12}(?:纳入|作为|列入|报|移))|继续|进一步|力争|争取|确保|要(?![求点素件案闻])|年内|年底前|月底前|[上下]半年|前(?:完成|到位|建成|出台|落实)|打算|准备|计划|"
     r"下一步|明年|今后|不再|改(?:用|为|成)|着力|持续|加快|一律|建立|健全|完善|推动|推进|加强|深化|强化|提升|补齐|每(?:季|月|年|学期|半年)|开展|组织|实行|推行"
@@ -48,8 +61,14 @@ class Tone:
 
     @cached_property
     def want(self) -> float:
-        """Clauses that want something."""
-        return self._share(WANT)
+        """Clauses that want something and do not tell how it was dealt with."""
+        wanting = sum(1 for clause in self._clauses if WANT.search(clause) and not HANDLED.search(clause))
+        return wanting / (len(self._clauses) or 1)
+
+    @cached_property
+    def lack(self) -> float:
+        """Clauses that name a state still wanting."""
+        return self._share(LACK)
 
     @cached_property
     def done(self) -> float:

@@ -126,3 +126,18 @@ def test_deadline_of_publishing(day: date, coverage: str) -> None:
     judgement = judge(one(f"白石镇2023年度法治政府建设情况报告\n{WORK}", told), "published-by")
     assert judgement.coverage == coverage
     assert f"{day.month}月{day.day}日" in judgement.message
+
+
+@pytest.mark.parametrize(
+    ("close", "coverage", "quote"),
+    [
+        ("现将一年来的情况如实汇报，请市政府审阅。", "partial", "请市政府审阅"),
+        ("现向市委报告如下。", "partial", "现向市委报告如下"),
+        ("请各乡镇人民政府遵照执行。", "none", ""),
+        ("现将有关情况报告如下。", "none", ""),
+    ],
+)
+def test_recipients_named_in_the_text_only(close: str, coverage: str, quote: str) -> None:
+    report = one(f"云岭县人民政府2023年度法治政府建设情况报告\n2023年，我县推进法治政府建设，{close}\n{WORK}")
+    judgement = judge(report, "addressee")
+    assert (judgement.coverage, quotes(report, judgement)) == (coverage, [quote] if quote else [])

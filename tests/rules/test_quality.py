@@ -157,3 +157,46 @@ def test_legitimate_other_years(body: str) -> None:
 def test_several_years_are_all_in_order() -> None:
     found = year_report(f"一、2021年以来主要工作\n{WORK}\n二、2022年重点工作\n{WORK}", (2021, 2022, 2023))
     assert judge(found, "year-consistency").coverage == "full"
+
+
+@pytest.mark.parametrize(
+    ("plan", "quote"),
+    [
+        ("力争在2023年底前实现全覆盖。", "力争在2023年底前实现全覆盖"),
+        ("展望2023年，我镇将加强培训。", "展望2023年，我镇将加强培训"),
+    ],
+)
+def test_the_old_year_left_in_the_plan(plan: str, quote: str) -> None:
+    found = report("一是人手不足。", plan)
+    judgement = judge(found, "year-consistency")
+    assert (judgement.coverage, quotes(found, judgement)) == ("partial", [quote])
+
+
+@pytest.mark.parametrize("plan", ["在2023年工作的基础上，我镇将加强培训。", "力争在2024年底前实现全覆盖。"])
+def test_years_that_a_plan_may_name(plan: str) -> None:
+    assert judge(report("一是人手不足。", plan), "year-consistency").coverage == "full"
+
+
+@pytest.mark.parametrize(
+    ("problem", "plan"),
+    [
+        ("老旧小区消防通道堵塞屡禁不止", "会同物业整治消防通道，施划标线"),
+        ("渔船检验证书过期未续的较多", "开展渔船证书专项核查，6月底前全部换证"),
+        ("村级财务审批不够透明，流水账公示滞后", "每月在村务栏公示收支流水"),
+    ],
+)
+def test_matters_without_a_name_are_answered_by_the_words_they_share(problem: str, plan: str) -> None:
+    found = report(f"一是{problem}。", f"一是推广经验做法。二是{plan}。")
+    assert judge(found, "plan-answers-problems").coverage == "full"
+    elsewhere = report(f"一是{problem}。", "一是举办民法典讲座12场。二是完善听证室。")
+    assert judge(elsewhere, "plan-answers-problems").coverage == "none"
+
+
+def test_running_prose_is_cut_at_its_semicolons() -> None:
+    found = report(
+        "工作中还有一些短板。渔船证书过期的较多；合同履约没人跟踪；普法形式单一。",
+        "抓好三件事：核查渔船证书；建立合同履约台账；拍摄普法短剧。",
+    )
+    judgement = judge(found, "plan-answers-problems")
+    assert judgement.coverage == "full"
+    assert judgement.met == ("渔船证书过期的较多", "合同履约没人跟踪", "普法形式单一")

@@ -137,7 +137,10 @@ def test_kind_from_how_the_text_speaks_of_itself(self_reference: str, kind: str)
     [
         ("查处非法采砂案件6件，罚款12万元，责令改正31家次。", True),
         ("作出行政处罚案件18件，立案21件，检查企业86家。", True),
+        ("对饭店开展卫生监督120户次，作出行政处罚18起，罚款3万元。", True),
+        ("下达整改指令书28份，责令停产3家，巡查河道190公里。", True),
         ("审核文件12件，组织培训3期，学习行政处罚法2次。", False),
+        ("全年无行政处罚案件，未实施行政强制，审核合同20份。", False),
         ("组织评查各执法单位行政处罚案件120卷，指导各行政执法部门立案。", False),
         ("本局无行政执法权。协助查处案件2件，罚款入库3万元，立案1件。", False),
     ],
@@ -223,3 +226,51 @@ def test_options_go_before_the_text() -> None:
 )
 def test_dates(text: str, value: date | None) -> None:
     assert [found for _, _, found in dates(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("signed", "name"),
+    [
+        ("青岭县人民政府（章）", "青岭县人民政府"),
+        ("（青岭县人民政府）", "青岭县人民政府"),
+        ("单位（盖章）：青岭县人民政府", "青岭县人民政府"),
+        ("报告单位：青岭县教育局", "青岭县教育局"),
+        ("中共青岭县委 青岭县人民政府", "中共青岭县委青岭县人民政府"),
+    ],
+)
+def test_signatures_with_seals_and_labels(signed: str, name: str) -> None:
+    report = one(f"2023年度法治政府建设情况的报告\n市人民政府：\n一、主要工作\n{WORK}\n{signed}\n2024年2月1日")
+    found = report.identity.signature
+    assert found is not None
+    assert (found.value, report.text[found.start : found.end].replace(" ", "")) == (name, name)
+    assert report.identity.issued_on == date(2024, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("二〇二四年二月一日", date(2024, 2, 1)),
+        ("二0二四年二月一日", date(2024, 2, 1)),
+        ("２０２４年２月１日", date(2024, 2, 1)),
+        ("二〇二四年二月", None),
+        ("2024年2月", None),
+    ],
+)
+def test_dates_of_signatures(written: str, day: date | None) -> None:
+    report = one(f"青岭县2023年度法治政府建设情况的报告\n一、主要工作\n{WORK}\n青岭县人民政府\n{written}")
+    known = report.identity.issued_known
+    assert known is not None
+    assert report.text[known.start : known.end] == written
+    assert report.identity.issued_on == day
+
+
+def test_signature_below_the_links_of_the_page() -> None:
+    report = one(
+        f"白石镇2021年度法治政府建设工作总结\n一、主要工作\n{WORK}\n"
+        "上一篇：白石镇防汛方案　下一篇：白石镇会议通知\n白石镇人民政府\n2021年12月"
+    )
+    identity = report.identity
+    assert identity.signature is not None
+    assert identity.signature.value == "白石镇人民政府"
+    assert identity.issued_known is not None
+    assert (identity.issued_known.value, identity.issued_on) == ("2021年12月", None)
