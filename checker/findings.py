@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Quote, Report, Rubric
+from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Quote, Report, Rubric, Status
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.scoring import status_of
@@ -16,6 +17,9 @@ _KIND_NAMES = {
     "township": "乡镇（街道）",
     "department": "部门",
 }
+
+DOUBTFUL = "识别结果可能有误，请核对原件"
+"""The note of a quote in which character recognition was not sure of a character."""
 
 
 def find_all(rubric: Rubric, context: Context) -> tuple[Finding, ...]:
@@ -64,7 +68,13 @@ def _finding(
     criterion: Criterion, report: Report, judgement: Judgement, *, level: str, crashed: bool = False
 ) -> Finding:
     coverage = judgement.coverage
-    status = "error" if crashed else status_of(level, coverage)  # type: ignore[arg-type]
+    status: Status = "error" if crashed else status_of(level, coverage)  # type: ignore[arg-type]
+    message = judgement.message or _message(criterion, judgement)
+    if not crashed and coverage == "none" and not judgement.evidence and status in ("fail", "warn"):
+        # what rests on silence cannot be held against pages that nobody has read
+        unread = _unread(report)
+        message += unread
+        status = "error" if unread and status == "fail" else status
     return Finding(
         criterion=criterion.id,
         name=criterion.name,
@@ -73,7 +83,7 @@ def _finding(
         weight=criterion.weight,
         status=status,
         coverage=coverage,
-        message=judgement.message or _message(criterion, judgement),
+        message=message,
         advice=(judgement.advice or criterion.advice) if status in ("fail", "warn", "error") else "",
         basis=criterion.basis,
         evidence=quotes(report, judgement.evidence),
@@ -101,6 +111,28 @@ def _message(criterion: Criterion, judgement: Judgement) -> str:
     return text
 
 
+def _unread(report: Report) -> str:
+    """The sentence about pages that hold pictures and gave no text; empty where there are none."""
+    pages = report.clean.ledger.pages_without_text
+    if not pages:
+        return ""
+    listed = "、".join(map(str, pages[:10])) + (f" 等 {len(pages)}" if len(pages) > 10 else "")
+    return f"第 {listed} 页没有读出文字，此项可能写在其中，请核对原件。"
+
+
+def _note(report: Report, item: Evidence) -> str:
+    """The rule's note, and a warning where recognition doubted a character of the passage."""
+    doubtful = report.clean.ledger.doubtful
+    if not doubtful:
+        return item.note
+    place = report.document_start
+    start, end = report.clean.origin.back_range(place + item.start, place + item.end)
+    index = bisect_left(doubtful, start, key=lambda each: each[1] - 1)
+    if index == len(doubtful) or doubtful[index][0] >= end:
+        return item.note
+    return f"{item.note}；{DOUBTFUL}" if item.note else DOUBTFUL
+
+
 def quotes(report: Report, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     """Evidence with its exact text, section path and place in the file."""
     return tuple(
@@ -112,7 +144,7 @@ def quotes(report: Report, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
             assertion=item.assertion,
             element=item.element,
             location=report.locate(item.start, item.end),
-            note=item.note,
+            note=_note(report, item),
         )
         for item in evidence
     )

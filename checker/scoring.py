@@ -84,6 +84,8 @@ def decide(findings: Sequence[Finding], value: float, gate: Gate) -> tuple[Verdi
         reasons.append("没有一个条目可以判断")
     if reasons:
         return "fail", tuple(reasons)
-    if warns:
-        return "warn", (f"没有不符合的条目；有 {warns} 个条目需要注意",)
+    errors = sum(finding.status == "error" for finding in active)
+    if warns or errors:
+        what = [f"有 {warns} 个条目需要注意"] * bool(warns) + [f"有 {errors} 个条目未能判断"] * bool(errors)
+        return "warn", ("没有不符合的条目；" + "，".join(what),)
     return "pass", ("所有适用条目均符合",)

@@ -32,6 +32,8 @@ _UNCLEAR = "请提供更清晰的扫描件，或有文字的 docx、pdf 版本"
 _THREADS = 2  # fixed, so that sums are made in the same order on every machine
 _SAME_SIZE = 0.15
 _SAME_GUESS = 0.4
+_WIDEST = 1.5
+_FULL_LINE = 15
 _UPRIGHT = 0.85
 _GUESSED = "~"
 _FULL_WIDTH = str.maketrans("()", "（）")
@@ -145,9 +147,13 @@ def even_sizes(pages: list[Page]) -> None:
     if not lines:
         return
     usual = median(fragment.look.size for fragment in measured for _ in range(min(len(fragment.text), 60)))
+    alike = [each for each in measured if abs(each.look.size - usual) <= _SAME_SIZE * usual] or measured
+    tall = median(map(_height, alike))
     for fragment in measured:
         size = fragment.look.size
-        near = abs(size - usual) <= _SAME_SIZE * usual
+        # a justified line may be set wide: it is no taller for that
+        wide = usual < size <= _WIDEST * usual and _height(fragment) <= (1 + _SAME_SIZE) * tall
+        near = abs(size - usual) <= _SAME_SIZE * usual or (wide and len(fragment.text) >= _FULL_LINE)
         fragment.look = Look(usual if near else float(round(size)), SEEN, False)
     known = sorted({fragment.look.size for fragment in measured})
     for fragment in lines:
@@ -157,6 +163,10 @@ def even_sizes(pages: list[Page]) -> None:
             nearest = usual if is_usual else min(known, key=lambda each: abs(each - size))
             near = abs(nearest - size) <= _SAME_GUESS * nearest
             fragment.look = Look(nearest if near else float(round(size)), SEEN, False)
+
+
+def _height(fragment: Fragment) -> float:
+    return fragment.y1 - fragment.y0
 
 
 def _pictures(data: bytes, name: str, limits: Limits) -> list[tuple[Any, float]]:

@@ -138,10 +138,13 @@ def _notes(pages: list[Page]) -> tuple[str, ...]:
         for page in pages
         if not page.fragments and not page.scanned and not page.recognised and not page.stray
     ]
-    recognised = [str(page.number) for page in pages if page.recognised]
+    recognised = [str(page.number) for page in pages if page.recognised and page.fragments]
+    empty = [str(page.number) for page in pages if page.recognised and not page.fragments]
     notes = []
     if recognised:
         notes.append(f"第 {'、'.join(recognised)} 页的文字由图片识别得到，请以原件为准")
+    if empty:
+        notes.append(f"第 {'、'.join(empty)} 页是图片，没有识别出文字")
     if blank:
         notes.append(f"第 {'、'.join(blank)} 页是空白页")
     return tuple(notes)

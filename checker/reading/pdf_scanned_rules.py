@@ -9,7 +9,8 @@ from checker.reading.pdf_grid import Rule
 
 _DARK = 180
 _SHORTEST = 60
-_THICK = 10
+_STEP = 5
+_THICK = 10 + _STEP
 _SLANT = 0.02
 _RULES_AT_MOST = 400
 
@@ -29,8 +30,10 @@ def drawn_rules(picture: Any, shortest: float, slope: float) -> list[Rule]:
     dark = (grey < _DARK).astype(numpy.uint8)
     least = int(max(shortest, _SHORTEST))
     found: list[Rule] = []
-    for size in ((least, 1), (1, least)):
-        kept = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+    for size, across in (((least, 1), (1, _STEP)), ((1, least), (_STEP, 1))):
+        # thickened across its run, a line that a slight slant or noise breaks into steps is whole again
+        thick = cv2.dilate(dark, cv2.getStructuringElement(cv2.MORPH_RECT, across))
+        kept = cv2.morphologyEx(thick, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
         count, _, boxes, _ = cv2.connectedComponentsWithStats(kept, connectivity=8)
         if count - 1 > _RULES_AT_MOST:
             return []  # a photograph, not a table

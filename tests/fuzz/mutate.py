@@ -14,7 +14,7 @@ _TOKENS = {
     "txt": ("　　".encode(), "一、".encode(), "（二）".encode(), "。".encode(), b"- 1 -\n", b"\r", b"\x0c",
             "《".encode(), "）".encode(), b"\xff\xfe", b"\xef\xbb\xbf", "第1页\n".encode(), b"\t"),
     "pdf": (b"obj", b"endobj", b"/Kids [", b"/Count 99999", b"/Length -1", b" Tj ", b"/Type /Page", b"<feff",
-            b"stream\n", b"1e38 ", b"-1e38 ", b" cm ", b" q q q q ", b"/MediaBox [0 0 1 1]", b"/Rotate 33", b"0 0 0 0 re S "),
+            b"stream\n", b"1e38 ", b"-1e38 ", b" cm ", b" q q q q ", b"/MediaBox [0 0 1 1]", b"/Rotate 33"),
     "xml": (b"<w:tbl>", b"</w:p>", b"<w:p>", b'w:val="-1"', b'w:val="99999999999"', b"<w:ins>", b"&amp;", b"&x;",
             b"<!DOCTYPE w>", b"<w:numPr>", b"<w:br/>", b"<w:fldChar/>", b"<mc:Choice>", b"<w:gridSpan/>", b"]]>"),
     "rtf": (b"\\par ", b"{", b"}", b"\\bin99999 ", b"\\u-1?", b"\\trowd", b"\\cell", b"\\listtext", b"\\'ff"),

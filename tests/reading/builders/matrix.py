@@ -109,6 +109,31 @@ def txt(encoding: str = "utf-8", indent: str = "　　") -> bytes:
     return "\r\n".join(found).encode(encoding)
 
 
+def wrapped(columns: int = 30, encoding: str = "utf-8") -> bytes:
+    """The text cut at ``columns`` characters, as old programs and mail wrap it; a table's cells are lines."""
+    found: list[str] = []
+    for part in PARTS:
+        if part.kind == "table":
+            found.extend(cell for row in part.rows for cell in row)
+            continue
+        line = ("" if part.kind in {"title", "addressee"} else "　　") + part.number + part.text
+        found.extend(line[at : at + columns] for at in range(0, len(line), columns))
+    return "\n".join(found).encode(encoding)
+
+
+def markdown() -> bytes:
+    """Headings with their marks, paragraphs parted by blank lines, the table as a pipe table."""
+    marks = {"title": "# ", "h1": "## ", "h2": "### "}
+    found = []
+    for part in PARTS:
+        if part.kind == "table":
+            head, *rest = ["| " + " | ".join(row) + " |" for row in part.rows]
+            found.append("\n".join([head, "|---" * len(part.rows[0]) + "|", *rest]))
+        else:
+            found.append(marks.get(part.kind, "") + part.number + part.text)
+    return "\n\n".join(found).encode()
+
+
 def html(page: str = "paragraphs") -> bytes:
     """A page of a government site: ``paragraphs`` (p elements), ``breaks`` (br) or ``plain`` (no frame)."""
     body = []
@@ -163,6 +188,21 @@ def page_images(pdf: bytes, dpi: int = 150) -> list[Any]:
         return [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
     finally:
         document.close()
+
+
+def worn(images: list[Any], seed: int = 1) -> list[Any]:
+    """Pages as a poor scanner gives them: slanted by 0.6 degrees, blurred, grey and grainy."""
+    import numpy
+    from PIL import Image, ImageFilter
+
+    grain = numpy.random.default_rng(seed)
+    found = []
+    for image in images:
+        turned = image.rotate(0.6, expand=True, fillcolor=255).filter(ImageFilter.GaussianBlur(0.7))
+        shades = numpy.asarray(turned).astype(float)
+        shades = 0.9 * (shades + grain.normal(0, 18, shades.shape)) + 15
+        found.append(Image.fromarray(shades.clip(0, 255).astype("uint8")))
+    return found
 
 
 def saved(images: list[Any], form: str) -> bytes:
