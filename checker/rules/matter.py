@@ -39,18 +39,16 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         found[identifier] = gather(
             context, criterion.id, slot, element=name, support=criterion.support, units=units, own_figure=own_figure
         )
-    whole = gather(context, criterion.id, "whole", support=criterion.support, units=units, own_figure=own_figure)
-    mentions = gather(context, criterion.id, "mention", mention_only=True)
     names = {identifier: name for _, identifier, name in elements}
     met = [identifier for identifier in names if any(c.counts for c in found[identifier])]
-    is_full = len(met) >= need or any(candidate.counts for candidate in whole)
-    candidates = [c for group in found.values() for c in group] + whole + mentions
+    whole = gather(context, criterion.id, "whole", support=criterion.support, units=units, own_figure=own_figure)
+    candidates = [c for group in found.values() for c in group] + whole
     met_names = tuple(names[i] for i in met if names[i])
     unmet_names = tuple(name for i, name in names.items() if i not in met and name)
-    if is_full:
-        return Judgement(
-            "full", best((c for c in candidates if c.counts), context, criterion), met=met_names, unmet=unmet_names
-        )
+    if len(met) >= need or any(candidate.counts for candidate in whole):
+        counting = [candidate for candidate in candidates if candidate.counts]
+        return Judgement("full", best(counting, context, criterion), met=met_names, unmet=unmet_names)
+    candidates += gather(context, criterion.id, "mention", mention_only=True)
     if candidates:
         return Judgement("partial", best(candidates, context, criterion), met=met_names, unmet=unmet_names)
     if _may_be_silent(criterion, context):

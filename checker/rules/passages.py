@@ -12,7 +12,7 @@ from checker.language import COUNTED, Reading, Scan, Surroundings, concrete, rea
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
-_ENOUGH = 16
+_ENOUGH = 8
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
 _TRIM = " ，。；：、！？\n"
