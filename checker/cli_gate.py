@@ -184,9 +184,10 @@ def _earlier(baseline: str, rubric: str | None, identity: IdentityOptions) -> tu
 
 @waivers_app.command("audit")
 def audit_command(
-    file: Annotated[Path, typer.Argument(help="豁免文件（YAML）。", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="豁免文件（YAML），可以有几个。", show_default=False)],
     reports: Annotated[
-        list[str] | None, typer.Argument(help="豁免所指的报告；给出时同时查依据是否变了、是否还用得到。")
+        list[str] | None,
+        typer.Option("--report", help="豁免所指的报告或文件夹，可写多次；给出时同时查依据是否变了、是否还用得到。"),
     ] = None,
     days: Annotated[int, typer.Option("--days", min=0, help="提示这么多天以内到期的豁免。")] = 30,
     policy: PolicyOption = "submission",
@@ -202,7 +203,8 @@ def audit_command(
     from checker.waivers_audit import audit
     from checker.waivers_file import read_waivers
 
-    day, signed, rules = _day(today), read_waivers(file), load_policy(policy).waivers
+    day, rules = _day(today), load_policy(policy).waivers
+    signed = [waiver for file in files for waiver in read_waivers(file)]
     assessments: list[Assessment] | None = None
     if reports:
         assessments = []
