@@ -26,6 +26,8 @@ _STOCK = frozenset(
 _FORMULAS = re.compile(
     r"全面依法治[国省市县区州]|依法治[国省市县区州]|习近平法治思想|法治政府建设|行政决策|行政执法|法治建设|依法行政"
 )
+# How rare a pair is shows in a report's length of text; longer texts are not counted to their end.
+_READ = 200_000
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -43,7 +45,7 @@ class Overlap:
     """Weights of pairs in one report; asked only for pairs that two passages share, so few are counted."""
 
     def __init__(self, report: Report) -> None:
-        self._text = report.folded
+        self._text = report.folded[:_READ]
         self._weights: dict[str, float] = {}
 
     def weight(self, pair: str) -> float:

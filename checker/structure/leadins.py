@@ -84,33 +84,25 @@ def find_problems(folded: str, start: int, end: int) -> int | None:
 
 
 def find_wanting(folded: str, start: int, end: int) -> int | None:
-    """Where the paragraph begins that states wants in running prose, announced by no known lead-in."""
-    place = start
-    while place < end:
-        stop = folded.find("\n", place, end)
-        stop = end if stop < 0 else stop
-        told = Tone(folded, place, stop) if stop - place > 30 else None
-        if told is not None and told.clauses >= 3:
-            first = folded.find("。", place, stop)
-            hinted = first >= 0 and _HINT.search(folded, place, first) is not None
-            hinted = hinted and not _DEALS.match(folded, place)
-            least, lacking = (0.6, 0.3) if hinted else (0.75, 0.5)
-            if told.want >= least and told.lack >= lacking and told.want > told.ahead and _late(folded, stop, end):
-                while folded[place] in " \t　\xa0":
-                    place += 1
-                return place
-        place = stop + 1
+    """Where the paragraph begins that states wants in running prose, announced by no known lead-in.
+
+    Measures stand before the shortcomings: the search begins behind the last paragraph that tells work done.
+    """
+    breaks = [match.end() for match in re.compile("\n").finditer(folded, start, end)]
+    lines = [(low, high) for low, high in pairwise([start, *breaks, end]) if high - low > 30]
+    late: list[tuple[int, Tone]] = []
+    for low, high in reversed(lines):
+        told = Tone(folded, low, high)
+        if high - low > 60 and told.want < 0.3 and told.ahead < 0.3 and told.led < 0.3:
+            break
+        late.append((low, told))
+    for low, told in reversed(late):
+        first = folded.find("。", low, low + _REACH)
+        hinted = first >= 0 and _HINT.search(folded, low, first) is not None and not _DEALS.match(folded, low)
+        least, lacking = (0.6, 0.3) if hinted else (0.75, 0.5)
+        if told.clauses >= 3 and told.want >= least and told.lack >= lacking and told.want > told.ahead:
+            return low + len(folded[low : low + 40]) - len(folded[low : low + 40].lstrip())
     return None
-
-
-def _late(folded: str, start: int, end: int) -> bool:
-    """Whether nothing that was done is told at length any more: measures stand before the shortcomings."""
-    for low, high in pairwise([start, *(m.end() for m in re.compile("\n").finditer(folded, start, end)), end]):
-        if high - low > 60:
-            told = Tone(folded, low, high)
-            if told.want < 0.3 and told.ahead < 0.3 and told.led < 0.3:
-                return False
-    return True
 
 
 def find_causes(folded: str, start: int, end: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,19 +44,21 @@ def plain_headings(
     result: list[PlainHeading] = []
     loose: list[PlainHeading] = []
     inside = [p for p in paragraphs if start <= p.start < end and folded[p.start : p.end].strip()]
+    labels = Counter(
+        label[1] for p in inside if p.end - p.start > 12 and (label := _LABEL.match(folded, _begin(folded, p), p.end))
+    )
+    first_level = [mark for mark in marks if mark.level == 1]
     for index, paragraph in enumerate(inside):
         length = paragraph.end - paragraph.start
         if length <= 3 or paragraph.kind in ("cell", "footnote"):
             continue
-        begin = paragraph.start
-        while begin < paragraph.end and folded[begin] in _SPACE:
-            begin += 1
+        begin = _begin(folded, paragraph)
         # A number inside the line makes its own heading.
         after = bisect_left(taken, begin)
         if after < len(taken) and taken[after] < paragraph.end:
             continue
         label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
-        if label and folded.count("\n" + label[0], start, end) > 1:
+        if label and labels[label[1]] > 1:
             continue  # 整改措施： after every shortcoming announces no part
         if label and _names(label[1], ("problems", "plan")):
             result.append(PlainHeading(begin, label.end(1), 1))
@@ -71,10 +74,19 @@ def plain_headings(
             level = 1 if named or (tops == 0 and (paragraph.level or 1) <= top) else 2
             result.append(PlainHeading(begin, stop, level))
         elif named and length <= 36 and "，" not in line[:-12]:
-            result.append(PlainHeading(begin, stop, 2 if _within_shortcomings(folded, begin, line, marks, end) else 1))
+            result.append(
+                PlainHeading(begin, stop, 2 if _within_shortcomings(folded, begin, line, first_level, end) else 1)
+            )
         elif _stands_alone(folded, inside, index, line):
             loose.append(PlainHeading(begin, stop, 1))
     return sorted([*result, *_kept(folded, loose, result, tops)], key=lambda found: found.start)
+
+
+def _begin(folded: str, paragraph: Paragraph) -> int:
+    begin = paragraph.start
+    while begin < paragraph.end and folded[begin] in _SPACE:
+        begin += 1
+    return begin
 
 
 def _names(line: str, roles: Sequence[str]) -> bool:
@@ -82,11 +94,10 @@ def _names(line: str, roles: Sequence[str]) -> bool:
     return any(known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles)
 
 
-def _within_shortcomings(folded: str, begin: int, line: str, marks: Sequence[Enumerator], end: int) -> bool:
+def _within_shortcomings(folded: str, begin: int, line: str, tops: Sequence[Enumerator], end: int) -> bool:
     """Whether a line on the leaders' duty stands inside the numbered part on shortcomings, and no number is lost."""
     if not _names(line, ("leader-duty",)):
         return False
-    tops = [mark for mark in marks if mark.level == 1]
     after = bisect_left(tops, begin, key=lambda mark: mark.start)
     if not after:
         return False

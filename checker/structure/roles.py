@@ -90,9 +90,10 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
         return []
     length = max(1, end - start)
     best: dict[Role, tuple[float, object]] = {}
+    after_problems = False
     for index, node in enumerate(tops):
-        late = any("problems" in earlier.cues for earlier in tops[:index])
-        scores = _emission(folded, node, (node.start - start) / length, late)
+        scores = _emission(folded, node, (node.start - start) / length, after_problems)
+        after_problems = after_problems or "problems" in node.cues
         if index == 0:
             best = {role: (scores[role], (None, role)) for role in _ROLES}
             continue
