@@ -97,7 +97,7 @@ def _add_rubric(work: Compilation, source: YamlSource, chain: tuple[Path, ...]) 
         if parent is not None:
             add_layer(work, parent, chain, work.shown(source.path))
     if form.lexicon:
-        _add_lexicon(work, folder / form.lexicon)
+        _add_lexicon(work, source, folder / form.lexicon)
     for index, name in enumerate(form.include):
         _add_criteria_file(work, folder / name, f"{work.shown(source.path)}:{source.line_of(('include', index))}")
     if form.criteria:
@@ -138,12 +138,12 @@ def add_local_criteria(work: Compilation, source: YamlSource, form: Any) -> None
         _add_criterion(work, source, ("criteria", index), criterion, group["id"])
 
 
-def _add_lexicon(work: Compilation, folder: Path) -> None:
+def _add_lexicon(work: Compilation, wanted_by: YamlSource, folder: Path) -> None:
     from checker.rubric.lexicon_forms import FORMS
 
     files = work.listing(folder)
     if not files:
-        work.problems.append(f"{folder.name}：词库文件夹不存在或是空的")
+        work.complain(wanted_by, ("lexicon",), f"词库文件夹不存在或是空的：{folder.name}")
     for file in files:
         source = work.read(file, folder.name)
         if source is None:

@@ -122,7 +122,8 @@ def _apply(work: Compilation, source: YamlSource, form: Any) -> None:
     below_title = work.head["title"]
     _check_layer(work, source, form)
     if form.terms:
-        terms = work.read(source.path.parent / form.terms, work.shown(source.path), tailoring=True)
+        wanted_by = f"{work.shown(source.path)}:{source.line_of(('terms',))}"
+        terms = work.read(source.path.parent / form.terms, wanted_by, tailoring=True)
         if terms is not None:
             add_terms(work, terms, _signature(work, source, (), form, form))
     extend_groups(work, source, ("groups",), form.groups)
