@@ -18,7 +18,6 @@ import typer
 from checker.cli_shared import (
     EnforcingOption,
     ForceOption,
-    FormatOption,
     IssuerOption,
     KindOption,
     LangOption,
@@ -53,6 +52,10 @@ PolicyOption = Annotated[
     str, typer.Option("--policy", "-p", help="门槛规定：submission、publication、advisory，或 YAML 文件。")
 ]
 DayOption = Annotated[str | None, typer.Option("--today", help="按哪一天判断豁免是否有效，如 2024-12-31；默认今天。")]
+GateFormatOption = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", help="另外输出检查结果的格式，可写多次；“格式:文件”写入文件。"),
+]
 # China has had one zone without summer time since 1991; a fixed offset needs no zone database on Windows.
 _SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -76,7 +79,7 @@ def gate_command(
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="列出每项条件、查得的情况和由哪一项决定。")] = False,
     rubric: RubricOption = None,
-    format: FormatOption = None,
+    format: GateFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = "zh",
     today: DayOption = None,

@@ -12,7 +12,7 @@ from checker.gate_words import say as phrase
 from checker.rendering.terminal import SIGNS, Screen
 from checker.rendering.width import columns, fold, pad, safe
 from checker.rendering.words import words
-from checker.waivers import STALE, Use
+from checker.waivers import STALE, Use, combined
 from checker.waivers_audit import Audited
 
 _SIGNS: dict[Outcome, str] = {"held": SIGNS["pass"], "broken": SIGNS["fail"], "undecided": SIGNS["error"]}
@@ -28,6 +28,7 @@ _ZH = {
     "waivers": "豁免",
     "waivers.idle": "不起作用的豁免",
     "real": "结论仍为{status}",
+    "elsewhere": "有 {n} 条豁免所指的报告不在本次检查之内，请核对：{places}",
     "baseline": "与基线（{source}）相比",
     "came": "新见",
     "gone": "已去掉",
@@ -60,6 +61,7 @@ _EN = {
     "waivers": "Waivers",
     "waivers.idle": "Waivers that do not work",
     "real": "the finding stays {status}",
+    "elsewhere": "{n} waivers are for reports not checked in this run: {places}",
     "baseline": "Against the baseline ({source})",
     "came": "new",
     "gone": "gone",
@@ -101,11 +103,24 @@ def as_text(decisions: Sequence[Decision], on: Screen, *, explain: bool, unread:
         if index:
             lines.append("")
         lines += _decision(decision, on, explain)
+    lines += _elsewhere(decisions, on)
     if len(decisions) + unread > 1:
         tally = {outcome: sum(_shown(d) == outcome for d in decisions) for outcome in _SIGNS}
         total = say(on.words.lang, "totals", n=len(decisions), **tally)
         lines += ["", total + (say(on.words.lang, "unread", n=unread) if unread else "")]
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _elsewhere(decisions: Sequence[Decision], on: Screen) -> list[str]:
+    """Waivers that were given for none of the reports: perhaps misnamed, perhaps for others."""
+    uses = combined([decision.uses for decision in decisions]) if decisions else ()
+    idle = [use for use in uses if use.state == "elsewhere"]
+    if not idle:
+        return []
+    lang = on.words.lang
+    places = on.words("list").join(f"{use.waiver.where} {use.waiver.criterion}" for use in idle[:_MOST_NAMED])
+    more = phrase(lang, "more") if len(idle) > _MOST_NAMED else ""
+    return ["", *on.wrap(say(lang, "elsewhere", n=len(idle), places=places + more), first="! ", rest="  ")]
 
 
 def _shown(decision: Decision) -> Outcome:
