@@ -13,7 +13,7 @@ Cue = tuple[int, int, str]
 
 COUNTED = re.compile(
     r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
-    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|百分之"
+    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|[一二三四五六七八九]成|百分之"
 )
 """Any counted thing: a number before a Chinese word that is no date, time or ordinal."""
 

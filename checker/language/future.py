@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from checker.language.frame import Frame
+import re
+
+from checker.language.frame import Frame, concrete
 from checker.language.scan import Scan
 
 _OPENING = 12
+_EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
 
@@ -35,6 +38,10 @@ def future(frame: Frame) -> str | None:
         ranged = at > 0 and view[at - 1] in "—-至到"
         titled = at >= 0 and scan.segments.title_at(at, at + len(mark)) is not None
         settled = any(view.find(word, at, frame.end + 12) >= 0 for word in _SETTLED)
+        # "2024年1月，召开……": reports are written in the months after their year.
+        settled = settled or (
+            _EARLY.match(view, at + len(mark)) is not None and bool(concrete(view, frame.here, ("event",)))
+        )
         if at >= 0 and not (ranged or titled or settled):
             return mark
     return None

@@ -7,7 +7,7 @@ import re
 from checker.language.frame import Frame, concrete
 
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
-_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目])")
+_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目事])")
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 _REQUIRE = re.compile(
     r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
@@ -32,6 +32,8 @@ def demand(frame: Frame) -> str | None:
     carries = concrete(frame.view, frame.here, ("event",)) is None
     for cue in frame.cues:
         if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
+            continue
+        if frame.view.startswith("任务必", cue[0] - 1):
             continue
         # "未经法制审核一律不得下达" is a rule in force at the reporter's, not a demand on others.
         if frame.text(cue) != "不得" or "未经" not in frame.view[frame.span_start : cue[0]]:

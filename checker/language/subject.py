@@ -41,6 +41,8 @@ def superior(frame: Frame) -> str | None:
             break
         if cue[0] != frame.span_start and view[cue[0] - 1] not in _BOUND:
             continue
+        if view.startswith("门", cue[1]):
+            continue  # 交通运输部门 is no 交通运输部
         if cue[2] == "own":
             subject = None
         elif (cue[2] == "superior-any" or _PARTIES.get(cue[2], 9) < tier) and _acts(scan, frame.cues, cue[0], cue[1]):
