@@ -1,0 +1,282 @@
+"""Passages two reports share that their cohort does not: candidates by sample, then exact, then side by side.
+
+What is found is put before a person to check; it says nothing about who wrote it first, or whether both took
+it from a common source.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from checker.audit import grams
+from checker.audit.grams import LENGTH
+from checker.audit.store import Store
+
+PARTLY, LARGELY = 0.30, 0.60
+"""Containment of a block's 8-grams in the other report from which it is worth a look."""
+OWN = 0.60
+"""The same against last year's own report, where much may rightly stay."""
+SHORTEST_RUN = 30
+_BOILERPLATE = 0.20
+_REFERENCE = 200
+_FEWEST_GRAMS = 60
+_COMMONEST = 60
+_FEWEST_SHARED = 4
+_MOST_CANDIDATES = 20
+_PARTITIONS = 8
+_MOST_RUNS = 40
+
+Block = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A report's text as copies are looked for in it: its blocks with their grams, and all of them together."""
+
+    report: int
+    place: str
+    text: str
+    blocks: tuple[tuple[Block, frozenset[str]], ...]
+    all: frozenset[str]
+
+    @cached_property
+    def aligned(self) -> tuple[str, array[int]]:
+        """The masked view with the offsets of its characters; only pairs that are shown need it."""
+        start, end = (self.blocks[0][0][0], self.blocks[-1][0][1]) if self.blocks else (0, 0)
+        return grams.aligned(self.text, start, end)
+
+    @property
+    def view(self) -> str:
+        return self.aligned[0]
+
+    @property
+    def origins(self) -> array[int]:
+        return self.aligned[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``one.text[start:end]`` and ``other.text[other_start:other_end]`` say the same."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports with a block of either that the other holds for at least the threshold's share."""
+
+    one: int
+    other: int
+    own: bool
+    containment: float
+    block: str
+    blocks: int
+    characters: int
+    level: str
+    foreign: tuple[str, ...]
+    runs: tuple[Run, ...]
+
+
+class Texts:
+    """The texts of the cohort, the last few hundred kept ready."""
+
+    def __init__(self, store: Store, places: dict[int, str], kept: int = 300) -> None:
+        self._store = store
+        self._places = places
+        self._kept: OrderedDict[int, Text] = OrderedDict()
+        self._most = kept
+        self.boilerplate: frozenset[str] = frozenset()
+
+    def plain(self, report: int) -> tuple[str, list[Block]]:
+        """The text and its blocks."""
+        packed, blocks = self._store.fetch("SELECT text, blocks FROM texts WHERE report = ?", (report,))[0]
+        return unpack(packed), [tuple(block) for block in json.loads(blocks)]
+
+    def __getitem__(self, report: int) -> Text:
+        held = self._kept.get(report)
+        if held is None:
+            held = self._kept[report] = self._read(report)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(report)
+        return held
+
+    def _read(self, report: int) -> Text:
+        text, blocks = self.plain(report)
+        cut: list[tuple[Block, frozenset[str]]] = []
+        every: set[str] = set()
+        for block in blocks:
+            found = grams.grams(grams.masked(text[block[0] : block[1]])) - self.boilerplate
+            every |= found
+            cut.append((block, frozenset(found)))
+        return Text(report, self._places[report], text, tuple(cut), frozenset(every))
+
+
+def unpack(packed: bytes) -> str:
+    """A stored text."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def reference(reports: Sequence[int]) -> list[int]:
+    """At most 200 of the reports, spread over all of them; the same ones for the same reports."""
+    step = max(1, len(reports) // _REFERENCE)
+    return sorted(reports)[::step][:_REFERENCE]
+
+
+def boilerplate(store: Store, reports: Sequence[int]) -> frozenset[str]:
+    """The 8-grams in a fifth or more of the cohort, judged by at most 200 reports spread over it.
+
+    Fewer than ten reports say nothing about what is common; there is no boilerplate then.
+    """
+    if len(reports) < 10:
+        return frozenset()
+    chosen = reference(reports)
+    counts: Counter[str] = Counter()
+    for number, report in enumerate(chosen, start=1):
+        packed = store.fetch("SELECT text FROM texts WHERE report = ?", (report,))[0][0]
+        counts.update(grams.grams(grams.masked(unpack(packed))))
+        if number % 50 == 0:
+            # what so few of the first ones hold can hardly become common; memory stays small
+            floor = max(1, number // 25)
+            counts = Counter({gram: times for gram, times in counts.items() if times >= floor})
+    return frozenset(gram for gram, times in counts.items() if times >= _BOILERPLATE * len(chosen))
+
+
+def candidates(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs (position, later position) in ``reports`` whose samples share rare grams; at most 20 for each report."""
+    commonest = max(2, min(_COMMONEST, int(_BOILERPLATE * len(reports))))
+    index = _rare(store, reports, commonest)
+    shares = _held(store, reports, index)
+    for position, hashes in shares:
+        counts: Counter[int] = Counter()
+        for number in hashes:
+            counts.update(other for other in index[number] if other > position)
+        likely = [(-times, other) for other, times in counts.items() if times >= _FEWEST_SHARED]
+        for _, other in sorted(likely)[:_MOST_CANDIDATES]:
+            yield position, other
+
+
+def _rare(store: Store, reports: Sequence[int], commonest: int) -> dict[int, array[int]]:
+    """Each sampled gram that two to ``commonest`` reports have, with their positions."""
+    index: dict[int, array[int]] = {}
+    width = (1 << 32) // _PARTITIONS
+    for part in range(_PARTITIONS):
+        low, high = part * width, (part + 1) * width
+        first: dict[int, int] = {}
+        more: dict[int, array[int]] = {}
+        for position, numbers in _samples(store, reports):
+            for number in grams.between(numbers, low, high):
+                if number in more:
+                    more[number].append(position)
+                elif number in first:
+                    more[number] = array("l", (first[number], position))
+                else:
+                    first[number] = position
+        index.update((number, held) for number, held in more.items() if len(held) <= commonest)
+    return index
+
+
+def _held(store: Store, reports: Sequence[int], index: dict[int, array[int]]) -> Iterator[tuple[int, list[int]]]:
+    for position, numbers in _samples(store, reports):
+        yield position, [number for number in numbers if number in index]
+
+
+def _samples(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, array[int]]]:
+    for position, report in enumerate(reports):
+        yield position, grams.unpacked(store.fetch("SELECT sample FROM texts WHERE report = ?", (report,))[0][0])
+
+
+def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
+    """The pair where a block of either is held by the other from the threshold on; else ``None``."""
+    threshold = OWN if own else PARTLY
+    best, name, hits = 0.0, "", 0
+    for held, against in ((one, other), (other, one)):
+        for block, found in held.blocks:
+            if len(found) < _FEWEST_GRAMS:
+                continue
+            share = len(found & against.all) / len(found)
+            if share >= threshold:
+                hits += 1
+            if share > best:
+                best, name = share, block[3] or block[2]
+    if best < threshold:
+        return None
+    found_runs = runs(one, other)
+    if not found_runs:
+        return None
+    foreign = () if own else _foreign(one, other)
+    level = "largely" if best > LARGELY else "partly"
+    characters = sum(run.end - run.start for run in found_runs)
+    return Pair(one.report, other.report, own, best, name, hits, characters, level, foreign, tuple(found_runs))
+
+
+def runs(one: Text, other: Text) -> list[Run]:
+    """What stands in both for 30 characters or more, in the order of ``one``; boilerplate alone does not count."""
+    view, against = one.view, other.view
+    places: dict[str, list[int]] = {}
+    for at in range(len(against) - LENGTH + 1):
+        places.setdefault(against[at : at + LENGTH], []).append(at)
+    found: list[Run] = []
+    at, last = 0, len(view) - LENGTH
+    while at <= last:
+        length, place = _longest(view, at, against, places.get(view[at : at + LENGTH], ()))
+        telling = length >= LENGTH and any(
+            view[k : k + LENGTH] in one.all for k in range(at, at + length - LENGTH + 1, LENGTH // 2)
+        )
+        if length and telling:
+            run = _run(one, at, other, place, length)
+            if run.end - run.start >= SHORTEST_RUN:
+                found.append(run)
+                at += length
+                continue
+        at += max(1, length - LENGTH + 1)
+    return sorted(found, key=lambda run: (run.start - run.end, run.start))[:_MOST_RUNS]
+
+
+def _longest(view: str, at: int, other: str, places: Iterable[int]) -> tuple[int, int]:
+    best, where = 0, -1
+    for place in list(places)[:20]:
+        length = LENGTH
+        limit = min(len(view) - at, len(other) - place)
+        while length < limit and view[at + length] == other[place + length]:
+            length += 1
+        if length > best:
+            best, where = length, place
+    return best, where
+
+
+def _run(one: Text, at: int, other: Text, place: int, length: int) -> Run:
+    def end(held: Text, last: int) -> int:
+        return held.origins[last + 1] if last + 1 < len(held.origins) else held.origins[last] + 1
+
+    return Run(
+        one.origins[at],
+        _trimmed(one.text, one.origins[at], end(one, at + length - 1)),
+        other.origins[place],
+        _trimmed(other.text, other.origins[place], end(other, place + length - 1)),
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in "\n （(“《":
+        end -= 1
+    return end
+
+
+def _foreign(one: Text, other: Text) -> tuple[str, ...]:
+    """The other place's name where it stands in the one's text, and the other way round."""
+    found = []
+    for text, name, own in ((one.text, other.place, one.place), (other.text, one.place, other.place)):
+        if len(name) >= 3 and name not in own and own not in name and name in text:
+            found.append(name)
+    return tuple(found)

@@ -1,0 +1,190 @@
+"""What follows from the cohort as a whole: copies, last year's plans, the roster. Made again when the cohort changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from checker.audit import copies, follow
+from checker.audit.copies import Pair, Text, Texts
+from checker.audit.forms import read_lines
+from checker.audit.store import Store
+from checker.audit.work import place_of
+
+_FORMAT = "1"
+_FEWEST_STALE = 3
+Told = Callable[[str, int, int], None]
+
+
+def derive(store: Store, roster: str, tell: Told = lambda step, done, total: None) -> None:
+    """Fill ``copies``, ``runs``, ``followed`` and ``roster`` for the cohort; nothing where it is unchanged."""
+    _roster(store, roster)
+    state = _state(store)
+    if store.recall("derived") == state:
+        return
+    held = store.fetch("SELECT report, place, year FROM cohort WHERE year IS NOT NULL ORDER BY place, year, report")
+    places = {
+        report: place for report, place, _ in store.fetch("SELECT report, place, year FROM cohort ORDER BY position")
+    }
+    before = _before(held)
+    texts = Texts(store, places)
+    reports = sorted(places)
+    texts.boilerplate = copies.boilerplate(store, reports)
+    found = list(_pairs(store, texts, reports, places, before, tell))
+    with store.transaction() as db:
+        for table in ("copies", "runs", "followed"):
+            db.execute(f"DELETE FROM {table}")
+        for pair in found:
+            _keep(store, pair, texts)
+        rarity = follow.Rarity(texts.plain(report)[0] for report in copies.reference(reports)) if before else None
+        for this, last in sorted(before.items()):
+            _follow(store, texts, this, last, rarity or follow.Rarity())
+        store.remember("derived", state)
+
+
+def _state(store: Store) -> str:
+    digest = hashlib.sha256(_FORMAT.encode())
+    for row in store.db.execute("SELECT report, place, year FROM cohort ORDER BY position, report"):
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _before(held: Iterable[tuple[int, str, int]]) -> dict[int, int]:
+    """For each report the same place's report of the year before; two of one year are no sure ground."""
+    by_place: dict[tuple[str, int], list[int]] = {}
+    for report, place, year in held:
+        by_place.setdefault((place, year), []).append(report)
+    return {
+        reports[0]: by_place[place, year - 1][0]
+        for (place, year), reports in by_place.items()
+        if len(reports) == 1 and len(by_place.get((place, year - 1), ())) == 1
+    }
+
+
+def _pairs(
+    store: Store, texts: Texts, reports: list[int], places: dict[int, str], before: dict[int, int], tell: Told
+) -> Iterable[Pair]:
+    own = set(before.items())
+    pairs = list(copies.candidates(store, reports))
+    for done, (position, other) in enumerate(pairs, start=1):
+        one, two = sorted((reports[position], reports[other]))
+        if places[one] != places[two] and (one, two) not in own and (two, one) not in own:
+            pair = copies.compare(texts[one], texts[two])
+            if pair is not None:
+                yield pair
+        if done % 50 == 0:
+            tell("compare", done, len(pairs))
+    for this, last in sorted(before.items()):
+        pair = copies.compare(texts[this], texts[last], own=True)
+        if pair is not None:
+            yield pair
+
+
+def _keep(store: Store, pair: Pair, texts: Texts) -> None:
+    one, other = texts[pair.one], texts[pair.other]
+    stale = len(_stale(store, pair.one, pair.other)) if pair.own else 0
+    store.db.execute(
+        "INSERT OR IGNORE INTO copies VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            pair.one,
+            pair.other,
+            int(pair.own),
+            round(pair.containment, 4),
+            pair.block,
+            pair.blocks,
+            pair.characters,
+            pair.level,
+            "、".join(pair.foreign),
+            stale if stale >= _FEWEST_STALE else 0,
+        ),
+    )
+    store.db.executemany(
+        "INSERT OR IGNORE INTO runs VALUES (?,?,?,?,?,?,?,?,?)",
+        [_run_row(pair, number, one, other) for number in range(len(pair.runs))],
+    )
+
+
+def _run_row(pair: Pair, number: int, one: Text, other: Text) -> tuple[object, ...]:
+    run = pair.runs[number]
+    return (
+        pair.one,
+        pair.other,
+        number + 1,
+        run.start,
+        run.end,
+        run.other_start,
+        run.other_end,
+        one.text[run.start : run.end],
+        other.text[run.other_start : run.other_end],
+    )
+
+
+def _stale(store: Store, this: int, last: int) -> list[tuple[object, ...]]:
+    """Exact figures of this year's measures that are last year's to the last digit; round ones and rates of 100 not."""
+    return store.fetch(
+        """SELECT DISTINCT a.measure, a.value, a.unit FROM facts a JOIN facts b
+           ON b.report = ? AND b.measure = a.measure AND b.value = a.value AND b.unit = a.unit AND b.kind = a.kind
+           WHERE a.report = ? AND a.exact AND b.exact AND a.role = 'measures' AND a.measure <> ''
+             AND a.kind IN ('count', 'money', 'percent') AND a.value >= 13 AND a.value <> 100
+             AND (a.value <> round(a.value / 10) * 10)""",
+        (last, this),
+    )
+
+
+def _follow(store: Store, texts: Texts, this: int, last: int, rarity: follow.Rarity) -> None:
+    then, now = follow.Year(*texts.plain(last)), follow.Year(*texts.plain(this))
+    listed = {
+        role: store.fetch("SELECT number, start, end FROM items WHERE report = ? AND role = ? ORDER BY 1", (last, role))
+        for role in ("plan", "problems")
+    }
+    found = [("plan", one) for one in follow.plan(then, now, _three(listed["plan"]), rarity)]
+    found += [("problems", one) for one in follow.problems(then, now, _three(listed["problems"]), rarity)]
+    store.db.executemany(
+        "INSERT INTO followed VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                this,
+                last,
+                role,
+                one.number,
+                one.outcome,
+                one.score,
+                one.item.start,
+                one.item.end,
+                one.this.start if one.this else -1,
+                one.this.end if one.this else -1,
+                one.item.text,
+                one.this.text if one.this else "",
+            )
+            for role, one in found
+        ],
+    )
+
+
+def _three(rows: Iterable[tuple[int, ...]]) -> list[tuple[int, int, int]]:
+    return [(number, start, end) for number, start, end in rows]
+
+
+def _roster(store: Store, path: str) -> None:
+    """Who should have reported, and whether a report of that place (and year, where the roster names one) is here."""
+    with store.transaction() as db:
+        db.execute("DELETE FROM roster")
+        if not path:
+            return
+        there: dict[str, set[int | None]] = {}
+        for place, issuer, year in store.fetch("SELECT place, issuer, year FROM cohort"):
+            for name in {_same(place), _same(place_of(issuer))}:
+                there.setdefault(name, set()).add(year)
+        for position, line in enumerate(read_lines(Path(path))):
+            if not line.place:
+                continue
+            years = there.get(_same(place_of(line.place)), set())
+            found = bool(years) if line.year is None else line.year in years
+            row = (position, line.place, line.kind, line.year, line.parent, int(found))
+            db.execute("INSERT INTO roster VALUES (?,?,?,?,?,?)", row)
+
+
+def _same(place: str) -> str:
+    return re.sub(r"[\s　（）()]+", "", place)

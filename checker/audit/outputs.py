@@ -1,0 +1,2 @@
+def write_outputs(store, folder, parquet=False):
+    pass

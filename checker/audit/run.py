@@ -1,0 +1,151 @@
+"""The walk of an audit: list, judge what is not judged yet, compare, write. Killed anywhere, it goes on from there.
+
+Nothing here prints or reads the clock; the caller is told how far it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from checker.audit import work
+from checker.audit.engines import Engine, Local
+from checker.audit.sources import Entry, content, entries, key_of
+from checker.audit.store import Store
+from checker.audit.work import Settings, Task
+from checker.errors import CheckerError, UnwritableError, UsageError
+from checker.version import __version__
+
+STORE = "audit.sqlite"
+_CHUNK = 8
+
+Told = Callable[[str, int, int], None]
+"""Called with the step (list, judge, compare, write), how many are done and how many there are (0: not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an audit is asked for. ``rubric`` is a name or path, empty for the one that fits each report's year."""
+
+    rubric: str = ""
+    roster: str = ""
+    pages: bool = True
+    parquet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an audit came to. ``judged`` are the files judged in this run, ``reports`` those of the cohort."""
+
+    files: int
+    reports: int
+    problems: int
+    failing: int
+    judged: int
+    folder: Path
+
+
+def audit(
+    paths: Iterable[str | os.PathLike[str]],
+    folder: Path,
+    options: Options | None = None,
+    engine: Engine | None = None,
+    tell: Told = lambda step, done, total: None,
+) -> Outcome:
+    """Audit the reports of ``paths`` into ``folder``; see docs/audit.md for what is written there.
+
+    Raises ``CheckerError`` where the folder cannot be written, the rubric or the roster is wrong, or no
+    file was found. A file that cannot be judged is a line of ``problems``, not an error.
+    """
+    options = options or Options()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if options.pages:
+            (folder / "pages").mkdir(exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
+    settings = Settings(options.rubric, str((folder / "pages").resolve()) if options.pages else "")
+    with closing(Store(folder / STORE)) as store:
+        count = store.list_files(_keyed(entries(paths), settings, tell))
+        if not count:
+            raise UsageError("没有找到可以审查的文件，请检查路径。")
+        judged = _judge(store, settings, engine or Local(), paths, tell)
+        tell("compare", 0, 0)
+        from checker.audit.derive import derive
+
+        derive(store, options.roster, tell)
+        tell("write", 0, 0)
+        from checker.audit.outputs import write_outputs
+
+        write_outputs(store, folder, parquet=options.parquet)
+        reports, failing = store.fetch("SELECT count(*), total(verdict = 'fail') FROM cohort")[0]
+        problems = store.fetch("SELECT count(*) FROM problems")[0][0]
+    return Outcome(count, int(reports), int(problems), int(failing), judged, folder)
+
+
+def settings_digest(settings: Settings) -> str:
+    """What makes the same content give the same rows: program, row format, rubrics, pages wanted."""
+    from checker.rubric import builtin_names, load_rubric
+
+    names = [settings.rubric] if settings.rubric else sorted(builtin_names())
+    rubrics = [load_rubric(name).sha256 for name in names]
+    parts = [__version__, work.FORMAT, *rubrics, str(bool(settings.pages))]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[tuple[Entry, str, str, str]]:
+    """Every entry with its content's sha256, the key of its result, and why it cannot be read if it cannot."""
+    digest = settings_digest(settings)
+    for count, entry in enumerate(listed, start=1):
+        if entry.problem:
+            yield entry, "", "", entry.problem
+            continue
+        try:
+            key, sha256 = key_of(content(entry, settings.limits), entry, digest)
+        except CheckerError as error:
+            yield entry, "", "", str(error)
+            continue
+        yield entry, sha256, key, ""
+        if count % 200 == 0:
+            tell("list", count, 0)
+
+
+def _judge(
+    store: Store, settings: Settings, engine: Engine, paths: Iterable[str | os.PathLike[str]], tell: Told
+) -> int:
+    """Judge every content that is not judged yet; the number of files judged."""
+    known = store.known_keys()
+    wanted = {
+        source: key
+        for key, source in store.fetch("SELECT key, min(source) FROM files WHERE key <> '' GROUP BY key")
+        if key not in known
+    }
+    if not wanted:
+        return 0
+    total, done = len(wanted), 0
+    for task, results in engine.run(_tasks(wanted, paths, settings)):
+        done += len(task.entries)
+        store.add([one for one in results if not one.passing])
+        passing = [(one.problem, one.key) for one in results if one.passing]
+        if passing:
+            with store.transaction() as db:
+                db.executemany("UPDATE files SET problem = ? WHERE key = ?", passing)
+        tell("judge", done, total)
+    return done
+
+
+def _tasks(wanted: dict[str, str], paths: Iterable[str | os.PathLike[str]], settings: Settings) -> Iterator[Task]:
+    pending = (
+        (entry, wanted[shown])
+        for entry in entries(paths)
+        if (shown := entry.source.encode("utf-8", "backslashreplace").decode("utf-8")) in wanted
+    )
+    number = 0
+    while chunk := tuple(islice(pending, _CHUNK)):
+        yield Task(number, chunk, settings)
+        number += 1

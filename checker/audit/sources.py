@@ -1,0 +1,186 @@
+"""What an audit reads: folders, archives and manifests become a list of files, none of them opened yet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from checker.audit.forms import MANIFESTS, read_lines
+from checker.errors import CheckerError, LimitError, UnreadableError
+from checker.model import Kind
+from checker.reading.archive import is_safe_name, member_name
+from checker.reading.limits import RATIO_FLOOR, Limits, require_size
+from checker.reading.source import is_readable_name, load
+from checker.structure import IdentityOptions
+
+_BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the cohort: where it is, and what the manifest says of it.
+
+    ``source`` names it for people and in the store; ``member`` is its name inside the archive ``path``.
+    ``problem`` is set where already listing it failed. Days are ISO text, empty where not told.
+    """
+
+    source: str
+    path: str
+    member: str = ""
+    place: str = ""
+    region: str = ""
+    kind: str = ""
+    year: int | None = None
+    due: str = ""
+    published: str = ""
+    url: str = ""
+    problem: str = ""
+
+    def options(self) -> IdentityOptions:
+        """What the manifest settles about the report's identity."""
+        return IdentityOptions(
+            kind=cast("Kind", self.kind) if self.kind else None,
+            years=(self.year,) if self.year else (),
+            published_on=date.fromisoformat(self.published) if self.published else None,
+        )
+
+
+def entries(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Entry]:
+    """The files of folders, archives, manifests and single files, in the order given and then of names.
+
+    A file met twice is listed once. Folders are walked without a limit on their number of files.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for entry in _listed(Path(given)):
+            if entry.source not in seen:
+                seen.add(entry.source)
+                yield entry
+
+
+def _listed(path: Path) -> Iterator[Entry]:
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.suffix.lower() in MANIFESTS:
+        yield from _manifest(path)
+    elif path.suffix.lower() == ".zip":
+        yield from _archive(path, "")
+    else:
+        yield Entry(str(path), str(path))
+
+
+def _folder(folder: Path) -> Iterator[Entry]:
+    found = False
+    for root, inner, files in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
+        parts = Path(root).relative_to(folder).parts
+        region = parts[0] if parts else ""
+        for name in sorted(files):
+            if not is_readable_name(name):
+                continue
+            found = True
+            path = Path(root, name)
+            if path.suffix.lower() == ".zip":
+                yield from _archive(path, region)
+            else:
+                yield Entry(str(path), str(path), region=region)
+    if not found:
+        yield _failed(str(folder), "文件夹中没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
+
+
+def _manifest(path: Path) -> Iterator[Entry]:
+    try:
+        for line in read_lines(path):
+            if not line.path:
+                continue
+            file = Path(line.path) if Path(line.path).is_absolute() else path.parent / line.path
+            yield Entry(
+                source=str(file),
+                path=str(file),
+                place=line.place,
+                region=line.parent,
+                kind=line.kind,
+                year=line.year,
+                due=line.due,
+                published=line.published,
+                url=line.url,
+            )
+    except CheckerError as error:
+        yield Entry(str(path), str(path), problem=str(error))
+
+
+def _archive(path: Path, region: str) -> Iterator[Entry]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            listed = sorted(
+                {member_name(info): info.filename for info in archive.infolist() if not info.is_dir()}.items()
+            )
+    except _BROKEN:
+        yield _failed(str(path), "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
+        return
+    wanted = [(shown, name) for shown, name in listed if _is_wanted(shown)]
+    if not wanted:
+        yield _failed(str(path), "压缩包里没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
+    for shown, name in wanted:
+        parts = PurePosixPath(shown.replace("\\", "/")).parts
+        inner = region or (parts[0] if len(parts) > 1 else "")
+        yield Entry(f"{path}/{shown}", str(path), member=name, region=inner)
+
+
+def _is_wanted(shown: str) -> bool:
+    parts = PurePosixPath(shown.replace("\\", "/")).parts
+    hidden = any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts)
+    return bool(parts) and not hidden and is_readable_name(parts[-1])
+
+
+def _failed(source: str, what: str, remedy: str) -> Entry:
+    return Entry(source, source, problem=str(UnreadableError(source, what, remedy)))
+
+
+# --------------------------------------------------------------------------- content
+
+
+def content(entry: Entry, limits: Limits) -> bytes:
+    """The bytes of an entry within the limits; raises :class:`UnreadableError`."""
+    if not entry.member:
+        return load(Path(entry.path), limits)
+    if not is_safe_name(entry.member):
+        raise UnreadableError(entry.source, "压缩包内的文件名含有越界路径，已跳过", "请重新压缩后再检查")
+    try:
+        archive = _opened(entry.path)
+        info = archive.getinfo(entry.member)
+        if info.flag_bits & 0x1:
+            raise UnreadableError(entry.source, "压缩包设有密码", "请解密后再检查")
+        with archive.open(info) as member:
+            data = member.read(limits.max_bytes + 1)
+    except _BROKEN as error:
+        raise UnreadableError(entry.source, "压缩包里的这个文件已损坏", "请重新压缩后再检查") from error
+    require_size(len(data), limits.max_bytes, entry.source)
+    if len(data) > RATIO_FLOOR and len(data) > limits.max_ratio * max(info.compress_size, 1):
+        raise LimitError(entry.source, "解压后的大小与压缩前相差悬殊，疑似异常压缩包", "请核对文件来源")
+    return data
+
+
+@lru_cache(maxsize=2)
+def _opened(path: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(path)
+
+
+def key_of(data: bytes, entry: Entry, settings: str) -> tuple[str, str]:
+    """(key of the result, sha256 of the content): equal keys have equal results.
+
+    The key covers the content, what the manifest says of the identity, the file's name (a year may be
+    read from it) and ``settings``, the digest of rubric, program and options.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    told = json.dumps(asdict(entry.options()), sort_keys=True, default=str)
+    stem = PurePosixPath(entry.source.replace("\\", "/")).name
+    return hashlib.sha256("\x1f".join((digest, told, stem, settings)).encode()).hexdigest()[:32], digest

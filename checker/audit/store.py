@@ -1,0 +1,124 @@
+"""The audit's results in one SQLite file: a chunk is there whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from checker.audit.sources import Entry
+from checker.audit.work import Judged
+from checker.errors import UnreadableError, UnwritableError
+
+SCHEMA = "1"
+TABLES = ("findings", "evidence", "facts", "measures", "items")
+_CACHE_KIB = 65_536
+
+
+class Store:
+    """The store of one audit folder. One process writes; any number may read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self.db.execute("PRAGMA journal_mode=WAL")
+            self.db.execute("PRAGMA synchronous=NORMAL")
+            self.db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+            self._lay_out()
+        except sqlite3.OperationalError as error:
+            raise UnwritableError(
+                str(path), f"结果库打不开（{error}）", "请检查权限、磁盘空间，或换一个输出文件夹"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise UnreadableError(str(path), "这不是本程序的结果库", "请换一个输出文件夹") from error
+
+    def _lay_out(self) -> None:
+        held = self.db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
+        if held is None:
+            script = (files("checker.audit") / "schema.sql").read_text(encoding="utf-8")
+            self.db.executescript(f"BEGIN;{script}COMMIT;")
+            self.remember("schema", SCHEMA)
+        elif self.recall("schema") != SCHEMA:
+            raise UnreadableError(str(self.path), "结果库是另一版本的", "请换一个输出文件夹重新审查")
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or none of it, also where the process is killed."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.db
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def recall(self, name: str) -> str:
+        row = self.db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def remember(self, name: str, value: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def list_files(self, listed: Iterable[tuple[Entry, str, str, str]]) -> int:
+        """Put the files of this run in place of the last run's: (entry, sha256, key, problem). Their number."""
+        count = 0
+        with self.transaction() as db:
+            db.execute("DELETE FROM files")
+            for position, (entry, sha256, key, problem) in enumerate(listed):
+                db.execute(
+                    "INSERT INTO files VALUES (?,?,?,?,?,?,?,?,?,?)",
+                    (
+                        position,
+                        _plain(entry.source),
+                        sha256,
+                        key,
+                        entry.place,
+                        entry.region,
+                        entry.due,
+                        entry.published,
+                        entry.url,
+                        problem,
+                    ),
+                )
+                count += 1
+        return count
+
+    def known_keys(self) -> set[str]:
+        """The keys of all contents judged so far."""
+        return {key for (key,) in self.db.execute("SELECT key FROM contents")}
+
+    def add(self, judged: Sequence[Judged]) -> None:
+        """Keep a chunk of results; a content that is already there is left as it is."""
+        with self.transaction() as db:
+            for one in judged:
+                new = db.execute(
+                    "INSERT OR IGNORE INTO contents VALUES (?,?,?)", (one.key, one.problem, len(one.reports))
+                )
+                if not new.rowcount:
+                    continue
+                for report in one.reports:
+                    _insert(db, "reports", [report.row])
+                    _insert(db, "texts", [report.text])
+                    for name in TABLES:
+                        _insert(db, name, report.rows[name])
+
+    def fetch(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self.db.execute(statement, values).fetchall()
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        marks = ",".join("?" * len(rows[0]))
+        db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _plain(text: str) -> str:
+    """A file name may hold bytes that are no text; the store takes text only."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

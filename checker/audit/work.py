@@ -1,0 +1,236 @@
+"""The work on one file, as an engine runs it anywhere: an entry in, plain rows out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from checker.audit import grams
+from checker.audit.measures import measured
+from checker.audit.sources import Entry, content
+from checker.errors import CheckerError, MissingToolError
+from checker.model import Assessment, Report, Rubric
+from checker.reading.limits import Limits
+from checker.reading.source import read_bytes
+
+FORMAT = "1"
+_MOST_ITEMS = 120
+_SHORTEST_BLOCK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What all files of an audit have in common. ``pages`` is the folder for the reports' own pages, or empty."""
+
+    rubric: str = ""
+    pages: str = ""
+    limits: Limits = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A chunk of files with the keys of their results."""
+
+    number: int
+    entries: tuple[tuple[Entry, str], ...]
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """One report as the store keeps it: a tuple per row, in the order of the schema's columns."""
+
+    row: tuple[Any, ...]
+    text: tuple[int, bytes, str, bytes]
+    rows: dict[str, list[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The result of one file. ``passing`` problems (a tool is missing) are not kept for the next run."""
+
+    key: str
+    source: str
+    problem: str = ""
+    passing: bool = False
+    reports: tuple[ReportRows, ...] = field(default=())
+
+
+def judge_all(task: Task) -> list[Judged]:
+    """The results of a chunk; whatever goes wrong with one file stays with that file."""
+    return [judge(entry, key, task.settings) for entry, key in task.entries]
+
+
+def judge(entry: Entry, key: str, settings: Settings) -> Judged:
+    """Read and judge one file."""
+    from checker.pipeline import check_document
+
+    try:
+        document = read_bytes(content(entry, settings.limits), entry.source, settings.limits)
+        found = check_document(document, _rubric(settings.rubric), identity=entry.options())
+        return Judged(key, entry.source, reports=tuple(_rows(one, key, settings) for one in found))
+    except CheckerError as error:
+        return Judged(key, entry.source, str(error), isinstance(error, MissingToolError))
+    except RecursionError:
+        return Judged(key, entry.source, f"“{entry.source}”的结构嵌套过深，未能检查，请转换格式后重试。")
+    except Exception as error:  # one file that breaks the program must not end an audit of thousands
+        what = f"检查“{entry.source}”时程序出错（{type(error).__name__}: {error}），请人工核对。"
+        return Judged(key, entry.source, what)
+
+
+@lru_cache(maxsize=4)
+def _rubric(name: str) -> Rubric | None:
+    from checker.rubric import load_rubric
+
+    return load_rubric(name) if name else None
+
+
+def report_id(key: str, part: int) -> int:
+    """A positive 63-bit number that only depends on the key and the part."""
+    return int.from_bytes(hashlib.sha256(f"{key}/{part}".encode()).digest()[:8], "big") >> 1
+
+
+def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
+    from checker.facts import extract
+
+    report, rubric = assessment.report, assessment.rubric
+    identity = report.identity
+    number = report_id(key, report.part)
+    facts = extract(report, (rubric.tables.get("units") or {}).get("more", ()))
+    issuer = identity.issuer.value if identity.issuer else ""
+    counts = assessment.counts
+    row = (
+        number,
+        key,
+        report.part,
+        identity.title.value if identity.title else "",
+        issuer,
+        place_of(issuer),
+        identity.kind,
+        int(identity.enforcing),
+        identity.year,
+        "、".join(map(str, identity.years)),
+        identity.issued_on.isoformat() if identity.issued_on else "",
+        identity.published_on.isoformat() if identity.published_on else "",
+        rubric.id,
+        rubric.sha256,
+        assessment.verdict,
+        round(assessment.score.value, 4),
+        *(int(counts.get(status, 0)) for status in ("pass", "warn", "fail", "not_applicable", "error")),
+        len(report.text),
+        "\n".join([*map(str, assessment.reading.get("notes", ())), *identity.conflicts]),
+        _page(assessment, number, settings),
+    )
+    claims = [
+        (
+            number,
+            index,
+            claim.start,
+            claim.end,
+            claim.kind,
+            float(claim.value),
+            int(claim.exact),
+            claim.unit,
+            claim.measure,
+            report.role_at(claim.start),
+        )
+        for index, claim in enumerate(facts.claims, start=1)
+    ]
+    rows: dict[str, list[tuple[Any, ...]]] = {
+        "findings": [(number, f.criterion, f.status, f.coverage, f.level, f.message) for f in assessment.findings],
+        "evidence": _evidence(assessment, number),
+        "facts": claims,
+        "measures": [(number, *found) for found in measured(report, facts)],
+        "items": _items(report, number),
+    }
+    text = zlib.compress(report.text.encode("utf-8", "surrogatepass"), 6)
+    blocks = json.dumps(blocks_of(report), ensure_ascii=False)
+    body = report.folded[report.body_start : report.body_end]
+    return ReportRows(row, (number, text, blocks, grams.sample(body)), rows)
+
+
+def _evidence(assessment: Assessment, number: int) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    for finding in assessment.findings:
+        quotes = [("evidence", quote) for quote in finding.evidence] + [("near", quote) for quote in finding.near]
+        for index, (use, quote) in enumerate(quotes, start=1):
+            section = " › ".join(heading.strip() for heading in quote.section)
+            rows.append(
+                (
+                    number,
+                    finding.criterion,
+                    index,
+                    use,
+                    quote.start,
+                    quote.end,
+                    quote.assertion,
+                    quote.element,
+                    section,
+                    quote.text,
+                )
+            )
+    return rows
+
+
+def _items(report: Report, number: int) -> list[tuple[Any, ...]]:
+    from checker.rules.quality import problem_items
+    from checker.rules.section_items import items, ranges
+
+    planned = []
+    for start, end in ranges(report, "plan"):
+        heads = [s.heading_end for s in report.sections if s.start == start and not s.by_lead_in]
+        planned += items(report, min(heads, default=start), end)
+    listed = (("plan", planned), ("problems", problem_items(report)))
+    return [
+        (number, role, index, item.start, item.end)
+        for role, found in listed
+        for index, item in enumerate(found[:_MOST_ITEMS], start=1)
+    ]
+
+
+def blocks_of(report: Report) -> list[tuple[int, int, str, str]]:
+    """The body cut at headings of the upper two levels and where the part's role changes: what is compared."""
+    cuts: dict[int, str] = {report.body_start: ""}
+    for start, _, role in report.roles:
+        if report.body_start <= start < report.body_end:
+            cuts.setdefault(start, role)
+    upper = sorted({section.level for section in report.sections if section.level > 0})[:2]
+    for section in report.sections:
+        if section.level in upper and report.body_start <= section.start < report.body_end:
+            cuts[section.start] = report.text[section.heading_start : section.heading_end].strip()
+    starts = sorted(cuts)
+    made: list[tuple[int, int, str, str]] = []
+    for start, end in zip(starts, [*starts[1:], report.body_end], strict=True):
+        if end - start >= _SHORTEST_BLOCK:
+            made.append((start, end, report.role_at(end - 1), cuts[start][:60]))
+    return made
+
+
+def _page(assessment: Assessment, number: int, settings: Settings) -> str:
+    """Write the report's own page; its name relative to the audit's folder."""
+    if not settings.pages:
+        return ""
+    from checker.rendering import render, write_atomically
+
+    name = f"{number:016x}.html"
+    write_atomically(Path(settings.pages) / name, render([assessment], "html"))
+    return f"pages/{name}"
+
+
+_PARTY = re.compile(r"^中共.{1,16}?(?:委员会|[省市县区旗州盟镇乡]委|工委|党委)[、和及与]*")
+_ORGAN = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|办事处$|管理委员会$|管委会$")
+
+
+def place_of(issuer: str) -> str:
+    """The issuer's name as places are told apart: without the party committee, 人民政府, 办事处."""
+    plain = re.sub(r"[\s　·]+", "", issuer)
+    rest = _PARTY.sub("", plain)
+    plain = rest or plain.removeprefix("中共")
+    return _ORGAN.sub("", plain) or plain
