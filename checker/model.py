@@ -17,9 +17,9 @@ quote from ``text``.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -72,7 +72,8 @@ class Block:
 
     ``level`` is the outline level (1 = top) where the source's own style makes it a heading.
     ``restored`` counts the leading characters that the reader restored from automatic numbering
-    (they are in ``raw`` but not in the file's text runs).
+    (they are in ``raw`` but not in the file's text runs). ``line_starts`` are the offsets in ``raw`` at
+    which the visual lines begin whose boxes ``location`` lists, in the same order (pdf, scans).
     """
 
     start: int
@@ -81,6 +82,16 @@ class Block:
     level: int | None = None
     location: Location = Location()
     restored: int = 0
+    line_starts: tuple[int, ...] = ()
+
+    def locate(self, start: int, end: int) -> Location:
+        """Where ``raw[start:end]`` stands: the block's location, its boxes and page those of the lines met."""
+        if not self.line_starts or len(self.line_starts) != len(self.location.boxes):
+            return self.location
+        first = max(bisect_right(self.line_starts, start) - 1, 0)
+        last = max(bisect_left(self.line_starts, end), first + 1)
+        boxes = self.location.boxes[first:last]
+        return replace(self.location, page=boxes[0][0], boxes=boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +214,11 @@ class CleanText:
     ledger: Ledger
 
     def locate(self, start: int, end: int) -> Location:
-        """Where ``text[start:end]`` stands in the file: the location of the block it begins in."""
-        raw_start, _ = self.origin.back_range(start, end)
+        """Where ``text[start:end]`` stands in the file: its place in the block it begins in."""
+        raw_start, raw_end = self.origin.back_range(start, end)
         blocks = self.document.blocks
         index = bisect_right(self._block_starts, raw_start) - 1
-        return blocks[max(index, 0)].location if blocks else Location()
+        return blocks[max(index, 0)].locate(raw_start, raw_end) if blocks else Location()
 
     @cached_property
     def _block_starts(self) -> list[int]:

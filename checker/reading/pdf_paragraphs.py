@@ -33,18 +33,24 @@ class Part:
     kind: BlockKind = "paragraph"
     level: int | None = None
     weak: list[tuple[int, float]] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        """The lines joined: without a space between Chinese, with one between Latin words."""
+        """The lines joined: without a space between Chinese, with one between Latin words.
+
+        Sets ``weak`` and ``starts`` (where each line begins) to places in this text.
+        """
         text = ""
         self.weak.clear()
+        self.starts.clear()
         for line in self.lines:
             own = line.text.rstrip() if line is not self.lines[-1] else line.text
             own = own.lstrip(" ") if text else own
             cut = len(line.text) - len(line.text.lstrip(" ")) if text else 0
             if text and text[-1].isascii() and own[:1].isascii() and text[-1].isalnum() and own[:1].isalpha():
                 text += " "
+            self.starts.append(len(text))
             self.weak.extend((len(text) + offset - cut, confidence) for offset, confidence in line.weak)
             text += own
         return text

@@ -34,6 +34,7 @@ def document_to(document: Document) -> dict[str, Any]:
                 block.location.paragraph,
                 block.location.cell,
                 block.location.boxes,
+                block.line_starts,
             ]
             for block in document.blocks
         ],
@@ -76,7 +77,7 @@ def document_from(data: dict[str, Any]) -> Document:
 
 
 def _block(fields: list[Any]) -> Block:
-    start, end, kind, level, restored, line, page, paragraph, cell, boxes = fields
+    start, end, kind, level, restored, line, page, paragraph, cell, boxes, starts = fields
     location = Location(
         line=line,
         page=page,
@@ -84,4 +85,4 @@ def _block(fields: list[Any]) -> Block:
         cell=tuple(cell) if cell else None,
         boxes=tuple(tuple(box) for box in boxes),
     )
-    return Block(start, end, kind, level, location, restored)
+    return Block(start, end, kind, level, location, restored, tuple(starts))
