@@ -13,6 +13,9 @@ from checker.language.lexicon import Key, Lexicon
 from checker.language.segments import Segments, cut
 from checker.model import Report
 
+TELLING = 4
+"""The shortest part of a pattern, in characters, that is worth showing as a near miss."""
+
 
 @dataclass
 class Scan:
@@ -43,14 +46,18 @@ class Scan:
         return self.matches.get((criterion, slot), [])
 
     def longest_part(self, criterion: str) -> Match | None:
-        """Where the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
-        best: tuple[int, int, int] | None = None
-        for number in self.lexicon.parts_of(criterion):
-            place = self.places.get(number)
-            length = len(self.lexicon.phrases[number])
-            if place and length >= 3 and (best is None or (length, -place[0]) > (best[0], -best[1])):
-                best = (length, *place)
-        return None if best is None else (best[1], best[2])
+        """Where in the body the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
+        found = [
+            (len(self.lexicon.phrases[number]), number)
+            for number in self.lexicon.parts_of(criterion)
+            if number in self.places and len(self.lexicon.phrases[number]) >= TELLING
+        ]
+        for _, number in sorted(found, key=lambda item: (-item[0], item[1])):
+            phrase = self.lexicon.phrases[number]
+            start = self.view.find(phrase, self.report.body_start, self.report.body_end)
+            if start >= 0:
+                return start, start + len(phrase)
+        return None
 
     def cues(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """Cues that begin in ``[start, end)``."""

@@ -98,7 +98,7 @@ def test_each_open_finding_is_quoted_with_advice_and_grounds() -> None:
         "“一是行政执法“三项制度”落实不够到位。”",
         "“将推进行政执法“三项制度”全覆盖。”",
     ]
-    assert first.near[0].place.endswith("未计入：仅见于存在不足部分")
+    assert first.near[0].place.endswith("说明：仅见于存在不足部分")
     assert [label for label, _ in first.lines] == ["未写明", "建议", "规定依据"]
     assert made.items[1].evidence[0].text == "“<script>alert('1')</script>”"
 

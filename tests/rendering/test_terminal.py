@@ -35,7 +35,7 @@ def test_fails_come_before_warns_and_passes_are_folded_by_group() -> None:
 def test_nearest_miss_is_quoted_with_section_assertion_and_reason() -> None:
     text = shown(width=100)
     assert "    │ 一是行政执法“三项制度”落实不够到位。\n" in text
-    assert "      [不足] 三、存在的不足和原因 · 第 14 行 — 未计入：仅见于存在不足部分\n" in text
+    assert "      [不足] 三、存在的不足和原因 · 第 14 行 — 说明：仅见于存在不足部分\n" in text
 
 
 def test_advice_is_not_labelled_twice() -> None:
@@ -63,7 +63,7 @@ def test_english_labels_and_criterion_names() -> None:
     text = shown(lang="en", width=120)
     assert text.startswith("✗ Not passed   62.9 points   Fail 2")
     assert "Three systems of enforcement (required)" in text
-    assert "[lacking] 三、存在的不足和原因 · line 14 — not counted: 仅见于存在不足部分" in text
+    assert "[lacking] 三、存在的不足和原因 · line 14 — note: 仅见于存在不足部分" in text
 
 
 def test_no_colour_unless_asked() -> None:
