@@ -6,6 +6,7 @@ from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
 from checker.language.scan import Scan, scan
+from checker.language.subject import own_tier
 
 __all__ = [
     "COUNTED",
@@ -16,6 +17,7 @@ __all__ = [
     "Surroundings",
     "build_lexicon",
     "concrete",
+    "own_tier",
     "read_assertion",
     "scan",
     "surroundings",

@@ -7,6 +7,7 @@ only demands reports from those below. The closing formulas alone are nothing.
 
 from __future__ import annotations
 
+from checker.language import own_tier
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import nearest
@@ -33,8 +34,32 @@ def judge_report_upward(criterion: Criterion, context: Context) -> Judgement:
 
 
 def _names_recipient(candidate: Candidate, recipients: list[tuple[int, int]], context: Context) -> bool:
+    """Whether the sentence names a recipient above the reporter; its own 县委 or 县人大常委会 is not one."""
     low, high = context.scan.segments.span(candidate.start)
-    return any(low <= start and end <= high for start, end in recipients)
+    tier = own_tier(context.report.identity, context.scan.view)
+    return any(low <= start and end <= high and _is_above(context, start, end, tier) for start, end in recipients)
+
+
+_TIERS = (("省", 1), ("自治区", 1), ("市", 2), ("州", 2), ("盟", 2), ("行署", 2), ("县", 3), ("区", 3), ("旗", 3))
+
+
+def _is_above(context: Context, start: int, end: int, tier: int) -> bool:
+    """Tell the recipient's tier by its first unit; what has none (上级, 国务院, 依法治县办) is taken as above."""
+    view = context.scan.view
+    name = view[start:end]
+    if "人大" in name:
+        return False
+    level = next((level for mark, level in _TIERS if name.startswith(mark)), 0)
+    if level < tier:
+        return True
+    # A county-level city reports to another 市, called by its name (or left as xx).
+    before = view[max(0, start - 2) : start]
+    if level != 2 or not before:
+        return False
+    if before[-1] in "xX×":
+        return True
+    issuer = context.report.identity.issuer
+    return issuer is not None and before not in issuer.value and before[-1] not in "向报送的和及、"
 
 
 def _unnamed(candidate: Candidate) -> Evidence:
