@@ -56,12 +56,14 @@ def _overall(found: Figures) -> list[str]:
     severe = found.severe / found.count if found.count else 0.0
     interval = f"{_percent(low)}–{_percent(high)}"
     precision, recall = _number(found.none_precision), _number(found.none_recall)
-    base_precision, base_recall = _number(found.baseline_none_precision), _number(found.baseline_none_recall)
+    base_precision = _number(found.baseline_none_precision)
+    base_recall = _number(found.baseline_none_recall)
     return [
         f"  标注 {found.count}，一致 {found.agreed}，一致率 {_percent(found.accuracy)}（95% 区间 {interval}）；"
         f"关键词 {_percent(baseline)}",
         f"  宏F1 {_number(found.macro_f1)}；关键词 {_number(found.baseline_f1)}",
-        f"  κ {_number(found.kappa)}（不含不适用 {_number(found.kappa_judged)}）；关键词 {_number(found.baseline_kappa)}",
+        f"  κ {_number(found.kappa)}（不含不适用 {_number(found.kappa_judged)}）；"
+        f"关键词 {_number(found.baseline_kappa)}",
         f"  “无”：精确率 {precision}，召回率 {recall}；关键词 {base_precision} / {base_recall}",
         f"  首条依据与标注重合 {hits}/{asked}（{_percent(share)}）；全无颠倒 {found.severe}（{_percent(severe)}）",
     ]
