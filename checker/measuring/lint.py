@@ -26,7 +26,7 @@ MOST_EXPANSIONS = 400
 
 _OVERLAP = 0.5
 _LEAST_OVERLAP = 4
-_STATUTORY = ("法律", "行政法规", "司法解释", "党内法规", "中央文件", "国务院文件", "部门文件", "国家标准")
+_PRACTICE = "通行做法"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def _tier_wording(rubric: Rubric) -> Iterator[Remark]:
     for criterion in rubric.criteria:
         if criterion.rule == DESELECTED or not criterion.basis:
             continue
-        if any(basis.tier in _STATUTORY for basis in criterion.basis):
+        if any(basis.tier != _PRACTICE for basis in criterion.basis):
             continue
         if any(word in criterion.advice for word in ("应当", "必须")):
             text = "依据只是通行做法，建议里却写“应当”或“必须”，宜改为“建议”"

@@ -12,7 +12,20 @@ KindName = Literal["province", "city", "county", "township", "department", "enfo
 LevelName = Literal["required", "expected", "encouraged"]
 CoverageName = Literal["full", "partial", "none", "not_applicable"]
 RoleName = Literal["lead", "measures", "problems", "causes", "leader-duty", "plan", "other"]
-Tier = Literal["法律", "行政法规", "司法解释", "党内法规", "中央文件", "国务院文件", "部门文件", "国家标准", "通行做法"]
+Tier = Literal[
+    "法律",
+    "行政法规",
+    "司法解释",
+    "党内法规",
+    "中央文件",
+    "国务院文件",
+    "部门文件",
+    "国家标准",
+    "地方性法规",
+    "地方政府规章",
+    "地方文件",
+    "通行做法",
+]
 
 
 class Form(BaseModel):

@@ -130,6 +130,11 @@ def _apply(work: Compilation, source: YamlSource, form: Any) -> None:
     _new_groups(work, source, form)
     if form.criteria:
         add_local_criteria(work, source, form)
+        for criterion in form.criteria:
+            origins = work.origins.get(criterion.id, {})
+            if ("id",) in origins:
+                signed = _signature(work, source, (), form, form)
+                origins["id",] = dataclasses.replace(signed, line=origins["id",].line)
     for index, item in enumerate(form.select):
         _select(work, source, ("select", index), item)
     _deselect_all(work, source, form)
