@@ -104,11 +104,12 @@ def write_out(
 ) -> None:
     from checker.rendering import FORMATS, render, write_atomically
 
+    unnamed = sum(path is None for _, path in targets)
     for name, path in targets:
         form = FORMATS[name]
         target = path or output
         if target is not None and (
-            target.is_dir() or (len(targets) > 1 and path is None) or (not form.many and len(assessed) > 1)
+            target.is_dir() or (path is None and unnamed > 1) or (not form.many and len(assessed) > 1)
         ):
             target.mkdir(parents=True, exist_ok=True)
             for stem, group in _named(assessed, form.many):

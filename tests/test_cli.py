@@ -168,3 +168,10 @@ def test_diff_of_two_drafts(tmp_path: Path) -> None:
     result = run("diff", WEAK, draft)
     assert result.returncode == 0
     assert result.stdout
+
+
+def test_a_named_output_beside_another_format_is_a_file(tmp_path: Path) -> None:
+    page, word = tmp_path / "out.html", tmp_path / "out.docx"
+    assert run("check", REPORT, "-f", "html", "-f", f"docx:{word}", "-o", page).returncode == 0
+    assert page.is_file()
+    assert word.is_file()
