@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from checker import pipeline
-from checker.errors import CheckerError, UnreadableError, UsageError
+from checker.errors import CheckerError, NotAReportError, UnreadableError, UsageError
 from checker.model import Assessment, Finding, Quote, Rubric
 from checker.rubric import load_rubric
 from checker.structure import IdentityOptions
@@ -52,7 +52,7 @@ def verify(result: Path, reports: Sequence[Path] = (), rubric: str | None = None
         loaded = _rubric(entry["rubric"], rubric)
         key = (str(file), loaded.sha256)
         if key not in made:
-            made[key] = pipeline.check(file, loaded, identity=_identity(report))
+            made[key] = _again(file, loaded, _identity(report))
         again = next((one for one in made[key] if one.report.part == report["part"]), None)
         notes = []
         if recorded.get("checker_version") != __version__:
@@ -65,6 +65,14 @@ def verify(result: Path, reports: Sequence[Path] = (), rubric: str | None = None
         name = f"{loaded.id} {loaded.version}"
         verified.append(Verified(report["source"], report["part"], name, tuple(differences), tuple(notes)))
     return verified
+
+
+def _again(file: Path, rubric: Rubric, identity: IdentityOptions) -> list[Assessment]:
+    """What was judged once is judged again, even where it took ``--force`` then."""
+    try:
+        return pipeline.check(file, rubric, identity=identity)
+    except NotAReportError:
+        return pipeline.check(file, rubric, identity=replace(identity, force=True))
 
 
 def _read(result: Path) -> dict[str, Any]:

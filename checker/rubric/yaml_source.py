@@ -30,6 +30,30 @@ def _loader(yaml: Any) -> Any:
     return type("DatelessLoader", (base,), {"yaml_implicit_resolvers": resolvers})
 
 
+# What the YAML library says, by a telling part of it, and what it means for the one who writes the file.
+_TOLD = (
+    ("mapping values are not allowed", "冒号的位置不对；值里有冒号的请加引号"),
+    ("could not find expected ':'", "缺少冒号，或者上一行的引号没有写完"),
+    ("cannot start any token", "用了不能这样用的字符：缩进请用空格，不用制表符；%、@、` 开头的值请加引号"),
+    ("did not find expected ',' or ']'", "方括号没有写完，或者缺逗号"),
+    ("did not find expected ',' or '}'", "花括号没有写完，或者缺逗号"),
+    ("did not find expected node content", "方括号或花括号没有写完"),
+    ("did not find expected '-' indicator", "列表的缩进不一致，或者缺“- ”"),
+    ("did not find expected key", "缩进不一致，或者缺字段名"),
+    ("<block end>", "缩进不一致"),
+    ("found unexpected end of stream", "引号没有写完"),
+    ("while scanning a quoted scalar", "引号没有写完"),
+    ("found undefined alias", "引用了没有定义的锚点；* 开头的值请加引号"),
+    ("found unknown escape character", "双引号里的反斜线有误，请改用单引号"),
+    ("but found another document", "一个文件里只能写一份内容，请去掉“---”"),
+)
+
+
+def _told(problem: object) -> str:
+    text = str(problem or "")
+    return next((told for part, told in _TOLD if part in text), text)
+
+
 class YamlSource:
     """One parsed file: ``data`` as plain values, ``line_of(path)`` for any value in it."""
 
@@ -49,7 +73,7 @@ class YamlSource:
             self.data: Any = loader.construct_document(node)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise YamlFormError(mark.line + 1 if mark else 1, f"YAML 写法有误（{error.problem}）") from error
+            raise YamlFormError(mark.line + 1 if mark else 1, f"YAML 写法有误（{_told(error.problem)}）") from error
         except yaml.YAMLError as error:
             raise YamlFormError(1, f"YAML 写法有误（{error}）") from error
         finally:

@@ -75,6 +75,16 @@ def test_a_broken_cache_file_is_compiled_afresh(tmp_path: Path, monkeypatch: pyt
 BROKEN = {
     "empty": ("", "文件是空的"),
     "not yaml": ("id: [", "YAML 写法有误"),
+    "colon in a value": (
+        "id: a\ntitle: 甲: 乙\n",
+        "local.yaml:2：YAML 写法有误（冒号的位置不对；值里有冒号的请加引号）",
+    ),
+    "tab": ("id: a\nyears:\n\t- 1\n", "缩进请用空格，不用制表符"),
+    "open list": ("id: [a\ntitle: b\n", "方括号没有写完，或者缺逗号"),
+    "open mapping": ("id: {a: 1\n", "花括号没有写完，或者缺逗号"),
+    "open quote": ("id: 'a\n", "引号没有写完"),
+    "uneven indent": ("id: a\n  title: b\n", "冒号的位置不对"),
+    "unknown alias": ("id: *a\n", "引用了没有定义的锚点"),
     "duplicate key": ("id: a\nid: b\n", "“id”重复出现"),
     "unknown field": (head("titel: 甲\n"), "不认识的字段“titel”，您是不是想写“title”？"),
     "missing version": (head().replace("version: 1.0.0\n", ""), "缺少“version”"),
