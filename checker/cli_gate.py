@@ -35,7 +35,7 @@ from checker.errors import CheckerError, UsageError
 
 if TYPE_CHECKING:
     from checker.gate import Decision
-    from checker.gate_baseline import Earlier
+    from checker.gate.baseline import Earlier
     from checker.model import Assessment, Finding, Rubric
     from checker.rendering.terminal import Screen
     from checker.structure import IdentityOptions
@@ -93,8 +93,8 @@ def gate_command(
     from dataclasses import replace
 
     from checker.gate import judge
-    from checker.gate_baseline import choose, compare
-    from checker.gate_policy import load_policy
+    from checker.gate.baseline import choose, compare
+    from checker.gate.policy import load_policy
     from checker.waivers_file import read_waivers
 
     targets = targets_of(format or [], output)
@@ -136,7 +136,7 @@ def _show(
     explain: bool,
 ) -> None:
     """The gate's own text on standard output, or beside another format there, on standard error."""
-    from checker.gate_text import as_text
+    from checker.gate.text import as_text
     from checker.rendering import RenderOptions
 
     stdout_taken = output is None and any(path is None for _, path in targets)
@@ -149,7 +149,7 @@ def _show(
 
 
 def _screen(lang: str, stream: Any) -> Screen:
-    from checker.gate_text import screen
+    from checker.gate.text import screen
 
     width = shutil.get_terminal_size((100, 24)).columns
     return screen(language(lang), min(max(width, 40), 120), stream.isatty())
@@ -170,7 +170,7 @@ def _day(given: str | None) -> date:
 def _earlier(baseline: str, rubric: str | None, identity: IdentityOptions) -> tuple[Earlier, ...]:
     from dataclasses import replace
 
-    from checker.gate_baseline import of_assessment, read_result
+    from checker.gate.baseline import of_assessment, read_result
 
     if baseline.lower().endswith((".json", ".jsonl")):
         return read_result(Path(baseline))
@@ -200,8 +200,8 @@ def audit_command(
     today: DayOption = None,
 ) -> None:
     """审查豁免文件：0 都有效，1 有不起作用或即将到期的，2 文件不能读。"""
-    from checker.gate_policy import load_policy
-    from checker.gate_text import audit_text
+    from checker.gate.policy import load_policy
+    from checker.gate.text import audit_text
     from checker.rubric import builtin_names, load_rubric
     from checker.waivers_audit import audit
     from checker.waivers_file import read_waivers

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import UnreadableError
-from checker.gate_baseline import STATES, Earlier, State, choose, compare, of_assessment, read_result
+from checker.gate.baseline import STATES, Earlier, State, choose, compare, of_assessment, read_result
 from checker.model import COVERAGES, Assessment, Coverage, Known, Level
 from checker.rendering import render
 from tests.gate.made import assessment, finding, row

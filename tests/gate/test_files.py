@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from checker import fingerprint
 from checker.errors import PolicyError, WaiverFileError
-from checker.gate_policy import fit, load_policy
+from checker.gate.policy import fit, load_policy
 from checker.model import Known
 from checker.rubric import builtin_names, load_rubric
 from checker.waivers import ReportKey, WaiverRules, apply

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.gate import Decision, judge
-from checker.gate_baseline import compare, of_assessment
-from checker.gate_policy import Policy, load_policy, policy_names
+from checker.gate.baseline import compare, of_assessment
+from checker.gate.policy import Policy, load_policy, policy_names
 from checker.model import COVERAGES, Coverage, Gate, Level, Status
 from tests.gate.made import TODAY, assessment, row, waiver
 from tests.rendering.samples import Row

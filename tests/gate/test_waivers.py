@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker import fingerprint
 from checker.gate import judge
-from checker.gate_policy import Policy
+from checker.gate.policy import Policy
 from checker.model import Coverage, Level
 from checker.waivers import ReportKey, State, WaiverRules, apply, combined
 from tests.gate.made import TITLE, TODAY, assessment, finding, row, waiver

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.gate import Decision
-from checker.gate_baseline import STATES
-from checker.gate_clause import Clause, Outcome
-from checker.gate_words import asks, found
-from checker.gate_words import say as phrase
+from checker.gate.baseline import STATES
+from checker.gate.clause import Clause, Outcome
+from checker.gate.words import asks, found
+from checker.gate.words import say as phrase
 from checker.rendering.terminal import SIGNS, Screen
 from checker.rendering.width import columns, fold, pad, safe
 from checker.rendering.words import words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.gate_clause import Clause
+from checker.gate.clause import Clause
 from checker.rendering.words import number, words
 
 _MOST_NAMED = 12

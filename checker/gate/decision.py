@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 
 from checker import waivers as waiving
-from checker.gate_baseline import Against
-from checker.gate_clause import Clause, Outcome
-from checker.gate_policy import Policy, fit, record
-from checker.gate_words import asks, found
+from checker.gate.baseline import Against
+from checker.gate.clause import Clause, Outcome
+from checker.gate.policy import Policy, fit, record
+from checker.gate.words import asks, found
 from checker.model import Assessment, Finding, Verdict
 from checker.waivers import Use, Waiver
 
