@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import PurePath
 
 from checker.model import Identity, Kind, Known, Metadatum
+from checker.structure.enforcing import enforcing
 from checker.structure.frame import DATE_LINE, Frame, Span, is_title
-from checker.structure.kinds import enforcing, kind_of_names, kind_of_self
+from checker.structure.kinds import kind_of_names, kind_of_self
 from checker.structure.lexicon import words
 from checker.structure.names import ORGANISATION_END, body_of
 from checker.structure.numerals import dates
@@ -20,6 +21,9 @@ from checker.structure.years import from_text, spoken
 
 _TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
 _LINES_BELOW = 12
+_FILED = re.compile(
+    r"(?:(?<=[-—.、：:）)】\]])|(?<=^附件)|(?<=^附件\d)|^)(?!附件)[^-—.、：:（）()【】\[\]]*(?:报告|总结|汇报|情况)(?![一-鿿])"
+)
 _ISSUER = re.compile(
     r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|年度|[xX×]{2}年|近[一-五]年)"
 )
@@ -52,6 +56,7 @@ def identify(
     publisher = _first(metadata, words().page["publisher"])
     issued, issued_known = _issued(found, metadata, options)
     published, published_known = _published(metadata, page, options)
+    filed = _file_title(source) if title is None and alone else None
     titled = _issuer_of_title(title)
     if signature is None and titled and below:
         signature, issued, issued_known = _signed_below(below, titled, issued, issued_known)
@@ -60,19 +65,21 @@ def identify(
     if told is None or told[0] is None:
         by_self = kind_of_self(folded, lead, addressee.value if addressee else "")
         by_page = [(publisher.value, "metadata")] if publisher else []
+        by_page += [(known.value, known.source) for known in (_issuer_of_title(filed),) if known]
         told = (
             (*by_self, False) if by_self else kind_of_names(by_page, folded, lead, "") or ("county", "default", False)
         )
     kind: Kind = options.kind or told[0]
     kind_source = "option" if options.kind else told[1]
     issuer = Known(options.issuer, "option") if options.issuer else _issuer(titled, signature, publisher, kind)
+    issuer = issuer or _issuer_of_title(filed)
     years, years_source = _years(folded, nodes, found, title, issued, source, options, alone)
     joint = told[2] or any(body_of(known.value).joint for known in (titled, signature) if known)
     name = " ".join(known.value for known in (issuer, signature, title) if known)
     acts = enforcing(folded, found.body_start, found.body_end, name) if kind == "department" else False
     conflicts = _conflicts(titled, signature, issued, found, years, folded, title)
     return Identity(
-        title=title,
+        title=title or filed,
         issuer=issuer,
         kind=kind,
         kind_source=kind_source,
@@ -117,6 +124,14 @@ def _title(
     if item and is_title(re.sub(r"\s+", "", item.value)):
         return Known(item.value.strip(), "metadata")
     return None
+
+
+def _file_title(source: str) -> Known | None:
+    """The title that a file's name tells, without the marks of drafts and enclosures around it."""
+    found = _FILED.search(re.sub(r"[\s_]+", "", PurePath(source).stem))
+    if found is None or not is_title(found[0]):
+        return None
+    return Known(found[0], "filename")
 
 
 def _issuer_of_title(title: Known | None) -> Known | None:
