@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -21,6 +22,7 @@ from checker.cli_shared import (
     OutputOption,
     Reports,
     RubricOption,
+    TailoringOption,
     YearOption,
     check_all,
     identity_options,
@@ -114,6 +116,7 @@ def _root(version: Annotated[bool, typer.Option("--version", "-V", help="显示�
 def check_command(
     reports: Reports,
     rubric: RubricOption = None,
+    tailoring: TailoringOption = None,
     format: FormatOption = None,
     output: OutputOption = None,
     lang: LangOption = "zh",
@@ -142,7 +145,7 @@ def check_command(
     )
     assessed: list[Assessment] = []
     failures: list[str] = []
-    for result in check_all(reports, rubric, identity):
+    for result in check_all(reports, rubric, identity, tailoring):
         if isinstance(result, CheckerError):
             failures.append(str(result))
             sys.stderr.write(f"错误：{result}\n")
@@ -162,6 +165,7 @@ def explain_command(
     report: Annotated[str, typer.Argument(help="报告文件。")],
     criterion: Annotated[str, typer.Argument(help="条目编号，如 enforcement.three-systems。")],
     rubric: RubricOption = None,
+    tailoring: TailoringOption = None,
     part: Annotated[int, typer.Option("--part", help="文件里有几份报告时，看第几份。")] = 1,
     kind: KindOption = None,
     enforcing: EnforcingOption = None,
@@ -173,7 +177,9 @@ def explain_command(
     from checker.measuring.explain import as_text, explain
     from checker.pipeline import check
 
-    assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
+    assessed = check(
+        report, rubric, identity=identity_options(kind, enforcing, year, issuer, force), tailoring=tailoring
+    )
     if not 1 <= part <= len(assessed):
         raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
     chosen = assessed[part - 1]
@@ -183,6 +189,25 @@ def explain_command(
         close = difflib.get_close_matches(criterion, chosen.rubric.by_id, n=1)
         raise UsageError(f"没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
     typer.echo(as_text(explain(chosen.report, chosen.rubric, criterion), chosen.report))
+
+
+@app.command("verify")
+def verify_command(
+    result: Annotated[Path, typer.Argument(help="checker check --format json 写出的结果文件。")],
+    reports: Annotated[list[Path] | None, typer.Argument(help="报告文件或文件夹；不写则按结果里记的位置找。")] = None,
+    rubric: RubricOption = None,
+) -> None:
+    """按结果里记录的细则和版本重新检查一遍，看结论是否逐条相同。"""
+    from checker.measuring.verify import verify
+
+    verified = verify(result, reports or (), rubric)
+    for one in verified:
+        typer.echo(f"{'相同' if one.same else '不同'}　{one.source} 第 {one.part} 份　{one.rubric}")
+        for sentence in (*one.differences, *one.notes):
+            typer.echo(f"    {sentence}")
+    if not verified:
+        raise UsageError(f"结果文件“{result}”里没有可以核验的报告。")
+    raise typer.Exit(0 if all(one.same for one in verified) else 1)
 
 
 @app.command("diff")
@@ -220,10 +245,11 @@ def diff_command(
 
 
 def _register() -> None:
-    from checker import cli_gate, cli_rubric
+    from checker import cli_audit, cli_gate, cli_rubric
 
     app.add_typer(cli_rubric.app, name="rubric")
     cli_gate.register(app)
+    cli_audit.register(app)
 
 
 _register()

@@ -19,6 +19,9 @@ Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或�
 RubricOption = Annotated[
     str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")
 ]
+TailoringOption = Annotated[
+    str | None, typer.Option("--tailoring", "-t", help="裁剪文件：在选用的细则上增减条目、改级别、加本地叫法。")
+]
 FormatOption = Annotated[
     list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
 ]
@@ -34,7 +37,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不�
 
 
 def check_all(
-    reports: list[str], rubric: str | None, identity: IdentityOptions
+    reports: list[str], rubric: str | None, identity: IdentityOptions, tailoring: str | None = None
 ) -> Iterator[list[Assessment] | CheckerError]:
     from checker import reading
     from checker.pipeline import check_document
@@ -46,7 +49,7 @@ def check_all(
             yield document
             continue
         try:
-            yield check_document(document, loaded, identity=identity)
+            yield check_document(document, loaded, identity=identity, tailoring=tailoring)
         except CheckerError as error:
             yield error
 

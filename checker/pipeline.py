@@ -16,7 +16,7 @@ from checker.errors import NotAReportError
 from checker.language import scan
 from checker.model import Assessment, CleanText, Document, NotAReport, Report, Rubric
 from checker.reading import DEFAULT_LIMITS, Limits
-from checker.rubric import choose_rubric, load_rubric
+from checker.rubric import apply_tailoring, choose_rubric, load_rubric
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.structure import IdentityOptions
@@ -28,15 +28,17 @@ def check(
     *,
     name: str | None = None,
     identity: IdentityOptions | None = None,
+    tailoring: str | os.PathLike[str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Assessment]:
     """Check a report file (or its bytes) and return one assessment per report in it.
 
-    No rubric named: the built-in one that fits the report's year. Raises ``CheckerError`` where the
+    No rubric named: the built-in one that fits the report's year, changed by the tailoring file if one is
+    given. Raises ``CheckerError`` where the
     file cannot be read, is not a report of the kind asked for, or the rubric is wrong.
     """
     document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
-    return check_document(document, rubric, identity=identity)
+    return check_document(document, rubric, identity=identity, tailoring=tailoring)
 
 
 def check_document(
@@ -44,6 +46,7 @@ def check_document(
     rubric: Rubric | str | os.PathLike[str] | None = None,
     *,
     identity: IdentityOptions | None = None,
+    tailoring: str | os.PathLike[str] | None = None,
 ) -> list[Assessment]:
     """The walk behind reading: text, structure, language, rules, scoring; see :func:`check`."""
     clean = text.clean(document)
@@ -52,7 +55,7 @@ def check_document(
     others = [part for part in parts if isinstance(part, NotAReport)]
     if not reports:
         raise NotAReportError(document.source, others[0].looks_like, others[0].reason)
-    return [assess(report, _rubric_for(report, rubric), others) for report in reports]
+    return [assess(report, _rubric_for(report, rubric, tailoring), others) for report in reports]
 
 
 def assess(report: Report, rubric: Rubric, others: list[NotAReport] | None = None) -> Assessment:
@@ -73,10 +76,14 @@ def assess(report: Report, rubric: Rubric, others: list[NotAReport] | None = Non
     )
 
 
-def _rubric_for(report: Report, rubric: Rubric | str | os.PathLike[str] | None) -> Rubric:
+def _rubric_for(
+    report: Report, rubric: Rubric | str | os.PathLike[str] | None, tailoring: str | os.PathLike[str] | None
+) -> Rubric:
     if isinstance(rubric, Rubric):
-        return rubric
-    return load_rubric(choose_rubric(report.identity) if rubric is None else rubric)
+        chosen = rubric
+    else:
+        chosen = load_rubric(choose_rubric(report.identity) if rubric is None else rubric)
+    return chosen if tailoring is None else apply_tailoring(chosen, tailoring)
 
 
 def what_was_read(clean: CleanText, context: Context, others: list[NotAReport]) -> Mapping[str, Any]:

@@ -175,3 +175,31 @@ def test_a_named_output_beside_another_format_is_a_file(tmp_path: Path) -> None:
     assert run("check", REPORT, "-f", "html", "-f", f"docx:{word}", "-o", page).returncode == 0
     assert page.is_file()
     assert word.is_file()
+
+
+def test_a_result_is_verified_by_making_it_again(tmp_path: Path) -> None:
+    kept = tmp_path / "result.json"
+    run("check", WEAK, "-f", "json", "-o", kept)
+    same = run("verify", kept, WEAK)
+    assert same.returncode == 0
+    assert same.stdout.decode().startswith("相同")
+    data = json.loads(kept.read_bytes())
+    data["assessments"][0]["findings"][0]["status"] = "fail"
+    kept.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    other = run("verify", kept, WEAK)
+    assert other.returncode == 1
+    assert other.stdout.decode().startswith("不同")
+
+
+def test_a_tailoring_changes_the_rubric_chosen_by_the_year(tmp_path: Path) -> None:
+    path = tmp_path / "province.yaml"
+    path.write_text(
+        "tailors: law-government-2021\nid: east-province\nversion: 1.0.0\ntitle: 东省裁剪\n"
+        "who: 省委依法治省办\nwhen: 2024-01-02\nwhy: 省里要求述法\n"
+        "changes:\n  - {id: duty.accounting, level: required, why: 省里要求述法}\n",
+        "utf-8",
+    )
+    result = run("check", WEAK, "-t", path, "-f", "json")
+    assert result.stderr.decode() == ""
+    findings = {f["criterion"]: f for f in json.loads(result.stdout)["assessments"][0]["findings"]}
+    assert findings["duty.accounting"]["level"] == "required"
