@@ -34,8 +34,9 @@ _SUFFIXES = {
 IMAGES = frozenset({"png", "jpg", "tiff", "bmp"})
 TEXTS = frozenset({"txt", "md", "html"})
 OFFICE = frozenset({"doc", "wps", "rtf", "odt"})
-READABLE = frozenset(_SUFFIXES)
-"""Suffixes, lower case with their dot, of the files that a folder or an archive is searched for."""
+READABLE = frozenset({*_SUFFIXES, ".ofd", ".rar", ".7z"})
+"""Suffixes, lower case with their dot, of the files that a folder or an archive is searched for: those
+that a reader takes, and those in which a report may stand that must not be passed over in silence."""
 
 _HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|title)[\s>]")
 _MARKUP = re.compile(rb"(?i)<(?:div|p|br|span|table|td|tr|a|script|style)(?:\s[^<>]{0,400})?/?>")

@@ -100,9 +100,7 @@ def document_of(
             break
         text = part.text
         starts = tuple(position + start for start in part.starts)
-        blocks.append(
-            Block(position, position + len(text), part.kind, part.level, _location(part), line_starts=starts)
-        )
+        blocks.append(Block(position, position + len(text), part.kind, part.level, _location(part), line_starts=starts))
         doubtful.extend((position + offset, position + offset + 1, weak) for offset, weak in part.weak)
         raw.append(text)
         position += len(text) + 1

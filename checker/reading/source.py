@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Document
-from checker.reading.detect import IMAGES, OFFICE, READABLE, TEXTS, detect
+from checker.reading.detect import IMAGES, OFFICE, READABLE, TEXTS, detect, suffix_format
 from checker.reading.limits import DEFAULT_LIMITS, Limits, megabytes, require_size
 
 STDIN = "-"
@@ -23,6 +23,7 @@ _UNSUPPORTED = {
     "ofd": "这是 OFD 版式文件",
     "binary": "这是程序或数据文件",
 }
+_BINARY = IMAGES | {"docx", "odt", "pdf", "zip"}
 _REMEDY = "请转换为 docx、pdf、html 或 txt 后再检查"
 
 
@@ -62,7 +63,12 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Document:
     require_size(len(data), limits.max_bytes, name)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise UnreadableError(name, "文件是空的，没有任何文字", "请确认文件已保存完整")
-    return _dispatch(data, name, detect(data, name), limits)
+    form = detect(data, name)
+    promised = suffix_format(name)
+    if form == "txt" and promised in _BINARY:
+        what = f"文件名以 {Path(name).suffix} 结尾，内容却不是这种文件，可能没有下载或复制完整"
+        raise UnreadableError(name, what, "请核对文件能否正常打开，重新取得后再检查")
+    return _dispatch(data, name, form, limits)
 
 
 def _dispatch(data: bytes, name: str, form: str, limits: Limits) -> Document:
@@ -173,5 +179,5 @@ def _folder(folder: Path, limits: Limits) -> Iterator[tuple[str, Document | Chec
 
 
 def is_readable_name(name: str) -> bool:
-    """True for names of files that a reader takes; false for hidden files and Word's lock files."""
+    """True for names in :data:`READABLE`; false for hidden files and Word's lock files."""
     return not name.startswith((".", "~$")) and Path(name).suffix.lower() in READABLE

@@ -38,6 +38,8 @@ def judge_title(criterion: Criterion, context: Context) -> Judgement:
     known = context.report.identity.title
     if known is None:
         return Judgement("none", message="未见报告标题，请补写标题并写明报告主体、报告年度和文种。")
+    if known.source == "filename":
+        return Judgement("none", message=f"正文中未见报告标题，只有文件名为“{known.value}”，请补写标题。")
     plain = re.sub(r"\s+", "", known.value)
     missing = []
     if not _has_issuer(plain):
