@@ -26,6 +26,7 @@ SHORTEST_RUN = 30
 _BOILERPLATE = 0.20
 _REFERENCE = 200
 _FEWEST_GRAMS = 60
+"""Of a block, and of what two share: a template sentence or two are no copy."""
 _COMMONEST = 60
 _FEWEST_SHARED = 4
 _MOST_CANDIDATES = 20
@@ -204,7 +205,10 @@ def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
         for block, found in held.blocks:
             if len(found) < _FEWEST_GRAMS:
                 continue
-            share = len(found & against.all) / len(found)
+            shared = len(found & against.all)
+            share = shared / len(found)
+            if shared < _FEWEST_GRAMS:
+                continue
             if share >= threshold:
                 hits += 1
             if share > best:

@@ -1,4 +1,4 @@
-"""What follows from the cohort as a whole: copies, last year's plans, the roster. Made again when the cohort changed."""
+"""What follows from the cohort as a whole: copies, last year's plans, the roster; made again when it changed."""
 
 from __future__ import annotations
 

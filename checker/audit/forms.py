@@ -139,7 +139,7 @@ def _year(text: str, name: str, where: str) -> int | None:
 def _day(text: str, name: str, where: str) -> str:
     if not text:
         return ""
-    found = _DAY.match(text.split("T")[0].split(" ")[0])
+    found = _DAY.match(text.split("T", maxsplit=1)[0].split(" ", maxsplit=1)[0])
     try:
         if found:
             return date(int(found[1]), int(found[2]), int(found[3])).isoformat()

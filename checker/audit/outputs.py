@@ -1,2 +1,65 @@
-def write_outputs(store, folder, parquet=False):
-    pass
+"""What supervisors get, written beside the store: the dashboard, the workbook, the circular, Parquet on demand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from checker.audit import cohort
+from checker.audit.store import Store
+from checker.errors import UsageError
+from checker.rendering import write_atomically
+
+DASHBOARD, WORKBOOK, CIRCULAR, PARQUET = "dashboard.html", "audit.xlsx", "circular.docx", "parquet"
+_BATCH = 50_000
+
+
+def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
+    """Write every output of the folder; each file is whole or as it was before."""
+    from checker.audit import circular, dashboard, workbook
+
+    made = cohort.tables(store)
+    write_atomically(folder / DASHBOARD, dashboard.render(store, made))
+    write_atomically(folder / WORKBOOK, workbook.render(made))
+    write_atomically(folder / CIRCULAR, circular.render(made))
+    if parquet:
+        export(store, folder / PARQUET)
+
+
+def export(store: Store, folder: Path) -> None:
+    """The tables of the cohort's reports as Parquet, a file each; needs pyarrow."""
+    try:
+        import pyarrow as arrow
+        import pyarrow.parquet as files
+    except ImportError:
+        raise UsageError("没有安装 pyarrow，不能写出 Parquet，请先安装 pyarrow，或去掉 --parquet。") from None
+    folder.mkdir(exist_ok=True)
+    inside = "WHERE report IN (SELECT report FROM cohort) ORDER BY report"
+    statements = {
+        "reports": "SELECT * FROM cohort ORDER BY position, part",
+        "problems": "SELECT * FROM problems ORDER BY position",
+        **{name: f"SELECT * FROM {name} {inside}" for name in ("findings", "evidence", "facts", "measures")},
+        "copies": "SELECT * FROM copies ORDER BY one, other",
+        "followed": "SELECT * FROM followed ORDER BY report, role, number",
+    }
+    for name, statement in statements.items():
+        part = folder / f".{name}.part"
+        found = store.db.execute(statement)
+        heads = [column[0] for column in found.description]
+        schema = arrow.schema([(head, _type(arrow, head)) for head in heads])
+        with files.ParquetWriter(part, schema, compression="zstd") as writer:
+            while rows := found.fetchmany(_BATCH):
+                columns = [list(column) for column in zip(*rows, strict=True)]
+                writer.write_table(arrow.table(columns, schema=schema))
+        part.replace(folder / f"{name}.parquet")
+
+
+_NUMBERS = frozenset(
+    "report position part enforcing year number start end exact passes warns fails not_applicable errors characters"
+    " one other own blocks stale before this_start this_end".split()
+)
+_REALS = frozenset(("score", "value", "containment"))
+
+
+def _type(arrow: Any, head: str) -> Any:
+    return arrow.int64() if head in _NUMBERS else arrow.float64() if head in _REALS else arrow.string()

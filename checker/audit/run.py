@@ -19,6 +19,7 @@ from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
+from checker.model import Rubric
 from checker.version import __version__
 
 STORE = "audit.sqlite"
@@ -74,6 +75,7 @@ def audit(
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:
             raise UsageError("没有找到可以审查的文件，请检查路径。")
+        store.name_criteria(_rubrics(settings))
         judged = _judge(store, settings, engine or Local(), paths, tell)
         tell("compare", 0, 0)
         from checker.audit.derive import derive
@@ -90,12 +92,15 @@ def audit(
 
 def settings_digest(settings: Settings) -> str:
     """What makes the same content give the same rows: program, row format, rubrics, pages wanted."""
-    from checker.rubric import builtin_names, load_rubric
-
-    names = [settings.rubric] if settings.rubric else sorted(builtin_names())
-    rubrics = [load_rubric(name).sha256 for name in names]
+    rubrics = [rubric.sha256 for rubric in _rubrics(settings)]
     parts = [__version__, work.FORMAT, *rubrics, str(bool(settings.pages))]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _rubrics(settings: Settings) -> list[Rubric]:
+    from checker.rubric import builtin_names, load_rubric
+
+    return [load_rubric(name) for name in ([settings.rubric] if settings.rubric else sorted(builtin_names()))]
 
 
 def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[tuple[Entry, str, str, str]]:

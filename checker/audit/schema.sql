@@ -94,6 +94,14 @@ CREATE TABLE facts (
   PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 
+-- The names of the criteria, in rubric order.
+CREATE TABLE criteria (
+  criterion  TEXT PRIMARY KEY,
+  position   INTEGER NOT NULL,
+  name       TEXT NOT NULL,
+  group_name TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- The named measures of the cohort tables, at most one value each per report.
 CREATE TABLE measures (
   report  INTEGER NOT NULL,

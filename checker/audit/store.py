@@ -12,6 +12,7 @@ from typing import Any
 from checker.audit.sources import Entry
 from checker.audit.work import Judged
 from checker.errors import UnreadableError, UnwritableError
+from checker.model import Rubric
 
 SCHEMA = "1"
 TABLES = ("findings", "evidence", "facts", "measures", "items")
@@ -86,6 +87,18 @@ class Store:
                 )
                 count += 1
         return count
+
+    def name_criteria(self, rubrics: Iterable[Rubric]) -> None:
+        """Keep the names of the rubrics' criteria; of two names for one id the later rubric's."""
+        rows: dict[str, tuple[str, int, str, str]] = {}
+        for rubric in rubrics:
+            groups = {group.id: group.name for group in rubric.groups}
+            for criterion in rubric.criteria:
+                name = groups.get(criterion.group, criterion.group)
+                rows[criterion.id] = (criterion.id, rows.get(criterion.id, ("", len(rows)))[1], criterion.name, name)
+        with self.transaction() as db:
+            db.execute("DELETE FROM criteria")
+            db.executemany("INSERT INTO criteria VALUES (?,?,?,?)", list(rows.values()))
 
     def known_keys(self) -> set[str]:
         """The keys of all contents judged so far."""

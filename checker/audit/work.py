@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from checker.audit.measures import measured
 from checker.audit.sources import Entry, content
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
-from checker.reading.limits import Limits
+from checker.reading.limits import DEFAULT_LIMITS, Limits
 from checker.reading.source import read_bytes
 
 FORMAT = "1"
@@ -31,7 +30,7 @@ class Settings:
 
     rubric: str = ""
     pages: str = ""
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 OFFICES = ("司法局", "市场监督管理局", "生态环境局", "城市管理局", "交通运输局", "教育局", "农业农村局", "水利局")
 _ONE = "云岭青松柏安临清永新平兴昌宁丰泰和源江河溪泉石白金银玉龙凤鹤鹿梅兰竹桂枫梧榆槐樟楠桐"
 _TWO = "岭川原谷湾浦洲屿埠桥塘坪坝坡垭峪湖潭港津城台山阳阴关口渡墩堡寨营店集沟梁塬淀陂"
-_THREE = "晨曙朗澄澈熙蔚岚霁沐汐泓澜漪瀚沁润涵沛淳渊湛湄洵淇漳汶沅沭淦澧滦涞浏涟潇湘"
+_THREE = (
+    "晨曙朗澄澈熙蔚岚霁沐汐泓澜漪瀚沁润涵沛淳渊湛湄洵淇漳汶沅沭淦澧滦涞浏涟潇湘瑾瑜璟琪琳珂珑瑶璇琅珺琬琰琥珀玳瑁翡翠钰铭锦钧"
+    "铎锐铠镜钟鼎鉴铃铜铁桑柳杏桃梨柿枣榴莲荷菱芦苇蒲艾葵菊萱蕙芷芸茗茶荔萝蓝茵葛藤蔓薇芙蓉蔷榕榆桦杉桉椿楸栗榛槿棠檀柏枫橡橙"
+    "柚桔麦稻粟黍稷菽麻棉丝绫罗绮绣缎绸鹰雁鸿鹏鸥鹭鸾凰燕雀莺鹃鸽雕骏骐骥骊驹驰骋驿鲤鲈鳜鲟鳌蛟螭麟豹虎狮象犀貂狐獐麋羚骆驼霞"
+    "霄霖霏雪霜露雾虹雷霆电曦旭昊昱晖晟晏晓晗暄暖曜曲阿阔阙陌陇陶隆隐雄雍雅韶颂颖馨鲁麓黎黔黛齐"
+)
 _NUMERALS = "一二三四五六七八九十"
 
 
 def coin_place(rng: random.Random) -> str:
-    return rng.choice(_ONE) + rng.choice(_TWO)
+    return rng.choice(_ONE) + rng.choice(_THREE) + rng.choice(_TWO)
 
 
 def numeral(number: int) -> str:
@@ -256,8 +261,8 @@ class Coiner:
     def fill(self, text: str) -> str:
         rng = self.rng
         values = {
-            "x": lambda: self.name(),
-            "y": lambda: self.name(),
+            "x": self.name,
+            "y": self.name,
             "n": lambda: str(rng.choice((rng.randint(3, 40), rng.randint(41, 900)))),
             "m": lambda: str(rng.randint(2, 11)),
             "p": lambda: f"{rng.randint(820, 999) / 10:.1f}",

@@ -1,0 +1,122 @@
+"""``dashboard.html``: the whole audit in one page that needs nothing else and runs nothing but its own script.
+
+The data stands in the page as JSON that no browser runs; the script puts it on the page as text only. Its
+policy admits the style and the script by their hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from checker.audit.cohort import KINDS, Table, criteria
+from checker.audit.store import Store
+
+_CODES = {"pass": "p", "warn": "w", "fail": "f", "not_applicable": "n", "error": "e"}
+_VERDICTS = ("fail", "warn", "pass")
+_MOST_RUNS = 3
+_MOST_TABLE_ROWS = 5_000
+_SHORT = 240
+# tables that the page draws itself, from the reports
+_DRAWN = ("ranking", "criteria-region", "criteria-kind", "criteria-year")
+
+
+def render(store: Store, tables: Sequence[Table]) -> bytes:
+    """The page as UTF-8; the same store gives the same bytes."""
+    style, script = _asset("dashboard.css"), _asset("dashboard.js")
+    policy = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        f"style-src {_digest(style)}; script-src {_digest(script)}"
+    )
+    data = json.dumps(_data(store, tables), ensure_ascii=False, separators=(",", ":"))
+    page = _asset("dashboard.html")
+    # the data's own place is filled last: nothing in it can be taken for a mark of the template
+    filled = page.replace("%POLICY%", escape(policy)).replace("%STYLE%", style).replace("%SCRIPT%", script)
+    head, mark, tail = filled.partition("%DATA%")
+    assert mark
+    return (head + _inert(data) + tail).encode("utf-8", "replace")
+
+
+def _inert(data: str) -> str:
+    """JSON in which no end tag, comment or line separator of HTML and scripts can stand."""
+    marks = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+    for mark, written in marks.items():
+        data = data.replace(mark, written)
+    return data
+
+
+def _data(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
+    names = criteria(store)
+    order = {criterion: index for index, criterion in enumerate(names)}
+    regions = [region for (region,) in store.fetch("SELECT DISTINCT region FROM cohort ORDER BY 1")]
+    number = {region: index for index, region in enumerate(regions)}
+    kinds = list(KINDS)
+    blank = ["-"] * len(order)
+    statuses: dict[int, str] = {}
+    current, marks = -1, list(blank)
+    for report, criterion, status in store.db.execute("SELECT report, criterion, status FROM findings ORDER BY report"):
+        if report != current:
+            if current != -1:
+                statuses[current] = "".join(marks)
+            current, marks = report, list(blank)
+        if criterion in order:
+            marks[order[criterion]] = _CODES[status]
+    statuses[current] = "".join(marks)
+    rows = []
+    for report, place, region, kind, year, verdict, score, page, url, source, published in store.fetch(
+        """SELECT report, place, region, kind, year, verdict, score, page, url, source, published_on
+           FROM cohort ORDER BY position, part"""
+    ):
+        link = page or (url if url.startswith(("http://", "https://")) else "")
+        shown = source.rsplit("/", 1)[-1]
+        rows.append(
+            [
+                place,
+                number[region],
+                kinds.index(kind),
+                year or 0,
+                _VERDICTS.index(verdict),
+                round(score, 1),
+                statuses.get(report, "".join(blank)),
+                link,
+                shown,
+                published,
+            ]
+        )
+    return {
+        "criteria": list(names.values()),
+        "regions": regions,
+        "kinds": list(KINDS.values()),
+        "rows": rows,
+        "tables": [_table(table) for table in tables if table.name not in _DRAWN],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "title": table.title,
+        "note": table.note,
+        "columns": table.columns,
+        "all": len(table.rows),
+        "rows": [[_short(cell) for cell in row] for row in table.rows[:_MOST_TABLE_ROWS]],
+    }
+
+
+def _short(cell: Any) -> Any:
+    if isinstance(cell, str) and len(cell) > _SHORT:
+        return cell[: _SHORT - 1] + "…"
+    return cell
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _asset(name: str) -> str:
+    return (files("checker.audit") / name).read_text(encoding="utf-8")

@@ -1,0 +1,60 @@
+"""The few figures a cohort table needs: shares with intervals, medians with outliers, ranks with ties."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+_Z = 1.96
+
+
+def wilson(hits: float, of: float) -> tuple[float, float]:
+    """The 95 % score interval of a share, both ends 0 to 1; (0, 1) of nothing."""
+    if of <= 0:
+        return 0.0, 1.0
+    share, square = hits / of, _Z * _Z
+    middle = share + square / (2 * of)
+    half = _Z * sqrt(share * (1 - share) / of + square / (4 * of * of))
+    return max(0.0, (middle - half) / (1 + square / of)), min(1.0, (middle + half) / (1 + square / of))
+
+
+def quantile(ordered: Sequence[float], share: float) -> float:
+    """The quantile of ascending values, between two of them in proportion."""
+    at = share * (len(ordered) - 1)
+    low = int(at)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (at - low)
+
+
+def fences(ordered: Sequence[float]) -> tuple[float, float]:
+    """Outside these (one and a half times the middle half's width beyond it) a value is an outlier."""
+    low, high = quantile(ordered, 0.25), quantile(ordered, 0.75)
+    return low - 1.5 * (high - low), high + 1.5 * (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order from the highest down: equal values share it. ``best``/``worst`` are the ranks that the
+    intervals leave open: two whose spans overlap are not told apart."""
+
+    rank: int
+    tied: bool
+    best: int
+    worst: int
+
+
+def ranks(values: Sequence[float], intervals: Sequence[tuple[float, float]]) -> list[Rank]:
+    """The rank of every value; ``intervals`` are theirs, in the same order."""
+    ordered = sorted(values)
+    lows, highs = sorted(low for low, _ in intervals), sorted(high for _, high in intervals)
+    count = len(values)
+    made = []
+    for value, (low, high) in zip(values, intervals, strict=True):
+        above = count - bisect_right(ordered, value)
+        same = bisect_right(ordered, value) - bisect_left(ordered, value)
+        best = 1 + count - bisect_right(lows, high)
+        worst = count - bisect_left(highs, low)
+        made.append(Rank(above + 1, same > 1, best, max(worst, above + 1)))
+    return made
