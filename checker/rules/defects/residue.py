@@ -14,7 +14,7 @@ from checker.rules.context import Context
 from checker.rules.defects.quoting import in_title, shown
 from checker.rules.defects.wording import inside_body, wording
 from checker.text import residue
-from checker.text.reasons import PAGE_NUMBER, RESIDUE, RUNNING_HEAD
+from checker.text.reasons import AFTER, PAGE_NUMBER, RESIDUE, RUNNING_HEAD
 
 _REACH = 8
 _LAYOUT_FORMATS = ("pdf", "ocr", "image", "docx", "doc", "odt", "rtf", "wps")
@@ -30,6 +30,37 @@ _MARKUP = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|#\d{2,5});?"
     r"|</?(?:p|br|div|span|font|table|td|tr|strong|img)\b[^>\n]{0,80}>|\bfunction\s?[（(]"
 )
+_ADVERT = re.compile(
+    r"(?:关注|搜索|搜一?搜|添加|加)[^。\n]{0,16}(?:公众号|微信号|小程序|QQ群|微信群)[^。\n]{0,20}(?:回复|获取|免费|下载|领取|加入|阅读)"
+    r"|(?:更多|海量|精品|优质|优秀)[^，。\n]{0,6}(?:范文|文档|模板|公文|材料|课件)[^。\n]{0,16}(?:关注|获取|下载|请|尽在|点击|访问|回复)"
+    r"|免费(?:获取|领取|下载)[^。\n]{0,8}(?:范文|文档|全文|原文|资料|模板)?(?=[—\-。！!\n）)]|$)"
+    r"|(?:范文|文档|资料|模板|公文)[^，。\n]{0,6}免费(?:获取|领取|下载|分享)"
+    r"|感谢(?:您|你)?的?(?:下载|阅读|浏览|观看)[^。\n]{0,12}|(?:仅供|供)(?:参考|学习|交流)[，,]?(?:如有|请勿|不得|侵权)[^。\n]{0,12}"
+    r"|(?:如有|若有)(?:侵权|雷同|版权)[^。\n]{0,12}(?:联系|删除)|(?:版权|著作权)归[^。\n]{0,8}(?:所有|作者)"
+    r"|(?:会员|用户|网友)(?:上传|分享|整理|提供)|(?:开通|升级|成为)VIP|剩余\d+%?(?:内容|页)[^。\n]{0,8}|还剩\d+页[^。\n]{0,6}"
+    r"|本文(?:由|系)[^。\n]{0,16}(?:整理|上传|发布|提供|收集)"
+)
+_ADVERT_HINTS = (
+    "公众号",
+    "微信",
+    "小程序",
+    "QQ",
+    "范文",
+    "文档",
+    "免费",
+    "感谢",
+    "侵权",
+    "版权",
+    "会员",
+    "VIP",
+    "本文",
+    "剩",
+    "仅供",
+    "模板",
+    "上传",
+    "雷同",
+    "著作",
+)
 _TEMPLATE = re.compile(
     r"[（【(](?:此处|这里|本段|本部分)[^）】)\n]{0,30}(?:填写|概括|简述|列举|说明|参照|按照|写)[^）】)\n]{0,20}[）】)]"
     r"|（(?:单位盖章|盖章处|公章|联系人及电话)）|【?篇[一二三四五六七八九十]】|(?m:^(?:范文|模板|例文|样本)[一二三四五六七八九十\d]?[：:]?$)"
@@ -39,11 +70,20 @@ _TEMPLATE = re.compile(
 def _notices(context: Context) -> Iterator[Defect]:
     report = context.report
     folded = report.folded
+    last = _end(context)
     for at, stop, _ in wording(context).get("notice", []):
-        if inside_body(context, at, stop) and not in_title(folded, at):
+        if stop <= last and inside_body(context, at, stop) and not in_title(folded, at):
             start, end = _line_part(folded, at, stop)
             said = f"{shown(report, start, end)}像是网页或文档库留下的内容，不属于报告正文，请核对并删去。"
             yield Defect(start, end, said, suggestion="删去与报告无关的内容。")
+
+
+def _end(context: Context) -> int:
+    """Where the report ends, its signature and date included: what a page says below is not inside it."""
+    report = context.report
+    identity = report.identity
+    known = [k.end for k in (identity.signature, identity.issued_known) if k is not None and k.start >= 0]
+    return max([report.body_end, *known])
 
 
 def _line_part(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,6 +117,11 @@ def _patterns(context: Context) -> Iterator[Defect]:
     if "&" in body or "<" in body or "function" in body:
         for match in _MARKUP.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是网页代码，请核对并删去。")
+    if any(hint in body for hint in _ADVERT_HINTS):
+        for match in _ADVERT.finditer(folded, low, high):
+            start, end = _line_part(folded, *match.span())
+            said = f"{shown(report, start, end)}像是文库或公众号的宣传语，请核对并删去。"
+            yield Defect(start, end, said, suggestion="删去与报告无关的内容。", grave=True)
     if wording(context).get("template"):
         for match in _TEMPLATE.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是模板或范文留下的内容，请核对并删去。")
@@ -108,9 +153,30 @@ def _set_aside(context: Context) -> Iterator[Defect]:
         )
 
 
+def _before_signature(context: Context) -> Iterator[Defect]:
+    """Links of a page that stand between the text and its signature: set aside, but inside the paper."""
+    report = context.report
+    signature = report.identity.signature
+    if report.parts != 1 or signature is None or signature.source != "signature" or signature.start >= 0:
+        return
+    raw = report.clean.document.raw
+    after = [item for item in report.clean.ledger.set_aside if item.reason == AFTER]
+    lines = ["".join(raw[item.start : item.end].split()) for item in after]
+    if signature.value not in lines:
+        return
+    start, end = max(0, report.body_end - 2 * _REACH), report.body_end
+    for line in lines[: lines.index(signature.value)]:
+        content = line if len(line) <= 24 else f"{line[:20]}……"
+        message = f"{shown(report, start, end)}之后、署名之前夹有“{content}”，像是网页留下的内容，请核对并删去。"
+        yield Defect(start, end, message, suggestion="删去与报告无关的内容。")
+
+
 def detect(context: Context) -> Detection:
     """Residue inside the body, what cleaning set aside there included."""
-    found = sorted([*_set_aside(context), *_notices(context), *_patterns(context)], key=lambda d: (d.start, d.end))
+    found = sorted(
+        [*_set_aside(context), *_notices(context), *_patterns(context), *_before_signature(context)],
+        key=lambda d: (d.start, d.end),
+    )
     defects: list[Defect] = []
     for defect in found:
         if not defects or defect.start >= defects[-1].end:
