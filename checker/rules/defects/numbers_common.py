@@ -28,6 +28,7 @@ class Partition:
     members: tuple[str, ...]
     closing: frozenset[str]
     at_most: bool
+    middle: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,12 @@ def _measures(_: int, held: _Held) -> Measures:
         may_exceed=_longest_first(rates.get("may_exceed") or ()),
         capped=_longest_first(rates.get("capped") or ()),
         partitions=tuple(
-            Partition(_longest_first(entry["members"]), frozenset(entry["closing"]), bool(entry.get("at_most")))
+            Partition(
+                _longest_first(entry["members"]),
+                frozenset(entry["closing"]),
+                bool(entry.get("at_most")),
+                frozenset(entry.get("middle") or ()),
+            )
             for entry in table.get("partitions") or ()
         ),
         flows={str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())},

@@ -34,9 +34,14 @@ _NAMES = re.compile(
     r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为)?$"
 )
 _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
+# shares of votes and of answers: their base is never the count before them
+_VOTED = re.compile(r"测评|评议|满意|知晓|认可|支持|好评|述职")
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年)[^，]{0,6}(?:为|是)$")
 _WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区|全省|数量?$|案件|当年|本年度?|受理|所有|同期|的")
 _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
+_SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复", "办复", "整改", "反馈", "回复", "调处", "销号"))
+_INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
+_SENTENCE_REACH = 250
 _ALL = re.compile(r"全部|均|都|皆|应当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
@@ -156,7 +161,7 @@ class _Findings:
             self._verify(parts[-1], item.claim)
             return
         part = parts[-1]
-        whole = self._whole_for(part, wholes, forms)
+        whole = self._whole_for(part, wholes, forms) or self._taken_in(sentence, part, word, near)
         if whole is not None:
             self._wrong(item.claim, part, whole, f"{name}率")
 
@@ -185,10 +190,29 @@ class _Findings:
             return whole
         return None
 
+    def _taken_in(self, sentence: Sentence, part: Item, word: str, near: list[Item]) -> Item | None:
+        """The only count of the sentence right before that says what came in: 立案126件。到年底办结118件."""
+        folded = self.context.report.folded
+        if word not in _SETTLED or any(sentence.start <= o.claim.start < part.claim.start for o in near):
+            return None
+        if folded[sentence.start - 1 : sentence.start] != "。":
+            return None
+        floor = max(folded.rfind(mark, 0, sentence.start - 1) for mark in "。！？\n") + 1
+        floor = max(floor, sentence.start - _SENTENCE_REACH)
+        before = [
+            other
+            for other in near
+            if floor <= other.claim.start < sentence.start and other.unit == part.unit and firm(other.claim)
+        ]
+        intake = [other for other in before if _INTAKE.search(label(other)) and other.claim.value >= part.claim.value]
+        return intake[0] if len(intake) == 1 else None
+
     def _without_part(self, sentence: Sentence, position: int, word: str, before: list[Item], near: list[Item]) -> None:
         """182件，直接纠错率12.93%: no count of the part, but no whole number of cases can give the rate."""
         item = sentence.items[position]
         nearest = before[-1] if before else None
+        if _VOTED.search(item.lead) or (nearest is not None and _VOTED.search(nearest.after)):
+            return
         if nearest is None or nearest.part != item.part or not self._countable(nearest, word):
             return
         for other in reversed(sentence.items[max(position - _WITHIN, 0) : position]):
@@ -196,7 +220,6 @@ class _Findings:
                 break
             if other.claim.kind != "percent":
                 return
-        self.examined += 1
         bases = [
             other.claim
             for other in near
@@ -218,6 +241,7 @@ class _Findings:
             f"按{plain(total)}{nearest.claim.unit}计算，没有整数件数能得出{said(self.context, item)}"
             f"（{options}），请核对比率、件数或所用的分母。"
         )
+        self.examined += 1
         self.defects.append(Defect(clause_start(nearest.claim), item.claim.end, message))
 
     def _countable(self, nearest: Item, word: str) -> bool:

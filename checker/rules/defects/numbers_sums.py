@@ -21,7 +21,7 @@ from checker.rules.defects.numbers_repeats import judge_repeats
 
 _TOTAL = re.compile(
     r"^[，、；）]?(?P<etc>等)?[^，。；、]{0,12}?"
-    r"(?P<word>共计|合计|总计|共|总共|一共|累计|总数[为达]?)(?P<rest>[^，。；、]{0,10})$"
+    r"(?P<word>共计|合计|总计|(?<!公)共(?![同享建管办用])|总共|一共|累计|总数[为达]?)(?P<rest>[^，。；、]{0,10})$"
 )
 _STRONG = ("共计", "合计", "总计", "总共", "一共", "共")
 _ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:个|类|项|大|种)?)?[^，。；、]{0,8}$")
@@ -48,6 +48,8 @@ _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
 _NEXT_MARK = re.compile(r"[，。；、]")
 _LIST_GAP = re.compile(r"[、，]")
 _MAX_PARTS = 12
+_MANY_CLASSES = 5
+_HAIR = 25
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -234,6 +236,10 @@ class _Sums:
         if named:
             return named
         listed = _chain(parts)
+        if among and len(listed) >= _MANY_CLASSES and len(listed) == len(parts) and not _overlap(listed):
+            # classes of everything under 其中 that miss the total by a hair are meant to make it
+            gap = total.claim.value - _together(listed)
+            return listed if 0 < gap * _HAIR <= total.claim.value else []
         if len(listed) < 2 or among:
             return []
         if opened:
@@ -257,6 +263,8 @@ class _Sums:
                 seen.add(word)
                 run.append(part)
             if len(run) < 2 or not seen.intersection(partition.closing):
+                continue
+            if partition.middle and not seen.intersection(partition.middle):
                 continue
             if not partition.at_most or _together(run) > total.claim.value:
                 return run
