@@ -135,14 +135,16 @@ class _Findings:
     def _named(self, sentence: Sentence, position: int, name: str, near: list[Item]) -> None:
         item = sentence.items[position]
         word = self.table.outcome(name)
-        if not word:
-            return
-        forms = self.table.outcomes[word]
         before = [
             other
             for other in sentence.items[max(position - _WITHIN, 0) : position]
             if other.claim.kind in _COUNT_KINDS and firm(other.claim)
         ]
+        if not word:
+            if len(before) > 1:
+                self._made_beside(item.claim, before[-1], before)
+            return
+        forms = self.table.outcomes[word]
         parts = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
         if not parts:
             self._without_part(sentence, position, word, before, near)
@@ -213,7 +215,11 @@ class _Findings:
         nearest = before[-1] if before else None
         if _VOTED.search(item.lead) or (nearest is not None and _VOTED.search(nearest.after)):
             return
-        if nearest is None or nearest.part != item.part or not self._countable(nearest, word):
+        if nearest is None or nearest.part != item.part:
+            return
+        if len(before) > 1 and self._made_beside(item.claim, nearest, before):
+            return
+        if not self._countable(nearest, word):
             return
         for other in reversed(sentence.items[max(position - _WITHIN, 0) : position]):
             if other is nearest:
@@ -243,6 +249,20 @@ class _Findings:
         )
         self.examined += 1
         self.defects.append(Defect(clause_start(nearest.claim), item.claim.end, message))
+
+    def _made_beside(self, rate: Claim, nearest: Item, before: list[Item]) -> bool:
+        """Whether the count right before, or what it leaves of another, makes the rate: then it is checked."""
+        for whole in before[:-1]:
+            if whole.unit != nearest.unit or whole.claim.value <= nearest.claim.value or whole.part != nearest.part:
+                continue
+            above, below = bounds(nearest.claim), bounds(whole.claim)
+            if above is None or below is None:
+                continue
+            rest = (below[0] - above[1], below[1] - above[0])
+            if any(rate_fits(part, below, rate.value, rate.places) for part in (above, rest)):
+                self._verify(nearest, rate)
+                return True
+        return False
 
     def _countable(self, nearest: Item, word: str) -> bool:
         if not nearest.claim.exact or nearest.claim.value < 1:
