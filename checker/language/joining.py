@@ -18,57 +18,79 @@ CHUNK = 256
 
 
 class Chunk:
-    """The hits of up to :data:`CHUNK` spans: phrase number -> span (counted from the chunk's first) -> places."""
+    """The hits of up to :data:`CHUNK` spans: phrase number -> (span from the chunk's first, start, end), in order."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self.hits: dict[int, dict[int, list[Match]]] = {}
-        self._present: dict[int, list[dict[int, list[Match]]]] = {}
+        self.hits: dict[int, list[tuple[int, int, int]]] = {}
 
     def joined(self) -> Iterator[tuple[Joined, list[Match]]]:
         """Every joined pattern that occurs, with its places."""
+        meeting = self._meeting()
+        wanted: dict[int, int] = {}
+        for pattern, common in meeting:
+            for part in pattern.parts:
+                wanted[part] = wanted.get(part, 0) | common
+        tables = self._tables(wanted)
+        for pattern, spans in meeting:
+            join = _ordered if pattern.ordered else _together
+            columns = [tables[part] for part in pattern.parts]
+            places: list[Match] = []
+            rest = spans
+            while rest:
+                span = (rest & -rest).bit_length() - 1
+                rest &= rest - 1
+                places += join([column[span] for column in columns])
+            if places:
+                yield pattern, places
+
+    def _meeting(self) -> list[tuple[Joined, int]]:
+        """The patterns all of whose parts meet in some span, with the mask of those spans."""
         lexicon = self._lexicon
+        parts_with, patterns_from, joined = lexicon.parts_with, lexicon.patterns_from, lexicon.joined
         masks: dict[int, int] = {}
-        for number, by_span in self.hits.items():
-            parts = lexicon.parts_with[number]
+        seen = masks.get
+        for number, hits in self.hits.items():
+            parts = parts_with[number]
             if parts:
                 mask = 0
-                for span in by_span:
-                    mask |= 1 << span
+                for hit in hits:
+                    mask |= 1 << hit[0]
                 for part in parts:
-                    masks[part] = masks.get(part, 0) | mask
-        for first, mask in masks.items():
-            for index in lexicon.patterns_from[first]:
-                pattern = lexicon.joined[index]
+                    masks[part] = seen(part, 0) | mask
+        meeting: list[tuple[Joined, int]] = []
+        for rarest, mask in masks.items():
+            for index in patterns_from[rarest]:
+                pattern = joined[index]
                 common = mask
                 for part in pattern.parts:
-                    common &= masks.get(part, 0)
+                    common &= seen(part, 0)
                     if not common:
                         break
                 else:
-                    places = self._places(pattern, common)
-                    if places:
-                        yield pattern, places
+                    meeting.append((pattern, common))
+        return meeting
 
-    def _places(self, pattern: Joined, common: int) -> list[Match]:
-        join = _ordered if pattern.ordered else _together
-        result: list[Match] = []
-        while common:
-            span = (common & -common).bit_length() - 1
-            common &= common - 1
-            result += join([self._column(part, span) for part in pattern.parts])
-        return result
-
-    def _column(self, part: int, span: int) -> list[Match]:
-        """The places of a part in one span, sorted."""
-        present = self._present.get(part)
-        if present is None:
-            hits = self.hits
-            present = self._present[part] = [hits[number] for number in self._lexicon.parts[part] if number in hits]
-        columns = [by_span[span] for by_span in present if span in by_span]
-        if len(columns) == 1:
-            return columns[0]
-        return sorted(place for column in columns for place in column)
+    def _tables(self, wanted: dict[int, int]) -> dict[int, dict[int, list[Match]]]:
+        """The places of each wanted part in the spans of its mask, by span, sorted within each."""
+        parts_with = self._lexicon.parts_with
+        tables: dict[int, dict[int, list[Match]]] = {part: {} for part in wanted}
+        for number, hits in self.hits.items():
+            for part in parts_with[number]:
+                spans = wanted.get(part)
+                if spans:
+                    table = tables[part]
+                    for span, start, end in hits:
+                        if spans >> span & 1:
+                            if span in table:
+                                table[span].append((start, end))
+                            else:
+                                table[span] = [(start, end)]
+        for table in tables.values():
+            for places in table.values():
+                if len(places) > 1:
+                    places.sort()
+        return tables
 
 
 def _ordered(columns: list[list[Match]]) -> list[Match]:

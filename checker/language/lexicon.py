@@ -38,7 +38,7 @@ class Lexicon:
 
     ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
     alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills;
-    ``patterns_from[p]`` the joined patterns whose first part is p. ``behind_jiang`` are the words
+    ``patterns_from[p]`` the joined patterns whose rarest part is p. ``behind_jiang`` are the words
     that make a 将 before them future, those that usually do, and those that make it 把 after all.
     """
 
@@ -114,8 +114,11 @@ def to_plain(
         for number in part:
             parts_with.setdefault(number, []).append(number_of_part)
     patterns_from: dict[int, dict[int, None]] = {}
+    names, part_list = list(numbers), list(part_numbers)
     for index, joint in enumerate(joined_list):
-        patterns_from.setdefault(joint.parts[0], {})[index] = None
+        # A part of long phrases and few of them is the rarest: the pattern is looked at only where it occurs.
+        rarest = max(joint.parts, key=lambda p: (min(len(names[n]) for n in part_list[p]), -len(part_list[p])))
+        patterns_from.setdefault(rarest, {})[index] = None
     meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
     return {
         "phrases": list(numbers),

@@ -74,7 +74,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[tuple[int, int, str]] = []
     chunk, span, base = Chunk(lexicon), 0, 0
-    span_end = spans[1]
+    span_end, seen = spans[1], chunk.hits.get
     # Hits come in the order of their ends, so the span that holds them only moves forward.
     for number, start, end in lexicon.automaton.find_matches_as_indexes(view, overlapping=True):
         if end > span_end:
@@ -84,15 +84,14 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
             if span - base >= CHUNK:
                 _collect(chunk, found)
                 chunk, base = Chunk(lexicon), span
-        by_span = chunk.hits.get(number)
-        if by_span is None:
-            chunk.hits[number] = {span - base: [(start, end)]}
+                seen = chunk.hits.get
+        hits = seen(number)
+        if hits is None:
+            chunk.hits[number] = [(span - base, start, end)]
             if number not in places:
                 places[number] = (start, end)
-        elif span - base in by_span:
-            by_span[span - base].append((start, end))
         else:
-            by_span[span - base] = [(start, end)]
+            hits.append((span - base, start, end))
         means = meaning[number]
         if means is not None:
             for key in means[0]:
