@@ -98,6 +98,9 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
+    head = data[:_SAMPLE].decode("utf-8", "replace")
+    if head.count("\ufffd") > max(3, len(head) // 100):
+        return None  # plainly another encoding: spare the long way through the whole file
     # one bad byte, or a cut in the middle of a character, does not make a file another encoding
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")

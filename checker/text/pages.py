@@ -153,6 +153,8 @@ def _running_heads(lines: Sequence[Line], gone: set[int]) -> list[int]:
     for text, indexes in places.items():
         if len(indexes) < _REPEATS or openers.is_opener(text) or _CLAUSE.search(text):
             continue
+        if openers.is_addressee_like(text):
+            continue  # several reports in one file may be written to the same body
         beside = sum(bool({i - 1, i + 1, i - 2, i + 2} & gone) for i in indexes)
         cutting = sum(i > 0 and not openers.ends_clause(lines[i - 1].text) and _is_long(lines[i - 1]) for i in indexes)
         if max(beside, cutting) * 2 > len(indexes) - 1:
@@ -162,4 +164,4 @@ def _running_heads(lines: Sequence[Line], gone: set[int]) -> list[int]:
 
 
 def _is_long(line: Line) -> bool:
-    return len(line.text) >= 12 and not openers.is_heading_like(line.text)
+    return len(line.text) >= 12 and not openers.is_heading_like(line.text) and not openers.is_title_like(line.text)

@@ -143,3 +143,9 @@ def test_damage_of_copying_is_named_and_not_changed() -> None:
     [repair] = result.ledger.repairs
     assert (result.document.raw[repair.start : repair.end], repair.reason) == ("20212025", reasons.DAMAGE)
     assert "请核对原文" in result.ledger.notes[0]
+
+
+def test_the_same_addressee_of_several_reports_is_no_running_head() -> None:
+    reports = [REPORT.replace("2024", str(year)).replace("\n\n", "\n") for year in (2019, 2020, 2021, 2022)]
+    text = cleaned("\n".join(reports)).text
+    assert text.split("\n").count("云州市人民政府：") == 4
