@@ -32,6 +32,15 @@ def in_title(text: str, start: int) -> bool:
 
 
 def in_quotes(text: str, start: int) -> bool:
-    """Whether a “ stands open at ``start``, at most 40 characters before it and in the same line."""
+    """Whether a “ stands open at ``start``, at most 40 characters before it and in the same line.
+
+    An opening mark whose partner was lost does not hold: another one opens before any closes.
+    """
     opened = text.rfind("“", max(0, start - 40), start)
-    return opened >= 0 and text.rfind("”", opened, start) < 0 and text.find("\n", opened, start) < 0
+    if opened < 0 or text.rfind("”", opened, start) >= 0 or text.find("\n", opened, start) >= 0:
+        return False
+    closed = text.find("”", start, start + _FARTHEST)
+    line_end = text.find("\n", start)
+    if closed < 0 or 0 <= line_end < closed:
+        return False
+    return not any(mark in text[start:closed] for mark in "“。")

@@ -119,10 +119,13 @@ def _office_lists(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
         ("typo", (tables.get("typos") or {}).get("confusions"), "wrong"),
         ("office", (tables.get("offices") or {}).get("offices"), "old"),
     )
+    # A slip that garbles a fixed term stands in both lists; it is one finding, of text.typos.
+    slips = {wrong for data in sources[3][1] or () for wrong in texts(data["wrong"])}
     for kind, rows, key in sources:
         for data in rows or ():
             for wrong in texts(data[key]):
-                yield kind, entry(data, wrong, dated=kind != "office")
+                if kind != "swap" or wrong not in slips:
+                    yield kind, entry(data, wrong, dated=kind != "office")
     for group in ("sequences", "lists"):
         for index, data in enumerate(fixed.get(group) or ()):
             for place, item in enumerate(data["items"]):
