@@ -1,4 +1,4 @@
-"""``circular.docx``: the draft of a 年度报告审查情况通报, findings of fact in numbers and tables, for people to edit and sign.
+"""``circular.docx``: the draft of a 年度报告审查情况通报, facts in numbers and tables, to edit and sign.
 
 The draft names counts, shares and places; it weighs nothing and asks nobody to be held to account.
 """

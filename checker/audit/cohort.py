@@ -65,10 +65,7 @@ def overview(store: Store) -> Table:
 
 def on_time(store: Store) -> Table:
     counts: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0] * 7)
-    late = {
-        report: status
-        for report, status in store.fetch("SELECT report, status FROM findings WHERE criterion = 'timing.reported'")
-    }
+    late = dict(store.fetch("SELECT report, status FROM findings WHERE criterion = 'timing.reported'"))
     for report, kind, year, published, due in store.fetch(
         "SELECT report, kind, year, published_on, due FROM cohort WHERE year IS NOT NULL"
     ):

@@ -188,6 +188,7 @@
       const names = data.criteria.filter((_, i) => row[STATUS][i] === mark);
       if (names.length) detail.append(make("p", `${STATES[mark]}（${names.length}）：${names.join("、")}`));
     }
+    detail.scrollIntoView({ block: "nearest" });
   });
   const FILTERS = ["region", "kind", "year", "verdict", "criterion", "status", "sort"];
   const reset = () => {

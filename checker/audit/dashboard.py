@@ -19,11 +19,10 @@ from checker.audit.store import Store
 
 _CODES = {"pass": "p", "warn": "w", "fail": "f", "not_applicable": "n", "error": "e"}
 _VERDICTS = ("fail", "warn", "pass")
-_MOST_RUNS = 3
 _MOST_TABLE_ROWS = 5_000
 _SHORT = 240
 # tables that the page draws itself, from the reports
-_DRAWN = ("ranking", "criteria-region", "criteria-kind", "criteria-year")
+_DRAWN = ("ranking", "criteria-region", "criteria-kind")
 
 
 def render(store: Store, tables: Sequence[Table]) -> bytes:

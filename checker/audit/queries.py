@@ -47,7 +47,7 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "copies": Question(
         "哪些报告之间文字相近，请核对",
-        """SELECT a.place 单位, b.place 对照单位, a.year 年度, b.year 对照年度, 
+        """SELECT a.place 单位, b.place 对照单位, a.year 年度, b.year 对照年度,
                   round(100 * c.containment, 1) 重合, c.block 部分
            FROM copies c JOIN cohort a ON a.report = c.one JOIN cohort b ON b.report = c.other
            ORDER BY c.containment DESC, c.one, c.other""",

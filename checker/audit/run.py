@@ -133,6 +133,7 @@ def _judge(
     if not wanted:
         return 0
     total, done = len(wanted), 0
+    tell("judge", 0, total)
     for task, results in engine.run(_tasks(wanted, paths, settings)):
         done += len(task.entries)
         store.add([one for one in results if not one.passing])

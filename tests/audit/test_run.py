@@ -1,0 +1,208 @@
+"""An audit as a whole: every file one row, nothing lost or counted twice when stopped, the same in every engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.audit.engines import Dask, Local, engine_of
+from checker.audit.run import STORE, Options, audit
+from checker.audit.store import Store
+from checker.audit.work import Judged, Task, judge_all
+from checker.errors import UnreadableError, UsageError
+
+from .conftest import Audited
+from .generator import generate, write
+
+_PLAIN = Options(pages=False)
+
+
+def _dump(folder: Path) -> dict[str, list[str]]:
+    """Every row of every table and view, in one order."""
+    with closing(Store(folder / STORE)) as store:
+        names = store.fetch(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name <> 'meta' ORDER BY 1"
+        )
+        return {name: sorted(map(repr, store.fetch(f"SELECT * FROM {name}"))) for (name,) in names}
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    write(generate(30, seed=3, copies=0.2, two_years=0.4, length=1), folder)
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    folder = tmp_path_factory.mktemp("whole")
+    audit([source], folder, _PLAIN, Local(1))
+    return _dump(folder)
+
+
+class _Stopped(Exception):
+    pass
+
+
+class _Dying:
+    """Works in this process and is stopped after a number of chunks."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[Judged]]]:
+        for number, done in enumerate(Local(1).run(tasks)):
+            if number == self._after:
+                raise _Stopped
+            yield done
+
+
+def test_every_file_is_a_report_or_a_problem(audited: Audited) -> None:
+    outcome = audited.outcome
+    assert (outcome.files, outcome.reports, outcome.problems) == (61, 60, 1)
+    (problem,) = audited.store.fetch("SELECT source, reason FROM problems")
+    assert Path(problem[0]).name == "坏文件.docx"
+    assert problem[1].startswith("无法读取“")
+
+
+def test_stopped_anywhere_it_ends_the_same(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+    for after in (0, 2, 1):
+        with pytest.raises(_Stopped):
+            audit([source], tmp_path, _PLAIN, _Dying(after))
+    outcome = audit([source], tmp_path, _PLAIN, Local(1))
+    assert 0 < outcome.judged < 31
+    assert _dump(tmp_path) == whole
+
+
+def test_second_run_judges_nothing(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+    audit([source], tmp_path, _PLAIN, Local(1))
+    assert audit([source], tmp_path, _PLAIN, Local(1)).judged == 0
+    assert _dump(tmp_path) == whole
+
+
+def test_changed_file_alone_is_judged_again(tmp_path: Path) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    made = write(generate(4, seed=5, copies=0, two_years=0, length=1), reports)
+    audit([reports], folder, _PLAIN, Local(1))
+    one = next(iter(made.values()))
+    path = reports / one.region / f"{one.name}.txt"
+    path.write_text(one.text.replace("新的进展", "新进展"), encoding="utf-8")
+    outcome = audit([reports], folder, _PLAIN, Local(1))
+    assert (outcome.judged, outcome.reports) == (1, 4)
+
+
+def test_removed_file_leaves_the_cohort(tmp_path: Path) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    made = write(generate(3, seed=5, copies=0, two_years=0, length=1), reports)
+    audit([reports], folder, _PLAIN, Local(1))
+    one = next(iter(made.values()))
+    (reports / one.region / f"{one.name}.txt").unlink()
+    outcome = audit([reports], folder, _PLAIN, Local(1))
+    assert (outcome.files, outcome.reports, outcome.judged) == (2, 2, 0)
+
+
+def test_same_content_in_two_places_is_two_lines_of_one_report(tmp_path: Path) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    (one,) = generate(1, seed=5, two_years=0, length=1)
+    for region in ("甲市", "乙市"):
+        (reports / region).mkdir(parents=True)
+        (reports / region / "报告.txt").write_text(one.text, encoding="utf-8")
+    outcome = audit([reports], folder, _PLAIN, Local(1))
+    assert (outcome.files, outcome.reports, outcome.judged) == (2, 2, 1)
+    with closing(Store(folder / STORE)) as store:
+        assert store.fetch("SELECT count(*) FROM reports") == [(1,)]
+
+
+def test_pages_are_written_and_linked(tmp_path: Path) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    write(generate(2, seed=5, copies=0, two_years=0, length=1), reports)
+    audit([reports], folder, Options(), Local(1))
+    with closing(Store(folder / STORE)) as store:
+        pages = [page for (page,) in store.fetch("SELECT page FROM cohort")]
+    assert len(pages) == 2
+    assert all((folder / page).read_bytes().startswith(b"<!") for page in pages)
+
+
+def test_two_processes_give_what_one_gives(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+    audit([source], tmp_path, _PLAIN, Local(2))
+    assert _dump(tmp_path) == whole
+
+
+def _fatal(task: Task) -> list[Judged]:
+    """The judge, but one file kills the process that meets it."""
+    if any(entry.source.endswith("killer.txt") for entry, _ in task.entries):
+        os._exit(9)
+    return judge_all(task)
+
+
+def test_file_that_kills_its_worker_loses_no_other(tmp_path: Path) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    write(generate(20, seed=5, copies=0, two_years=0, length=1), reports)
+    (reports / "killer.txt").write_text("某县", encoding="utf-8")
+    outcome = audit([reports], folder, _PLAIN, Local(2, _fatal))
+    assert (outcome.reports, outcome.problems) == (20, 1)
+    with closing(Store(folder / STORE)) as store:
+        ((source, reason),) = store.fetch("SELECT source, reason FROM problems")
+    assert source.endswith("killer.txt")
+    assert "意外终止" in reason
+    # it may have been the machine: the next run tries again
+    assert audit([reports], folder, _PLAIN, Local(1)).judged == 1
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_dask_cluster_gives_what_this_machine_gives(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+    distributed: Any = pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        with distributed.Client(cluster) as client:
+            audit([source], tmp_path, _PLAIN, Dask(client=client))
+    assert _dump(tmp_path) == whole
+
+
+def test_unknown_engine_is_refused() -> None:
+    with pytest.raises(UsageError, match="local 或 dask"):
+        engine_of("ray")
+
+
+def test_nothing_to_audit_is_an_error(tmp_path: Path) -> None:
+    manifest = tmp_path / "m.csv"
+    manifest.write_text("path\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="没有找到"):
+        audit([manifest], tmp_path / "out", _PLAIN, Local(1))
+
+
+def test_store_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / STORE).write_bytes(b"this is not a database" * 100)
+    with pytest.raises(UnreadableError, match="不是本程序的结果库"):
+        Store(tmp_path / STORE)
+
+
+def test_chunk_is_kept_whole_or_not_at_all(audited: Audited, tmp_path: Path) -> None:
+    entry, key = next(iter(_one(audited)))
+    (judged,) = judge_all(Task(0, ((entry, key),), _settings()))
+    broken = replace(judged.reports[0], rows={**judged.reports[0].rows, "facts": [(1,)]})
+    with closing(Store(tmp_path / STORE)) as store:
+        with pytest.raises(Exception, match="columns"):
+            store.add([replace(judged, key="other", reports=()), replace(judged, reports=(broken,))])
+        assert store.known_keys() == set()
+        assert store.fetch("SELECT count(*) FROM findings") == [(0,)]
+
+
+def _one(audited: Audited) -> Iterator[tuple[Any, str]]:
+    from checker.audit.sources import entries
+
+    for entry in entries([audited.source]):
+        if entry.source.endswith(".txt"):
+            yield entry, "key"
+
+
+def _settings() -> Any:
+    from checker.audit.work import Settings
+
+    return Settings()

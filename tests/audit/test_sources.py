@@ -1,0 +1,115 @@
+"""What is listed: folders, archives, manifests, each file once, what cannot be listed with its reason."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from checker.audit.forms import Line, read_lines
+from checker.audit.sources import content, entries, key_of
+from checker.errors import UnreadableError
+from checker.reading.limits import DEFAULT_LIMITS, Limits
+
+
+def _touch(path: Path, text: str = "某县报告") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_folder_is_listed_by_name_with_its_first_folder_as_region(tmp_path: Path) -> None:
+    for name in ("乙市/b.txt", "甲市/深/a.txt", "c.txt", ".hidden.txt", "甲市/note.exe"):
+        _touch(tmp_path / name)
+    found = [(Path(entry.path).name, entry.region) for entry in entries([tmp_path])]
+    assert found == [("c.txt", ""), ("b.txt", "乙市"), ("a.txt", "甲市")]
+
+
+def test_a_file_given_twice_is_listed_once(tmp_path: Path) -> None:
+    path = _touch(tmp_path / "a.txt")
+    assert [entry.source for entry in entries([path, tmp_path, path])] == [str(path)]
+
+
+def test_archive_members_are_listed_and_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("甲市/某县.txt", "内容")
+        archive.writestr("__MACOSX/x.txt", "no")
+        archive.writestr("readme.exe", "no")
+    (entry,) = entries([tmp_path])
+    assert (entry.source, entry.region) == (f"{tmp_path}/all.zip/甲市/某县.txt", "甲市")
+    assert content(entry, DEFAULT_LIMITS) == "内容".encode()
+
+
+def test_member_that_climbs_out_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("../a.txt", "内容")
+    (entry,) = entries([tmp_path / "all.zip"])
+    with pytest.raises(UnreadableError, match="越界"):
+        content(entry, DEFAULT_LIMITS)
+
+
+def test_member_larger_than_the_limit_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("a.txt", "x" * 1000)
+    (entry,) = entries([tmp_path / "all.zip"])
+    with pytest.raises(UnreadableError, match="超过上限"):
+        content(entry, Limits(max_bytes=999))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken"])
+def test_broken_archive_is_one_entry_with_its_reason(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "all.zip").write_bytes(data)
+    (entry,) = entries([tmp_path])
+    assert "已损坏" in entry.problem
+
+
+def test_empty_folder_is_one_entry_with_its_reason(tmp_path: Path) -> None:
+    (entry,) = entries([tmp_path])
+    assert "没有可检查的文件" in entry.problem
+
+
+def test_manifest_tells_place_kind_year_and_days(tmp_path: Path) -> None:
+    _touch(tmp_path / "in" / "a.txt")
+    manifest = _touch(
+        tmp_path / "m.csv",
+        "文件,单位,类别,年度,上级,应公开日期,公开日期,网址\nin/a.txt,云岭县,县,2023年,青川市,2024-3-31,2024年4月2日,https://例.cn/a\n",
+    )
+    (entry,) = entries([manifest])
+    assert entry.source == str(tmp_path / "in" / "a.txt")
+    assert (entry.place, entry.region, entry.kind, entry.year) == ("云岭县", "青川市", "county", 2023)
+    assert (entry.due, entry.published, entry.url) == ("2024-03-31", "2024-04-02", "https://例.cn/a")
+    options = entry.options()
+    assert (options.kind, options.years, str(options.published_on)) == ("county", (2023,), "2024-04-02")
+
+
+def test_json_lines_manifest_and_gbk_csv(tmp_path: Path) -> None:
+    lines = _touch(tmp_path / "m.jsonl", '{"path": "a.txt", "place": "云岭县", "year": 2023}\n\n')
+    assert list(read_lines(lines)) == [Line(path="a.txt", place="云岭县", year=2023)]
+    csv = tmp_path / "r.csv"
+    csv.write_bytes("单位,类别\n云岭县司法局,部门\n".encode("gb18030"))
+    assert list(read_lines(csv)) == [Line(place="云岭县司法局", kind="department")]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("a.txt,2023-02-30,", "日期“2023-02-30”"), ("a.txt,,两千", "年度“两千”")],
+)
+def test_wrong_value_in_a_manifest_is_told_with_its_line(tmp_path: Path, row: str, said: str) -> None:
+    manifest = _touch(tmp_path / "m.csv", f"path,published,year\n{row}\n")
+    (entry,) = entries([manifest])
+    assert "第 1 条" in entry.problem
+    assert said in entry.problem
+
+
+def test_key_changes_with_content_options_name_and_settings(tmp_path: Path) -> None:
+    (entry,) = entries([_touch(tmp_path / "a.txt")])
+    (named,) = entries([_touch(tmp_path / "b.txt")])
+    keys = {
+        key_of(b"one", entry, "s")[0],
+        key_of(b"two", entry, "s")[0],
+        key_of(b"one", entry, "t")[0],
+        key_of(b"one", named, "s")[0],
+    }
+    assert len(keys) == 4
+    assert key_of(b"one", entry, "s") == key_of(b"one", entry, "s")
