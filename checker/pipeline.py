@@ -129,5 +129,11 @@ def _samples(raw: str, ranges: tuple[Any, ...]) -> dict[str, Any]:
         entry["count"] += 1
         entry["characters"] += item.end - item.start
         if len(entry["samples"]) < 3:
-            entry["samples"].append(raw[item.start : item.end].strip()[:60])
+            entry["samples"].append(_sample(raw, item.start, item.end))
     return result
+
+
+def _sample(raw: str, start: int, end: int) -> str:
+    """What stood there; of mere white space, where it stood."""
+    text = raw[start:end].strip()
+    return text[:60] if text else f"{raw[max(start - 6, 0) : start]}␣{raw[end : end + 6]}".replace("\n", " ")

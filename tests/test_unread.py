@@ -146,3 +146,10 @@ def test_a_partly_scanned_pdf_without_the_extra(without_engine: None) -> None:
 def test_a_whole_scan_without_the_extra_is_no_assessment_at_all(without_engine: None) -> None:
     with pytest.raises(MissingToolError, match="本机没有安装文字识别组件。请安装"):
         check(pdf(Sheet().image(0, 0, 595, 842)), name="扫描.pdf")
+
+
+def test_the_ledger_shows_where_stray_spaces_stood() -> None:
+    text = "\n".join(LINES).replace("规范性文件", "规范性 文件")
+    (assessment,) = check(text.encode(), name="年报.txt")
+    (entry,) = assessment.reading["repairs"].values()
+    assert entry == {"count": 1, "characters": 1, "samples": ["查行政规范性␣文件草案17"]}

@@ -24,6 +24,8 @@ _UNSUPPORTED = {
     "binary": "这是程序或数据文件",
 }
 _BINARY = IMAGES | {"docx", "odt", "pdf", "zip"}
+_PACKED = frozenset({"7z", "rar", "gz"})
+_UNPACK = "请解压，或改用 zip 压缩后再检查"
 _REMEDY = "请转换为 docx、pdf、html 或 txt 后再检查"
 
 
@@ -106,7 +108,7 @@ def _dispatch(data: bytes, name: str, form: str, limits: Limits) -> Document:
 
         inner, content = only_member(data, name, limits)
         return read_bytes(content, inner, limits)
-    raise UnreadableError(name, _UNSUPPORTED[form], _REMEDY)
+    raise UnreadableError(name, _UNSUPPORTED[form], _UNPACK if form in _PACKED else _REMEDY)
 
 
 def load(path: Path, limits: Limits) -> bytes:
