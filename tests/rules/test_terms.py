@@ -24,7 +24,7 @@ DUTIES = "重要工作亲自部署、重大问题亲自过问、重点环节亲�
         ("开展法治审核32件。", "法治审核", "法制审核"),
         ("推进法制政府建设。", "法制政府", "法治政府"),
         ("落实行政执法公式制度。", "行政执法公式", "行政执法公示"),
-        ("执法全过程记载到位。", "执法全过程记载", "执法全过程记录"),
+        ("落实执法全进程记录。", "执法全进程记录", "执法全过程记录"),
         ("践行“绿水青山就是金山”理念。", "绿水青山就是金山", "绿水青山就是金山银山"),
         ("引导群众尊法守法学法用法。", "尊法守法学法用法", "尊法学法守法用法"),
         ("引导群众遵法学法守法用法。", "遵法学法守法用法", "尊法学法守法用法"),
@@ -160,3 +160,34 @@ def test_clean_reports_have_no_slip(text: str) -> None:
     detection = detect(T, report)
     check_ranges(report, detection.defects)
     assert detection.defects == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "quotes"),
+    [
+        ("落实严重执法决议法制检查。", ["严重执法决议法制检查"]),
+        ("大众参与、行家证明、稳定危险评估后按决议顺序办理。", ["行家证明", "稳定危险评估", "决议顺序"]),
+        ("聘请公职状师4名，收到检察倡议5份。", ["公职状师", "检察倡议"]),
+        ("推行双随机、一公然，加强过后监管。", ["过后监管"]),
+        ("贯彻党的二十大精神和会议肉体，党政次要负责人认真部署。", ["会议肉体", "党政次要负责人"]),
+        ("印发法治当局建设规划，开展树模创建。", ["法治当局", "树模创建"]),
+    ],
+)
+def test_words_swapped_all_through_a_text_are_found_in_each_term(body: str, quotes: list[str]) -> None:
+    report = bare(body)
+    found = [report.text[d.start : d.end] for d in detect(T, report).defects]
+    assert [quote for quote in quotes if quote not in found] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "坚持公平公正竞争，开展竞争执法检查。",
+        "县级机关担任人民调解员的有12人。",
+        "公布当事人权利清单，开展合法性检查。",
+        "开展部门联合检查，结合执法实践编写案例。",
+        "机关主要担任大会服务工作。",
+    ],
+)
+def test_ordinary_words_are_not_taken_for_swapped_ones(body: str) -> None:
+    assert not detect(T, bare(body)).defects
