@@ -46,7 +46,8 @@ def stress(reports: Sequence[tuple[str, Report]], rubric: Rubric) -> Iterator[Ou
         base = judge(report, rubric)
         for edit, change in FALLS.items():
             yield _falls(name, edit, change, report, base, rubric, identity)
-        for edit, rewrite in STAYS.items():
+        rewrites = {**STAYS, "固定表述误写": garbler(rubric)}
+        for edit, rewrite in rewrites.items():
             edited = reread(rewrite(base_text), identity)
             changed = _changed(base, judge(edited, rubric), rubric) if edited else tuple(_matters(rubric))
             yield Outcome(edit, False, name, len(_matters(rubric)), changed)
@@ -188,11 +189,33 @@ def turn_into_plan(report: Report, hits: list[Range], spans: list[Range]) -> str
     return replace_ranges(report.text, spans, planned)
 
 
+_SUPERIORS = {"province": "国务院", "city": "省政府", "county": "省政府", "township": "县政府", "department": "省政府"}
+_VERB = re.compile(
+    r"(?:召开|举办|开展|组织|印发|制定|出台|修订|成立|建立|推行|推进|落实|审查|受理|办理|评查|清理|聘请|公布|公开|调解|培训|完成|编制|梳理|查处|整合)"
+)
+
+
+def give_to_superior(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
+    """Each sentence gets the superior as its subject; only where all of them begin with a verb."""
+    for start, end in spans:
+        number = _NUMBER.match(report.text[start:end])
+        if not _VERB.match(report.text, start + (number.end() if number else 0)):
+            return None
+
+    def given(passage: str) -> str:
+        number = _NUMBER.match(passage)
+        head = number.end() if number else 0
+        return passage[:head] + _SUPERIORS[report.identity.kind] + passage[head:]
+
+    return replace_ranges(report.text, spans, given)
+
+
 FALLS: dict[str, Callable[[Report, list[Range], list[Range]], str | None]] = {
     "删去依据": delete,
     "移入不足": move_to_problems,
     "改为欠缺": negate,
     "改为计划": turn_into_plan,
+    "改为上级": give_to_superior,
 }
 
 
@@ -229,6 +252,26 @@ def with_page_numbers(value: str) -> str:
         if index % 12 == 0 and index < len(lines):
             result.append(f"— {index // 12} —")
     return "\n".join(result)
+
+
+def garbler(rubric: Rubric) -> Callable[[str], str]:
+    """Every tenth occurrence of a fixed term written as the distortion table knows it to be garbled."""
+    swaps: dict[str, str] = {}
+    for wrong, right in lexicon_of(rubric).repairs:
+        swaps.setdefault(right, wrong)
+    terms = re.compile("|".join(sorted(map(re.escape, swaps), key=lambda term: (-len(term), term))) or r"(?!)")
+
+    def garble(value: str) -> str:
+        count = 0
+
+        def swap(match: re.Match[str]) -> str:
+            nonlocal count
+            count += 1
+            return swaps[match[0]] if count % 10 == 1 else match[0]
+
+        return terms.sub(swap, value)
+
+    return garble
 
 
 STAYS: dict[str, Callable[[str], str]] = {
