@@ -27,18 +27,22 @@ _DRAWN = ("ranking", "criteria-region", "criteria-kind")
 
 def render(store: Store, tables: Sequence[Table]) -> bytes:
     """The page as UTF-8; the same store gives the same bytes."""
+    return fill(gather(store, tables))
+
+
+def fill(data: dict[str, Any]) -> bytes:
+    """The page around the data of :func:`gather`."""
     style, script = _asset("dashboard.css"), _asset("dashboard.js")
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; "
         f"style-src {_digest(style)}; script-src {_digest(script)}"
     )
-    data = json.dumps(_data(store, tables), ensure_ascii=False, separators=(",", ":"))
     page = _asset("dashboard.html")
-    # the data's own place is filled last: nothing in it can be taken for a mark of the template
     filled = page.replace("%POLICY%", escape(policy)).replace("%STYLE%", style).replace("%SCRIPT%", script)
-    head, mark, tail = filled.partition("%DATA%")
-    assert mark
-    return (head + _inert(data) + tail).encode("utf-8", "replace")
+    # the data's place is filled last: nothing in it can be taken for a mark of the template
+    head, _, tail = filled.partition("%DATA%")
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return (head + _inert(written) + tail).encode("utf-8", "replace")
 
 
 def _inert(data: str) -> str:
@@ -49,7 +53,8 @@ def _inert(data: str) -> str:
     return data
 
 
-def _data(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
+def gather(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
+    """What the page holds: names, a row and a string of statuses per report, the other tables."""
     names = criteria(store)
     order = {criterion: index for index, criterion in enumerate(names)}
     regions = [region for (region,) in store.fetch("SELECT DISTINCT region FROM cohort ORDER BY 1")]

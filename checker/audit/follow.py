@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
@@ -20,7 +20,7 @@ DELIVERED, PARTLY = 0.45, 0.30
 """The share of an item's weight that a sentence must hold to speak of it at all, and to tell of its delivery."""
 _ALIKE = 0.80
 _SAME_NAME = 0.70
-_TELLING, _OF_TELLING = 0.75, 0.20
+_TELLING, _OF_TELLING, _BY_HEAD = 0.55, 0.30, 0.70
 _MEASURES = ("lead", "measures", "leader-duty", "other")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARK = re.compile(
@@ -133,13 +133,13 @@ def _weighed(passage: Passage, text: str | None = None) -> _Weighed:
 def _best(item: _Weighed, sentences: Sequence[_Weighed], rarity: Rarity) -> tuple[float, _Weighed | None]:
     """The sentence that holds the greatest share of the item's weight; the first of equals."""
     weights = {pair: rarity.weight(pair) for pair in item.pairs}
+    most = max(weights.values(), default=0.0)
+    telling = frozenset(pair for pair, weight in weights.items() if weight >= _TELLING * most)
     # the item's own name is what it announces first: it weighs as much as all the rest
     head = pairs(re.split("[，。；：,;]", item.passage.text, maxsplit=1)[0])
     for pair in head & item.pairs:
         weights[pair] *= 2.0
-    most = max(weights.values(), default=0.0)
-    telling = frozenset(pair for pair, weight in weights.items() if weight >= _TELLING * most)
-    whole = sum(weights[pair] for pair in sorted(weights))
+    whole, named = _sum(weights, item.pairs), _sum(weights, head & item.pairs)
     best: tuple[float, _Weighed | None] = (0.0, None)
     if not whole:
         return best
@@ -147,13 +147,20 @@ def _best(item: _Weighed, sentences: Sequence[_Weighed], rarity: Rarity) -> tupl
         shared = item.pairs & sentence.pairs
         if not shared:
             continue
-        score = sum(weights[pair] for pair in sorted(shared)) / whole
+        score = _sum(weights, shared) / whole
+        if named and head & telling:
+            score = max(score, _BY_HEAD * _sum(weights, shared & head) / named)
         # the same kind of thing under another name: all but what tells it apart is shared
         if len(shared & telling) < _OF_TELLING * len(telling) or _other_name(item, sentence):
             score *= 0.5
         if score > best[0]:
             best = (min(score, 1.0), sentence)
     return best
+
+
+def _sum(weights: Mapping[str, float], chosen: frozenset[str]) -> float:
+    # floats add up differently in another order, and sets have none
+    return sum(weights[pair] for pair in sorted(chosen))
 
 
 def _other_name(item: _Weighed, said: _Weighed) -> bool:

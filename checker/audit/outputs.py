@@ -27,6 +27,13 @@ def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
         export(store, folder / PARQUET)
 
 
+def are_written(folder: Path, *, parquet: bool = False) -> bool:
+    """Whether every output is in the folder."""
+    wanted = [folder / name for name in (DASHBOARD, WORKBOOK, CIRCULAR)]
+    wanted += [folder / PARQUET / "reports.parquet"] if parquet else []
+    return all(path.is_file() for path in wanted)
+
+
 def export(store: Store, folder: Path) -> None:
     """The tables of the cohort's reports as Parquet, a file each; needs pyarrow."""
     try:

@@ -82,9 +82,12 @@ def audit(
 
         derive(store, options.roster, tell)
         tell("write", 0, 0)
-        from checker.audit.outputs import write_outputs
+        from checker.audit.outputs import are_written, write_outputs
 
-        write_outputs(store, folder, parquet=options.parquet)
+        state = store.state()
+        if store.recall("written") != state or not are_written(folder, parquet=options.parquet):
+            write_outputs(store, folder, parquet=options.parquet)
+            store.remember("written", state)
         reports, failing = store.fetch("SELECT count(*), total(verdict = 'fail') FROM cohort")[0]
         problems = store.fetch("SELECT count(*) FROM problems")[0][0]
     return Outcome(count, int(reports), int(problems), int(failing), judged, folder)

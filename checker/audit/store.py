@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from checker.audit.sources import Entry
 from checker.audit.work import Judged
 from checker.errors import UnreadableError, UnwritableError
 from checker.model import Rubric
+from checker.version import __version__
 
 SCHEMA = "1"
 TABLES = ("findings", "evidence", "facts", "measures", "items")
@@ -118,6 +120,14 @@ class Store:
                     _insert(db, "texts", [report.text])
                     for name in TABLES:
                         _insert(db, name, report.rows[name])
+
+    def state(self) -> str:
+        """A digest of the files, what is told of them and the roster: all that the outputs are made from."""
+        digest = hashlib.sha256(__version__.encode())
+        for statement in ("SELECT * FROM files ORDER BY position", "SELECT * FROM roster ORDER BY position"):
+            for row in self.db.execute(statement):
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     def fetch(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self.db.execute(statement, values).fetchall()

@@ -47,7 +47,7 @@ def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
     return _dump(folder)
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     pass
 
 
@@ -60,7 +60,7 @@ class _Dying:
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[Judged]]]:
         for number, done in enumerate(Local(1).run(tasks)):
             if number == self._after:
-                raise _Stopped
+                raise _StoppedError
             yield done
 
 
@@ -74,7 +74,7 @@ def test_every_file_is_a_report_or_a_problem(audited: Audited) -> None:
 
 def test_stopped_anywhere_it_ends_the_same(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
     for after in (0, 2, 1):
-        with pytest.raises(_Stopped):
+        with pytest.raises(_StoppedError):
             audit([source], tmp_path, _PLAIN, _Dying(after))
     outcome = audit([source], tmp_path, _PLAIN, Local(1))
     assert 0 < outcome.judged < 31
@@ -159,9 +159,9 @@ def test_file_that_kills_its_worker_loses_no_other(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_dask_cluster_gives_what_this_machine_gives(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
     distributed: Any = pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        with distributed.Client(cluster) as client:
-            audit([source], tmp_path, _PLAIN, Dask(client=client))
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with cluster, distributed.Client(cluster) as client:
+        audit([source], tmp_path, _PLAIN, Dask(client=client))
     assert _dump(tmp_path) == whole
 
 

@@ -18,7 +18,8 @@ def test_generator_gives_the_same_for_the_same_seed() -> None:
 
 
 def test_identity_is_read_from_the_text(audited: Audited) -> None:
-    found = dict((r, row) for r, *row in audited.store.fetch("SELECT report, place, kind, year, region FROM cohort"))
+    rows = audited.store.fetch("SELECT report, place, kind, year, region FROM cohort")
+    found = {report: row for report, *row in rows}
     for name, made in audited.truth.items():
         assert found[audited.reports[name]] == [made.place, made.kind, made.year, made.region]
 

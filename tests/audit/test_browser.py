@@ -1,0 +1,76 @@
+"""The dashboard in a real browser, with 20,000 reports in it. What is missing (playwright, Chromium) skips."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.audit import dashboard
+from checker.audit.cohort import tables
+
+from .conftest import Audited
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+_MANY = 20_000
+
+
+@pytest.fixture(scope="module")
+def page(audited: Audited, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    names = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    path = os.environ.get("CHECKER_CHROMIUM") or next(filter(None, names), None)
+    if path is None:
+        pytest.skip("no Chromium: install it or set CHECKER_CHROMIUM")
+    file = tmp_path_factory.mktemp("page") / "dashboard.html"
+    file.write_bytes(_big(audited))
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = browser.new_page(viewport={"width": 1366, "height": 768})
+        opened.said = []
+        opened.on("console", lambda message: opened.said.append(message.text))
+        opened.on("pageerror", lambda error: opened.said.append(str(error)))
+        opened.goto(Path(file).as_uri())
+        yield opened
+        browser.close()
+
+
+def _big(audited: Audited) -> bytes:
+    data = dashboard.gather(audited.store, tables(audited.store))
+    rows = data["rows"]
+    data["rows"] = [[f"{rows[i % len(rows)][0]}{i}", *rows[i % len(rows)][1:]] for i in range(_MANY)]
+    return dashboard.fill(data)
+
+
+def test_page_shows_all_reports_and_draws_few(page: Any) -> None:
+    assert page.inner_text("#summary").startswith(f"共 {_MANY} 份报告")
+    page.click("#tab-reports")
+    assert page.inner_text("#count") == f"显示 {_MANY} / {_MANY} 份"
+    assert 5 < page.locator(".row").count() < 60
+    page.evaluate("document.getElementById('list').scrollTop = 1e9")
+    page.wait_for_timeout(50)
+    assert str(_MANY - 1) in page.locator(".row").last.inner_text()
+    assert page.said == []
+
+
+def test_cell_of_the_map_lists_what_is_open_there(page: Any) -> None:
+    page.click("#tab-heat")
+    page.locator("#map td button", has_text=re.compile("^0$")).first.click()
+    assert page.inner_text("#count") != f"显示 {_MANY} / {_MANY} 份"
+    page.locator(".row button").first.click()
+    assert "不符合" in page.inner_text("#detail")
+    page.click("#reset")
+    assert page.inner_text("#count") == f"显示 {_MANY} / {_MANY} 份"
+    assert page.said == []
+
+
+def test_tables_open_by_keyboard(page: Any) -> None:
+    page.focus("#tab-t-copies")
+    page.keyboard.press("Enter")
+    assert "请核对" in page.inner_text("#t-copies")
+    assert page.get_attribute("#tab-t-copies", "aria-selected") == "true"
+    assert page.said == []
