@@ -104,3 +104,9 @@ def test_clean_reports_have_no_slip(text: str) -> None:
     detection = detect(C, report)
     check_ranges(report, detection.defects)
     assert detection.defects == ()
+
+
+def test_since_a_year_is_no_history_of_an_instrument() -> None:
+    stale = "2022年以来，我县贯彻《法治政府建设实施纲要（2015—2020年）》。"
+    assert quotes(C, stale, year=2022) == ["《法治政府建设实施纲要（2015—2020年）》"]
+    assert not quotes(C, "《法治政府建设实施纲要（2015—2020年）》实施以来，成效明显。", year=2022)

@@ -82,3 +82,8 @@ def test_the_message_names_the_present_office() -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_clean_reports_have_none(text: str) -> None:
     assert detect(O, whole(text)).defects == ()
+
+
+def test_a_quotation_mark_that_lost_its_partner_hides_no_office() -> None:
+    assert quotes(O, "推行“一单两库监管，县工商局、县环保局开展“双随机”抽查。", year=2022) == ["县工商局", "县环保局"]
+    assert quotes(O, "办好“县工商局投诉”专栏。", year=2022) == []

@@ -75,3 +75,45 @@ def test_furniture_before_the_title_is_not_the_bodys() -> None:
     page = f"当前位置：首页 > 政务公开\n【字体：大 中 小】\n\n{COUNTY_2023}"
     assert detect(R, whole(page)).defects == ()
     assert detect(R, bare("")).defects == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "检查36次。\n关注“公文库”微信公众号，免费领取更多范文\n开展培训3期。",
+        "检查36次。\n——海量优质模板尽在某某文库，点击下载——\n开展培训3期。",
+        "开展培训3期。感谢您的下载！\n检查36次。",
+        "开展培训3期。\n如有侵权请联系删除\n检查36次。",
+        "检查36次。本文由网友整理上传。开展培训3期。",
+    ],
+)
+def test_an_advert_in_the_body_is_grave(body: str) -> None:
+    assert any(defect.grave for defect in detect(R, bare(body)).defects)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "通过司法局微信公众号推送普法信息460条，关注人数2.1万。",
+        "编制合同示范文本，供企业免费下载使用。",
+        "群众关注的公众号留言全部回复，免费提供法律咨询320人次。",
+        "依法查处侵权案件12件，版权登记86件。",
+        "向企业发放政策汇编，感谢信和锦旗共收到8件。",
+    ],
+)
+def test_work_with_such_words_is_no_advert(body: str) -> None:
+    assert not detect(R, bare(body)).defects
+
+
+HEAD = "云岭县人民政府关于2023年度法治政府建设情况的报告\n市人民政府：\n2023年，我县推进法治政府建设，现报告如下。\n"
+WORK = (
+    "一、主要工作\n全年审核规范性文件12件，办理行政复议案件41件，评查执法案卷120卷。\n"
+    "二、存在的不足\n一是审核力量不足。\n三、下一步安排\n2024年，充实审核人员。\n"
+)
+SIGNED = "云岭县人民政府\n2024年2月18日\n"
+LINKS = "上一篇：关于春季植树的通知\u3000下一篇：关于道路施工的公告\n"
+
+
+def test_links_before_the_signature_are_inside_and_after_it_are_not() -> None:
+    assert len(detect(R, whole(HEAD + WORK + LINKS + SIGNED)).defects) == 1
+    assert not detect(R, whole(HEAD + WORK + SIGNED + LINKS)).defects
