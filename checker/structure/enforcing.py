@@ -87,6 +87,8 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
             strong = known.enforcing["strong"].search(match[0]) or _SANCTION.search(match[0])
             weight = 2 if strong and not _INSIDE.search(clause) else 1
             weights[low] = max(weights.get(low, 0), weight)
+            if named or sum(weights.values()) >= _ENOUGH:
+                return True
     for pattern in (_ORDERED, _INSPECTED, _EQUIPPED):
         for match in pattern.finditer(folded, body_start, body_end):
             low, clause = _around(folded, body_start, match)
@@ -95,9 +97,10 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
             if _NONE_DONE.search(folded, max(body_start, match.start() - 12), match.start() + 1):
                 continue
             weights[low] = max(weights.get(low, 0), _weight(pattern, clause))
-    if named:
-        return any(weights.values()) or told >= _ENOUGH
-    return sum(weights.values()) >= _ENOUGH
+            total = sum(weights.values())
+            if total >= (1 if named else _ENOUGH):
+                return True
+    return named and told >= _ENOUGH
 
 
 def _around(folded: str, body_start: int, match: re.Match[str]) -> tuple[int, str]:
