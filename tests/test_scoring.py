@@ -100,3 +100,14 @@ def test_warns_alone_make_a_warn() -> None:
     assert decide([finding()], 100.0, Gate())[0] == "pass"
     assert decide([finding()], 79.9, Gate(min_score=80))[0] == "fail"
     assert decide([finding("expected", "none")], 50.0, Gate(must_pass=("test.甲",)))[0] == "fail"
+
+
+def test_what_could_not_be_judged_is_said_and_never_a_pass() -> None:
+    findings = [finding(), replace(finding(coverage="none", name="乙"), status="error")]
+    assert decide(findings, 50.0, Gate()) == ("warn", ("没有不符合的条目；有 1 个条目未能判断",))
+    findings.append(finding("expected", "partial", name="丙"))
+    assert decide(findings, 50.0, Gate()) == (
+        "warn",
+        ("没有不符合的条目；有 1 个条目需要注意，有 1 个条目未能判断",),
+    )
+    assert decide([finding()], 100.0, Gate())[0] == "pass"
