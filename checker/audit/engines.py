@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -48,18 +48,23 @@ class Local:
             yield from self._until_broken(waiting, lost)
             if not lost:
                 return
-            # Somebody's file killed a worker, and with it the pool: whose it was shows when each runs alone.
-            for task in [alone for one in lost for alone in _singly(one)]:
-                fatal: list[Task] = []
-                yield from self._until_broken(iter([task]), fatal, workers=1)
-                for dead in fatal:
-                    yield dead, [_killed(dead)]
+            # Somebody's file killed a worker, and with it the pool: whose it was shows when one runs at a time.
+            alone = iter([one for task in lost for one in _singly(task)])
+            while fatal := (yield from self._alone(alone)):
+                yield fatal, [_killed(fatal)]
+
+    def _alone(self, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Judged]], None, Task | None]:
+        """Run one task at a time; the one that breaks the pool, ``None`` at the end of the tasks."""
+        lost: list[Task] = []
+        yield from self._until_broken(tasks, lost, workers=1, under_way_at_most=1)
+        return lost[0] if lost else None
 
     def _until_broken(
-        self, tasks: Iterator[Task], lost: list[Task], workers: int = 0
+        self, tasks: Iterator[Task], lost: list[Task], workers: int = 0, under_way_at_most: int = 0
     ) -> Iterator[tuple[Task, list[Judged]]]:
         """Run until the tasks end or the pool breaks; ``lost`` then holds what was under way."""
         workers = workers or self.jobs
+        width = under_way_at_most or workers * _UNDER_WAY
         # spawned, not forked: the same on every system, and no lock of a thread is copied half held
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
@@ -67,7 +72,7 @@ class Local:
             started: list[Task] = []  # taken from the tasks, not yet under way
             try:
                 while True:
-                    for task in islice(tasks, workers * _UNDER_WAY - len(under_way)):
+                    for task in islice(tasks, width - len(under_way)):
                         started.append(task)
                         under_way[pool.submit(self._work, task)] = task
                         started.clear()

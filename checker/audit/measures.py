@@ -10,6 +10,8 @@ from checker.facts.claims import Claim, Facts
 from checker.model import Report
 
 _BACK = 60
+# figures of several years together say nothing of this one
+_YEARS = re.compile(r"[两二三四五近几]年来|[三五]年(?:间|累计|共)|以来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ MEASURES: tuple[Measure, ...] = (
         "review.accepted",
         "行政复议受理（件）",
         "件",
-        r"(?<!不予)(?<!未)受理(?:的)?(?:各类)?(?:行政)?(?:复议)?(?:申请|案件)?|复议案件(?:共|总)?(?:受理)?(?:量|数)?",
+        r"(?<!不予)(?<!未)受理(?:的)?(?:各类)?(?:行政)?(?:复议)?(?:申请|案件)?|"
+        r"(?:^|[，,；;：:])[^结撤，,；;：:]{0,20}复议案件(?:共|总)?(?:受理)?(?:量|数)?",
         _REVIEW,
     ),
     _measure("review.closed", "行政复议审结（件）", "件", r"审结|办结", _REVIEW),
     _measure("review.corrected", "行政复议纠错率（%）", "%", r"纠错率", r"纠错率"),
     _measure("review.settled", "行政复议调解和解率（%）", "%", r"调解?(?:、|和|与)?和解率|调撤率|调解率", _REVIEW),
     _measure(
-        "suit.cases", "行政应诉（件）", "件", r"应诉(?:的)?(?:行政)?(?:诉讼)?案件|(?:行政诉讼|被诉)案件|应诉", _SUIT
+        "suit.cases",
+        "行政应诉（件）",
+        "件",
+        r"(?<!出庭)应诉(?:的)?(?:行政)?(?:诉讼)?案件|(?:行政诉讼|被诉)案件|行政诉讼(?:案件)?(?:一审)?(?:新收|收案|立案)",
+        _SUIT,
     ),
     _measure("suit.lost", "败诉率（%）", "%", r"败诉率", r"败诉率"),
     _measure(
@@ -66,6 +73,8 @@ def _name(folded: str, claim: Claim, found: set[str]) -> str:
     low = max(claim.start - _BACK, 0)
     stop = max(folded.rfind(mark, low, claim.start) for mark in "。\n")
     before = folded[max(low, stop + 1) : claim.start]
+    if _YEARS.search(before):
+        return ""
     for measure in MEASURES:
         fits = measure.unit == claim.unit or (measure.unit == "件" and claim.unit in ("起", "宗"))
         if fits and measure.id not in found and measure.before.search(before) and measure.about.search(before):

@@ -109,6 +109,7 @@ def _rubrics(settings: Settings) -> list[Rubric]:
 def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[tuple[Entry, str, str, str]]:
     """Every entry with its content's sha256, the key of its result, and why it cannot be read if it cannot."""
     digest = settings_digest(settings)
+    tell("list", 0, 0)
     for count, entry in enumerate(listed, start=1):
         if entry.problem:
             yield entry, "", "", entry.problem

@@ -226,10 +226,14 @@ def _page(assessment: Assessment, number: int, settings: Settings) -> str:
 _PARTY = re.compile(r"^中共.{1,16}?(?:委员会|[省市县区旗州盟镇乡]委|工委|党委)[、和及与]*")
 _ORGAN = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|办事处$|管理委员会$|管委会$")
 
+_INNER = re.compile(r"人民政府(?=.+(?:街道|乡|镇)$)")
+
 
 def place_of(issuer: str) -> str:
     """The issuer's name as places are told apart: without the party committee, 人民政府, 办事处."""
     plain = re.sub(r"[\s　·]+", "", issuer)
     rest = _PARTY.sub("", plain)
     plain = rest or plain.removeprefix("中共")
-    return _ORGAN.sub("", plain) or plain
+    plain = _INNER.sub("", _ORGAN.sub("", plain))
+    # 市政府 alone names no place
+    return plain if len(plain) > 1 else ""

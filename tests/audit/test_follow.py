@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.audit.follow import Rarity, Year, plan, problems
+from checker.audit.work import place_of
 
 _COMMON = [
     "开展行政执法案卷评查，组织行政执法人员培训，落实行政执法责任。推进政务服务改革，加强普法宣传，建设服务平台。"
@@ -43,3 +44,20 @@ def test_shortcoming_in_the_same_words_is_repeated_and_another_is_not() -> None:
     for said, count in ((same, 1), (other, 0)):
         this = Year(said, [(0, len(said), "problems", "")])
         assert len(problems(last, this, [(1, 0, len(text))], _RARITY)) == count
+
+
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("云岭县人民政府", "云岭县"),
+        ("中共云岭县委 云岭县人民政府", "云岭县"),
+        ("云岭县人民政府办公室", "云岭县"),
+        ("云岭县司法局", "云岭县司法局"),
+        ("云岭区人民政府青山街道办事处", "云岭区青山街道"),
+        ("中共云岭县委", "云岭县委"),
+        ("市政府", ""),
+        ("", ""),
+    ],
+)
+def test_places_are_told_by_the_issuer_without_its_office(issuer: str, place: str) -> None:
+    assert place_of(issuer) == place
