@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from checker.language.scan import Scan
 
+_SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))
+
 Cue = tuple[int, int, str]
 """(start, end, category)"""
 
@@ -130,6 +132,10 @@ def _surround(scan: Scan, start: int, first: int, last: int) -> Surroundings:
 def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
     """Cues of one span, without deficiency cues that a pseudo-negation or an outcome covers."""
     cues = scan.cues(start, end)
+    titles = scan.segments.titles
+    if titles:
+        # A title's words (《……老化更新改造规划》) say nothing about the sentence.
+        cues = [cue for cue in cues if cue[2] not in _SILENT_IN_TITLES or not scan.segments.title_at(cue[0], cue[1])]
     masks = [(s, e) for s, e, category in cues if category in ("pseudo", "outcome")]
     if masks:
         cues = [cue for cue in cues if not cue[2].startswith("lacking") or not _is_masked(cue, masks)]

@@ -8,6 +8,7 @@ from checker.language.frame import Frame, concrete
 from checker.language.scan import Scan
 
 _OPENING = 12
+_INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
@@ -19,6 +20,8 @@ def future(frame: Frame) -> str | None:
     for cue in frame.cues:
         if cue[2] == "future" and cue[0] < frame.end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
             return frame.text(cue)
+    if _INTENDED.match(view, frame.clause_start, frame.end) and not masks:
+        return "拟"
     sentence_start = scan.segments.sentence(frame.start)[0]
     if sentence_start < frame.span_start and "已" not in view[frame.span_start : frame.start]:
         # "下一步，……；……；……": what opens the sentence governs all its parts.

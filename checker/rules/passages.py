@@ -91,6 +91,8 @@ def is_supported(
     scan: Scan, start: int, end: int, support: Support | None, units: tuple[str, ...], own_figure: bool
 ) -> bool:
     """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
+    if support is not None and read_assertion(scan, start, end).rule == "outcome":
+        return True
     if support == "figure":
         return has_figure(scan, start, end, units, look_back=not own_figure)
     if support == "act":
