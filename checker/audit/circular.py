@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,14 @@ from typing import Any
 from checker.audit.cohort import Cell, Table
 
 _MOST_ROWS = 30
+_SHOWN: Mapping[str, tuple[str, ...]] = {
+    "on-time": ("类别", "年度", "报告", "按时公开", "晚于期限", "公开日期不明", "按时公开率（%）"),
+    "contents": ("类别", "年度", "内容", "报告", "完整", "部分", "未见", "完整率（%）"),
+    "criteria-kind": ("类别", "条目", "符合", "需核对", "不符合", "符合率（%）"),
+    "measures": ("指标", "类别", "年度", "写明的报告", "最低", "中位数", "最高"),
+    "copies": ("单位", "年度", "对照单位", "对照年度", "提示", "最相近部分的重合（%）", "最相近部分"),
+    "follow-through": ("单位", "年度", "情况", "上年原文"),
+}
 _CREATED = datetime(2000, 1, 1)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -60,10 +69,23 @@ def _write(document: Any, held: Mapping[str, Table]) -> None:
             table = held[name]
             if name == "criteria-kind":
                 table = _lowest(table)
-            _add(document, table)
+            if name == "follow-through" and table.rows:
+                counts = Counter(str(row[3]) for row in table.rows)
+                document.add_paragraph(
+                    "；".join(f"{outcome}{count}项" for outcome, count in sorted(counts.items())) + "。"
+                )
+            _add(document, _narrow(table))
     document.add_paragraph("")
     for line in ("（署名）", "（日期）"):
         document.add_paragraph(line).alignment = 2
+
+
+def _narrow(table: Table) -> Table:
+    """The columns that a page has room for; the workbook has them all."""
+    wanted = _SHOWN.get(table.name, table.columns)
+    places = [table.columns.index(name) for name in wanted]
+    rows = [tuple(row[place] for place in places) for row in table.rows]
+    return Table(table.name, table.title, wanted, rows, table.note)
 
 
 def _lowest(table: Table) -> Table:

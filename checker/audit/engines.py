@@ -123,13 +123,19 @@ class Dask:
             finished = dask.as_completed(list(held))
             for future in finished:
                 task = held.pop(future)
-                # a task that killed several workers comes back as an error; its files are told, not lost
                 failed = future.status != "finished"
-                yield task, [_killed(one) for one in _singly(task)] if failed else future.result()
+                more = list(islice(waiting, 1))
+                if not failed:
+                    yield task, future.result()
+                elif len(task.entries) == 1:
+                    # a file that killed several workers comes back as an error: it is told, not lost
+                    yield task, [_killed(task)]
+                else:
+                    more += _singly(task)
                 future.release()
-                for more in islice(waiting, 1):
-                    new = client.submit(self._work, more, pure=False)
-                    held[new] = more
+                for one in more:
+                    new = client.submit(self._work, one, pure=False)
+                    held[new] = one
                     finished.add(new)
         finally:
             for opened in own:

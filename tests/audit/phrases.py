@@ -22,6 +22,11 @@ def coin_place(rng: random.Random) -> str:
     return rng.choice(_ONE) + rng.choice(_THREE) + rng.choice(_TWO)
 
 
+def share(part: int, whole: int) -> str:
+    """A percentage that some whole number of cases really has."""
+    return f"{100 * part / whole:.1f}".removesuffix(".0")
+
+
 def numeral(number: int) -> str:
     if number <= 10:
         return _NUMERALS[number - 1]
@@ -83,8 +88,8 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "有效化解社会矛盾纠纷",
         (
-            "{x}调解室等{n}个人民调解组织全年调解纠纷{n}件，成功率{p}%。",
-            "在{x}设立联合接访点，办理信访事项{n}件，按期答复率{p}%。",
+            "{x}调解室等{n}个人民调解组织全年调解纠纷{a}件，成功率{p}%。",
+            "在{x}设立联合接访点，办理信访事项{a}件，按期答复率{p}%。",
         ),
     ),
     ("办好行政复议和行政应诉案件", ("",)),
@@ -92,7 +97,7 @@ MATTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "加强对行政权力的制约监督",
         (
             "办理人大代表建议{n}件、政协提案{n}件，整改{x}审计问题{n}个。",
-            "主动公开政府信息{n}条，办理依申请公开{n}件，其中涉及{x}的{n}件。",
+            "主动公开政府信息{n}条，办理依申请公开{n}件，涉及{x}的按期答复。",
         ),
     ),
     (
@@ -142,7 +147,7 @@ _DID = (
     "邀请{n}名住户代表旁听{x}听证",
 )
 _GOT = (
-    "收回意见{n}条，其中{x}提的{n}条当月办妥",
+    "收回意见{n}条，{x}提的当月办妥",
     "{y}一带的投诉比上年少了{n}件",
     "补齐{x}缺漏{n}处",
     "形成{d}并发到{n}个窗口",
@@ -246,6 +251,7 @@ class Coiner:
 
     def __init__(self, rng: random.Random, place: str, kind: str, year: int) -> None:
         self.rng, self.place, self.kind, self.year = rng, place, kind, year
+        self.last = 1
 
     @property
     def issuer(self) -> str:
@@ -258,6 +264,11 @@ class Coiner:
     def name(self) -> str:
         return self.rng.choice(_THREE) + self.rng.choice(_THREE) + self.rng.choice(_TWO)
 
+    def base(self) -> str:
+        """A count that the next share is a share of."""
+        self.last = self.rng.randint(20, 900)
+        return str(self.last)
+
     def fill(self, text: str) -> str:
         rng = self.rng
         values = {
@@ -265,7 +276,8 @@ class Coiner:
             "y": self.name,
             "n": lambda: str(rng.choice((rng.randint(3, 40), rng.randint(41, 900)))),
             "m": lambda: str(rng.randint(2, 11)),
-            "p": lambda: f"{rng.randint(820, 999) / 10:.1f}",
+            "a": self.base,
+            "p": lambda: share(rng.randint(self.last * 4 // 5, self.last), self.last),
             "d": lambda: f"《{self.name()}{rng.choice(('工作规程', '实施细则', '管理办法', '任务清单', '服务指南'))}》",
             "o": lambda: rng.choice(OFFICES),
         }
@@ -287,12 +299,13 @@ class Coiner:
     def _cases(self, measures: dict[str, float]) -> str:
         rng = self.rng
         accepted, suits = rng.randint(12, 480), rng.randint(5, 260)
-        corrected, appeared = rng.randint(30, 300) / 10, rng.choice((100.0, rng.randint(600, 999) / 10))
+        corrected = float(share(rng.randint(1, accepted // 3), accepted))
+        appeared = float(share(rng.choice((suits, rng.randint(suits // 2, suits))), suits))
         measures.update(
             {"review.accepted": accepted, "review.corrected": corrected, "suit.cases": suits, "suit.appeared": appeared}
         )
         one = rng.choice(
-            ("全年受理行政复议案件{0}件，纠错率{1}%。", "行政复议机构新收申请后受理{0}件，直接纠错率为{1}%。")
+            ("全年受理行政复议案件{0}件，纠错率{1:g}%。", "行政复议机构新收申请后受理{0}件，直接纠错率为{1:g}%。")
         )
         two = rng.choice(
             ("行政应诉案件{2}件，行政机关负责人出庭应诉率{3:g}%。", "办理应诉案件{2}件，负责人出庭应诉率达到{3:g}%。")

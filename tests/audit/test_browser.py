@@ -62,7 +62,7 @@ def test_cell_of_the_map_lists_what_is_open_there(page: Any) -> None:
     page.locator("#map td button", has_text=re.compile("^0$")).first.click()
     assert page.inner_text("#count") != f"显示 {_MANY} / {_MANY} 份"
     page.locator(".row button").first.click()
-    assert "不符合" in page.inner_text("#detail")
+    assert "需核对" in page.inner_text("#detail")
     page.click("#reset")
     assert page.inner_text("#count") == f"显示 {_MANY} / {_MANY} 份"
     assert page.said == []

@@ -165,6 +165,22 @@ def test_dask_cluster_gives_what_this_machine_gives(source: Path, tmp_path: Path
     assert _dump(tmp_path) == whole
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_file_that_kills_dask_workers_loses_no_other(tmp_path: Path) -> None:
+    distributed: Any = pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    write(generate(12, seed=5, copies=0, two_years=0, length=1), reports)
+    (reports / "killer.txt").write_text("某县", encoding="utf-8")
+    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    with cluster, distributed.Client(cluster) as client:
+        outcome = audit([reports], folder, _PLAIN, Dask(client=client, work=_fatal))
+    assert (outcome.reports, outcome.problems) == (12, 1)
+    with closing(Store(folder / STORE)) as store:
+        ((source, reason),) = store.fetch("SELECT source, reason FROM problems")
+    assert source.endswith("killer.txt")
+    assert "意外终止" in reason
+
+
 def test_unknown_engine_is_refused() -> None:
     with pytest.raises(UsageError, match="local 或 dask"):
         engine_of("ray")
