@@ -118,6 +118,7 @@ class Dask:
             waiting = iter(tasks)
             width = max(sum(client.nthreads().values()), 1) * _UNDER_WAY
             held = {}
+            doubtful: list[Task] = []
             for task in islice(waiting, width):
                 held[client.submit(self._work, task, pure=False)] = task
             finished = dask.as_completed(list(held))
@@ -128,8 +129,7 @@ class Dask:
                 if not failed:
                     yield task, future.result()
                 elif len(task.entries) == 1:
-                    # a file that killed several workers comes back as an error: it is told, not lost
-                    yield task, [_killed(task)]
+                    doubtful.append(task)
                 else:
                     more += _singly(task)
                 future.release()
@@ -137,6 +137,11 @@ class Dask:
                     new = client.submit(self._work, one, pure=False)
                     held[new] = one
                     finished.add(new)
+            # Dask suspects whatever a dying worker held: only a file that fails alone is told to have killed it.
+            for task in doubtful:
+                future = client.submit(self._work, task, pure=False)
+                dask.wait([future])
+                yield task, future.result() if future.status == "finished" else [_killed(task)]
         finally:
             for opened in own:
                 opened.close()

@@ -180,8 +180,11 @@ SELECT f.position, f.source, r.report,
        r.characters, r.page, r.part, f.key, f.sha256
 FROM files f JOIN reports r ON r.key = f.key;
 
--- One line per file that gave no report, with the reason.
+-- One line per file that gave no report, with the reason; nothing is in neither view.
 CREATE VIEW problems AS
-SELECT f.position, f.source, CASE WHEN f.problem <> '' THEN f.problem ELSE c.problem END AS reason
+SELECT f.position, f.source,
+       CASE WHEN f.problem <> '' THEN f.problem
+            WHEN c.key IS NULL THEN '尚未审查完，请再运行一次'
+            ELSE c.problem END AS reason
 FROM files f LEFT JOIN contents c ON c.key = f.key
-WHERE f.problem <> '' OR c.problem <> '';
+WHERE f.problem <> '' OR c.key IS NULL OR c.problem <> '';

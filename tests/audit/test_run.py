@@ -81,6 +81,16 @@ def test_stopped_anywhere_it_ends_the_same(source: Path, tmp_path: Path, whole: 
     assert _dump(tmp_path) == whole
 
 
+def test_what_was_not_judged_yet_is_a_problem_until_it_is(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(_StoppedError):
+        audit([source], tmp_path, _PLAIN, _Dying(1))
+    with closing(Store(tmp_path / STORE)) as store:
+        judged = store.fetch("SELECT count(*) FROM cohort")[0][0]
+        left = store.fetch("SELECT count(*) FROM problems WHERE reason LIKE '尚未审查完%'")[0][0]
+    # of the first chunk of eight, one is the empty file, a problem of its own
+    assert (judged, left) == (7, 23)
+
+
 def test_second_run_judges_nothing(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
     audit([source], tmp_path, _PLAIN, Local(1))
     assert audit([source], tmp_path, _PLAIN, Local(1)).judged == 0
