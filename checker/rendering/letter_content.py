@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PureWindowsPath
 
 from checker.model import STATUSES, Assessment, Basis, Finding, Quote
 from checker.rendering.charts import tallies
@@ -177,7 +178,8 @@ def _identity(assessment: Assessment, say: Words) -> list[tuple[str, str]]:
         (say("letter.years"), say.years(identity.years)),
         (say("letter.issued"), _date(identity.issued_on, say) or unknown),
         (say("letter.published"), _date(identity.published_on, say) or unknown),
-        (say("letter.file"), document.source + part),
+        # a signed paper names the file; where it lay on somebody's machine is nobody else's business
+        (say("letter.file"), PureWindowsPath(document.source).name + part),
         (say("letter.digest"), document.sha256),
         *((say("conflicts"), conflict) for conflict in identity.conflicts[:5]),
     ]

@@ -53,6 +53,15 @@ def test_the_verdict_and_its_arithmetic() -> None:
     assert sum(float(bar.score.split("／")[1]) for bar in made.bars) == 35
 
 
+@pytest.mark.parametrize("path", ["/home/zhang/送审/青屏县.docx", "D:\\送审\\青屏县.docx", "青屏县.docx"])
+def test_a_signed_paper_names_the_file_and_not_where_it_lay(path: str) -> None:
+    sample = samples.realistic()
+    clean = sample.report.clean
+    moved = replace(clean, document=replace(clean.document, source=path))
+    made = content(replace(sample, report=replace(sample.report, clean=moved)), ZH)
+    assert dict(made.identity)["送审文件"] == "青屏县.docx"
+
+
 def test_every_criterion_stands_in_the_table_under_its_group() -> None:
     sample = samples.realistic()
     rows = content(sample, ZH).rows
