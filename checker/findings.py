@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Quote, Report, Rubric, Status
+from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Level, Quote, Report, Rubric, Status
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.scoring import status_of
@@ -65,10 +65,10 @@ def inapplicable(criterion: Criterion, identity: Identity) -> str:
 
 
 def _finding(
-    criterion: Criterion, report: Report, judgement: Judgement, *, level: str, crashed: bool = False
+    criterion: Criterion, report: Report, judgement: Judgement, *, level: Level, crashed: bool = False
 ) -> Finding:
     coverage = judgement.coverage
-    status: Status = "error" if crashed else status_of(level, coverage)  # type: ignore[arg-type]
+    status: Status = "error" if crashed else status_of(level, coverage)
     message = judgement.message or _message(criterion, judgement)
     if not crashed and coverage == "none" and not judgement.evidence and status in ("fail", "warn"):
         # what rests on silence cannot be held against pages that nobody has read
@@ -79,7 +79,7 @@ def _finding(
         criterion=criterion.id,
         name=criterion.name,
         group=criterion.group,
-        level=level,  # type: ignore[arg-type]
+        level=level,
         weight=criterion.weight,
         status=status,
         coverage=coverage,

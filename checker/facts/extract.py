@@ -43,14 +43,14 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
     found = g.grammar(tuple(more_units))
     pass_ = _Pass(folded, found.kinds)
     for match in found.pattern.finditer(folded):
-        last = match.lastindex
+        last = cast("int", match.lastindex)  # every branch of the grammar is a group
         if last in _OTHERS:
             kind = _OTHERS[last]
             pass_.others.append(Figure(match.start(), match.end(), kind))
-        elif g.NUMBER <= last <= g.AFTER:  # type: ignore[operator]
+        elif g.NUMBER <= last <= g.AFTER:
             pass_.arabic(match)
         else:
-            pass_.characters(match, cast("int", last))
+            pass_.characters(match, last)
     counts = Counter(claim.kind for claim in pass_.claims) + Counter(other.kind for other in pass_.others)
     if pass_.untyped:
         counts["untyped"] = len(pass_.untyped)

@@ -18,7 +18,7 @@ from checker.yaml_form import FormError, read_source, validated
 LEVELS: tuple[Level, ...] = ("required", "expected", "encouraged")
 DEFAULT = "submission"
 # The statuses that a level can give a finding (see checker.scoring); only these can be forbidden to it.
-_POSSIBLE: Mapping[str, tuple[Level, ...]] = {
+_POSSIBLE: Mapping[Status, tuple[Level, ...]] = {
     "fail": ("required",),
     "warn": ("required", "expected"),
     "not_applicable": LEVELS,
@@ -160,7 +160,7 @@ def _joined(policy: Policy, gate: Gate) -> Policy:
     for status, levels in _POSSIBLE.items():
         if status in gate.fail_on:
             for level in levels:
-                forbid[level] = tuple(dict.fromkeys((*forbid.get(level, ()), status)))  # type: ignore[arg-type]
+                forbid[level] = tuple(dict.fromkeys((*forbid.get(level, ()), status)))
     limits = [limit for limit in (policy.max_warn, gate.max_warn) if limit is not None]
     return replace(
         policy,

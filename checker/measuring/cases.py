@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from checker.errors import CheckerError
 from checker.findings import inapplicable
@@ -19,6 +20,7 @@ from checker.model import (
     OffsetMap,
     Paragraph,
     Report,
+    Role,
     Rubric,
 )
 from checker.rubric.deselected import KIND as DESELECTED
@@ -80,19 +82,15 @@ def report_of(criterion: Criterion, case: Case) -> Report | None:
 def passage_report(criterion: Criterion, case: Case) -> Report:
     """A report that consists of the case's text alone, standing in a part of the case's role."""
     text = case.text.strip()
-    kind: Kind = "county"
     wanted = case.kind or (criterion.kinds[0] if criterion.kinds and "county" not in criterion.kinds else "county")
     enforcing = wanted == "enforcing"
-    if enforcing:
-        kind = "department"
-    elif wanted != "enforcing":
-        kind = wanted  # type: ignore[assignment]
+    kind = "department" if enforcing else cast("Kind", wanted)  # the schema lets no other word in
     year = case.year or max(criterion.since or 0, 2023)
     identity = Identity(kind=kind, enforcing=enforcing, years=(year,), years_source="option", kind_source="option")
     return bare_report(text, identity, case.role)
 
 
-def bare_report(text: str, identity: Identity, role: str = "measures") -> Report:
+def bare_report(text: str, identity: Identity, role: Role = "measures") -> Report:
     """A report without sections whose whole text has one role. Clean text and raw text are the same."""
     folded = fold(text)
     document = Document("案例", "", "txt", text, ())
@@ -112,7 +110,7 @@ def bare_report(text: str, identity: Identity, role: str = "measures") -> Report
         identity=identity,
         paragraphs=tuple(paragraphs),
         sections=(),
-        roles=((0, len(text), role),),  # type: ignore[arg-type]
+        roles=((0, len(text), role),),
         body_start=0,
         body_end=len(text),
     )
