@@ -12,9 +12,15 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"checker {__version__}")
         return
+    from checker import quick_start
+
+    quick_start.begin()
     from checker.cli import main
 
-    main()
+    try:
+        main()
+    finally:
+        quick_start.end()
 
 
 if __name__ == "__main__":

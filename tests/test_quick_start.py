@@ -1,0 +1,99 @@
+"""The quicker start changes nothing but the time: same patterns, same output, and any cache may be broken."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checker import cache, quick_start
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+PATTERNS = [
+    (r"(?P<year>20\d\d)年(?:度)?", 0),
+    (r"(?i)<(?:div|p)(?:\s[^<>]*)?>", 0),
+    (rb"%PDF-\d", 0),
+    (r"^第[一二三]条", re.M),
+    (r"(?<=局)(关于|的)?\1", re.X | re.S),
+]
+
+
+def _patterns() -> quick_start._Patterns:
+    return quick_start._Patterns(re._compiler, sys.modules["_sre"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("pattern", "flags"), PATTERNS)
+def test_a_kept_pattern_is_the_pattern(
+    pattern: str | bytes, flags: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    first = _patterns()
+    first.compile(pattern, flags)
+    first.keep()
+    again = _patterns()
+    kept = again.compile(pattern, flags)
+    assert not again._new
+    assert kept == re.compile(pattern, flags)
+    assert (kept.flags, kept.groups, dict(kept.groupindex)) == (
+        re.compile(pattern, flags).flags,
+        re.compile(pattern, flags).groups,
+        dict(re.compile(pattern, flags).groupindex),
+    )
+
+
+def test_a_wrong_pattern_is_the_same_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    with pytest.raises(re.error, match="unterminated"):
+        _patterns().compile("(", 0)
+
+
+def test_an_interpreter_built_otherwise_compiles_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    patterns = _patterns()
+    monkeypatch.setattr(patterns, "_make", lambda *_: (_ for _ in ()).throw(AttributeError("_code")))
+    assert patterns.compile(r"\d+", 0).findall("3件4件") == ["3", "4"]
+
+
+@pytest.mark.parametrize("broken", [b"", b"short", bytes(32) + b"\xff" * 40])
+def test_a_broken_file_is_no_file(broken: bytes) -> None:
+    assert quick_start._unpack(broken) == {}
+
+
+def test_one_changed_byte_is_seen() -> None:
+    packed = bytearray(quick_start._pack({("x", 0): (0, [1, 2], 0, {}, (None,))}))
+    assert quick_start._unpack(bytes(packed)) != {}
+    packed[40] ^= 1
+    assert quick_start._unpack(bytes(packed)) == {}
+
+
+def test_first_second_and_uncached_run_print_the_same(tmp_path: Path) -> None:
+    report = str(FIXTURES / "formats" / "wanghu-street-2024.utf16.txt")
+    runs = []
+    for place in ("a", "a", "b"):
+        environment = {**os.environ, "CHECKER_CACHE_DIR": str(tmp_path / place)}
+        runs.append(
+            subprocess.run(
+                [sys.executable, "-m", "checker", "check", report, "-f", "json"],
+                capture_output=True,
+                env=environment,
+                check=False,
+            ).stdout
+        )
+    assert runs[0]
+    assert runs[0] == runs[1] == runs[2]
+    assert any(file.name.startswith("patterns-") for file in (tmp_path / "a").iterdir())
+
+
+def test_the_cache_folder_keeps_the_newest_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(cache, "MOST_FILES", 3)
+    for number in range(5):
+        cache.keep(f"r{number}", number)
+        os.utime(tmp_path / f"r{number}.json", (number, number))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["r2.json", "r3.json", "r4.json"]
+    assert cache.read("r4") == 4
+    assert cache.read("r0") is None
