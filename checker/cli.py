@@ -244,7 +244,21 @@ def diff_command(
         sys.stdout.write(data.decode("utf-8"))
 
 
-_OWN = ("check", "explain", "diff", "verify")
+@app.command("doctor")
+def doctor_command(
+    format: Annotated[str, typer.Option("--format", "-f", help="terminal 或 json。")] = "terminal",
+) -> None:
+    """看看本机装了什么，缺的各能带来什么、怎样装。"""
+    from checker.doctor import as_json, as_text, examine, necessary
+
+    if format not in ("terminal", "json"):
+        raise UsageError(f"输出格式只能是 terminal 或 json，现在是“{format}”。")
+    parts = examine()
+    sys.stdout.write(as_text(parts) if format == "terminal" else as_json(parts))
+    raise typer.Exit(0 if necessary(parts) else 2)
+
+
+_OWN = ("check", "explain", "diff", "verify", "doctor")
 
 
 def _named_command() -> str | None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
+from typing import Any
 
 from checker.errors import UnwritableError
 from checker.model import Assessment
@@ -31,7 +32,7 @@ def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
         remedy = "请运行 pip install 'fazhi-checker[pdf]'，或改用 letter 格式后在 Word、WPS 中另存为 PDF"
         raise UnwritableError(target, "本机没有安装排版组件 typst", remedy) from None
     fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
-    faces = find_faces({font.family for font in fonts.fonts()})
+    faces = find_faces(families(fonts))
     if faces is None:
         raise UnwritableError(target, "本机没有找到中文字体", _FONT_REMEDY)
     letter = content(assessment, say)
@@ -48,6 +49,15 @@ def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise UnwritableError(target, f"排版没有完成（{reason}）", "请改用 letter 格式，并向维护者反映") from error
     return data
+
+
+def families(fonts: Any = None) -> set[str]:
+    """The font families of ``fonts``, or of this machine. Raises ``ImportError`` without typst."""
+    if fonts is None:
+        import typst
+
+        fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+    return {font.family for font in fonts.fonts()}
 
 
 def _looks(faces: Faces) -> dict[str, object]:
