@@ -24,6 +24,7 @@ from checker.cli_shared import (
     OutputOption,
     Reports,
     RubricOption,
+    TailoringOption,
     YearOption,
     check_all,
     identity_options,
@@ -79,6 +80,7 @@ def gate_command(
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="列出每项条件、查得的情况和由哪一项决定。")] = False,
     rubric: RubricOption = None,
+    tailoring: TailoringOption = None,
     format: GateFormatOption = None,
     output: OutputOption = None,
     lang: LangOption = "zh",
@@ -108,10 +110,10 @@ def gate_command(
         forbid = tuple(dict.fromkeys((*chosen.baseline_forbid, "new", "regressed")))
         chosen = replace(chosen, baseline_forbid=forbid, baseline_demanded=True)
     signed = None if no_waivers or waivers is None else read_waivers(waivers)
-    earlier = _earlier(baseline, rubric, identity) if baseline is not None else ()
+    earlier = _earlier(baseline, rubric, identity, tailoring) if baseline is not None else ()
     decisions: list[Decision] = []
     failures = 0
-    for result in check_all(reports, rubric, identity):
+    for result in check_all(reports, rubric, identity, tailoring):
         if isinstance(result, CheckerError):
             failures += 1
             sys.stderr.write(f"错误：{result}\n")
@@ -167,7 +169,9 @@ def _day(given: str | None) -> date:
         raise UsageError(f"日期“{given}”写法不对，应写作 2024-12-31。") from None
 
 
-def _earlier(baseline: str, rubric: str | None, identity: IdentityOptions) -> tuple[Earlier, ...]:
+def _earlier(
+    baseline: str, rubric: str | None, identity: IdentityOptions, tailoring: str | None
+) -> tuple[Earlier, ...]:
     from dataclasses import replace
 
     from checker.gate.baseline import of_assessment, read_result
@@ -176,7 +180,7 @@ def _earlier(baseline: str, rubric: str | None, identity: IdentityOptions) -> tu
         return read_result(Path(baseline))
     # The years given are this year's report's; the baseline may be last year's.
     found: list[Earlier] = []
-    for result in check_all([baseline], rubric, replace(identity, years=())):
+    for result in check_all([baseline], rubric, replace(identity, years=()), tailoring):
         if isinstance(result, CheckerError):
             raise result
         found += [of_assessment(assessment) for assessment in result]

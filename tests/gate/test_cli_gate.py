@@ -213,3 +213,22 @@ def test_wrong_arguments_get_one_sentence_and_two(run, arguments: tuple[str, ...
     assert (result.status, result.out) == (2, "")
     assert words in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_tailoring_holds_at_the_gate_as_it_does_in_a_check(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    tailored = tmp_path / "binhe.yaml"
+    tailored.write_text(
+        "tailors: law-government-2021\nid: binhe\nversion: 1.0.0\ntitle: 滨河省细则\n"
+        "who: 滨河省司法厅\nwhen: '2024-01-05'\nwhy: 本省条例\n"
+        "changes:\n  - {id: duty.four-personally, level: required, why: 本省条例第九条}\n",
+        encoding="utf-8",
+    )
+    result = tmp_path / "result.json"
+    assert run("gate", GOOD, "--tailoring", tailored, "--format", f"json:{result}").status == 0
+    (assessment,) = json.loads(result.read_text(encoding="utf-8"))["assessments"]
+    assert assessment["rubric"]["id"] == "binhe"
+    levels = {finding["criterion"]: finding["level"] for finding in assessment["findings"]}
+    assert levels["duty.four-personally"] == "required"
+    missing = run("gate", GOOD, "--tailoring", tmp_path / "none.yaml")
+    assert missing.status == 2
+    assert "none.yaml" in missing.err
