@@ -28,7 +28,9 @@ _ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:�
 _ETC_CLASSES = re.compile(r"^）?等$")
 _WITHOUT_CARRIED = re.compile(r"加上?(?:上年度?|上一年度?|上期|去年|往年)?结转(?:的)?")
 _TAKEN_UP = re.compile(r"^(?:都|均|全部|已全部|全都)")
-_AMONG_THEM = re.compile(r"^中[，]?")
+# 126处中，… ; but not 4个中心镇, 3家中小企业
+_AMONG_THEM = re.compile(r"^中(?![心小央共国介型标学层队级医药草期段高])")
+_SET_OFF = re.compile(r"[；，]其中[，：]?[^，。；]{0,16}$")
 _AFTER_END = re.compile(r"[，。；]")
 _COMPARES = re.compile(
     r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|不少于|"
@@ -93,7 +95,7 @@ class _Sums:
         items = [item for item in sentence.items if item.claim.kind in ("count", "money")]
         if len(items) < 2:
             return
-        judged = [*self._totals_after(items), *self._totals_before(items)]
+        judged = [*self._totals_after(items), *self._totals_before(items), *self._set_off(items)]
         # what holds goes first: it protects its figures from a looser reading
         for start, end, message in sorted(judged, key=lambda one: (bool(one[2]), one[0], one[1])):
             self.take(start, end, message)
@@ -193,6 +195,27 @@ class _Sums:
         closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, opened, among)
         if closed:
             yield start, closed[-1].claim.end, self._sum_message(closed, total)
+
+    def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
+        """受理A件，化解B件，化解率…；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
+        for position in range(1, len(items) - 1):
+            first = items[position]
+            if not _SET_OFF.search(first.lead) or first.part == items[position - 1].part:
+                continue
+            parts = _chain([one for one in items[position : position + _MAX_PARTS] if one.unit == first.unit])
+            if len(parts) < 3 or not _CLOSER.search(parts[-1].lead) or any(not one.claim.exact for one in parts):
+                continue
+            totals = [one for one in items[max(position - 4, 0) : position] if one.unit == first.unit]
+            totals = [one for one in totals if one.claim.exact and one.claim.value > 0]
+            together = _together(parts)
+            if not totals:
+                continue
+            nearest = min(totals, key=lambda one: abs(one.claim.value - together))
+            gap = abs(nearest.claim.value - together)
+            if gap == 0:
+                yield clause_start(first.claim), parts[-1].claim.end, ""
+            elif gap * _HAIR <= nearest.claim.value and not _overlap(parts):
+                yield clause_start(first.claim), parts[-1].claim.end, self._sum_message(parts, nearest)
 
     def _parts(self, total: Item, following: list[Item]) -> list[Item]:
         """The same-unit counts that follow in a list, up to a word that starts something else."""
