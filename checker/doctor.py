@@ -26,10 +26,11 @@ GIVES = {
     "ocr": "读扫描件和图片（离线识别，模型随包安装）",
     "pdf": "把审查意见函直接写成 PDF",
     "audit": "批量审查结果写成 Parquet，在 Dask 集群上运行",
+    "docs": "开发用：生成文档网站",
     "e2e": "开发用：浏览器测试",
     "dev": "开发用：测试、类型检查、格式检查",
 }
-FOR_DEVELOPERS = ("dev", "e2e")
+FOR_DEVELOPERS = ("dev", "docs", "e2e")
 
 
 @dataclass(frozen=True, slots=True)
