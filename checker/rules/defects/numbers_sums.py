@@ -197,7 +197,7 @@ class _Sums:
             yield start, closed[-1].claim.end, self._sum_message(closed, total)
 
     def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
-        """受理A件，化解B件，化解率…；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
+        """受理A件，化解B件；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
         for position in range(1, len(items) - 1):
             first = items[position]
             if not _SET_OFF.search(first.lead) or first.part == items[position - 1].part:
