@@ -1,96 +1,119 @@
 """Joining the parts of patterns inside each sentence.
 
-Most patterns have all their parts somewhere in a report but never in one sentence. So each part gets a
-bit mask of the sentences (spans) it occurs in; only where the masks of all parts meet are places compared.
-A long text is joined in chunks, so that masks stay short and time grows with the text.
+Most patterns have all their parts somewhere in a report but never in one sentence. So the sentence (span)
+is asked first which patterns have all their parts in it, for all patterns at once: every phrase has a mask
+with one bit for each place it can take in a pattern, and a span's mask is the union over its phrases. Only
+for the few patterns whose bits are all set are places compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from checker.language.lexicon import Joined, Lexicon
 from checker.language.patterns import GAP, SPREAD
 
 Match = tuple[int, int]
-CHUNK = 256
-"""Spans joined at a time."""
+Hit = tuple[int, int, int]
+"""(phrase number, start, end)"""
 
 
-class Chunk:
-    """The hits of up to :data:`CHUNK` spans: phrase number -> (span from the chunk's first, start, end), in order."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self.hits: dict[int, list[tuple[int, int, int]]] = {}
+    ordered: bool
+    parts: tuple[int, ...]
+    keys: tuple[int, ...]
 
-    def joined(self) -> Iterator[tuple[Joined, list[Match]]]:
-        """Every joined pattern that occurs, with its places."""
-        meeting = self._meeting()
-        wanted: dict[int, int] = {}
-        for pattern, common in meeting:
+
+class Joiner:
+    """Finds the joined patterns of a span. ``joined`` must have the patterns of most parts first.
+
+    A mask is made of blocks, one for the first parts of all patterns, one for the second parts, and so on;
+    bit i of each block stands for ``joined[i]``. Third and further parts are those of the first few
+    patterns only, which keeps their blocks short.
+    """
+
+    def __init__(self, joined: Sequence[Joined], parts_with: Sequence[Sequence[int]]) -> None:
+        self._joined = joined
+        self._parts_with = parts_with
+        most = len(joined[0].parts) if joined else 0
+        widths = [sum(len(pattern.parts) > place for pattern in joined) for place in range(most)]
+        self._width = len(joined)
+        self._all = (1 << len(joined)) - 1
+        starts = [sum(widths[:place]) for place in range(most)]
+        # of each further block: where it starts, and the patterns that have no such part and need none
+        self._further = [(starts[place], self._all & ~((1 << widths[place]) - 1)) for place in range(2, most)]
+        self._bits_of_part: dict[int, list[int]] = {}
+        for index, pattern in enumerate(joined):
+            for place, part in enumerate(pattern.parts):
+                self._bits_of_part.setdefault(part, []).append(starts[place] + index)
+        self._masks: dict[int, int] = {}
+        self._fills: dict[int, frozenset[int]] = {}
+
+    def mask(self, number: int) -> int:
+        """The places a phrase can take in patterns, 0 where it is part of none; made when first asked for."""
+        known = self._masks.get(number)
+        if known is None:
+            known = 0
+            for part in self._parts_with[number]:
+                for bit in self._bits_of_part[part]:
+                    known |= 1 << bit
+            self._masks[number] = known
+            self._fills[number] = frozenset(self._parts_with[number])
+        return known
+
+    def join(self, mask: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
+        """Add the places of all patterns of one span to ``found``, by key.
+
+        ``hits`` are the span's hits of phrases that are parts, ``mask`` the union of their masks.
+        """
+        meeting = mask & (mask >> self._width) & self._all
+        for start, without in self._further:
+            if not meeting:
+                return
+            meeting &= (mask >> start) | without
+        if not meeting:
+            return
+        patterns: list[Joined] = []
+        wanted: dict[int, list[Match]] = {}
+        while meeting:
+            lowest = meeting & -meeting
+            meeting ^= lowest
+            pattern = self._joined[lowest.bit_length() - 1]
+            patterns.append(pattern)
             for part in pattern.parts:
-                wanted[part] = wanted.get(part, 0) | common
-        tables = self._tables(wanted)
-        for pattern, spans in meeting:
-            join = _ordered if pattern.ordered else _together
-            columns = [tables[part] for part in pattern.parts]
-            places: list[Match] = []
-            rest = spans
-            while rest:
-                span = (rest & -rest).bit_length() - 1
-                rest &= rest - 1
-                places += join([column[span] for column in columns])
+                wanted[part] = []
+        asked, fills = set(wanted), self._fills
+        for number, start, end in hits:
+            for part in asked & fills[number]:
+                wanted[part].append((start, end))
+        for column in wanted.values():
+            column.sort()
+        for pattern in patterns:
+            columns = [wanted[part] for part in pattern.parts]
+            if not pattern.ordered:
+                places = _together(columns)
+            elif len(columns) == 2:
+                places = _one_behind_other(*columns)
+            else:
+                places = _ordered(columns)
             if places:
-                yield pattern, places
+                for key in pattern.keys:
+                    found[key] += places
 
-    def _meeting(self) -> list[tuple[Joined, int]]:
-        """The patterns all of whose parts meet in some span, with the mask of those spans."""
-        lexicon = self._lexicon
-        parts_with, patterns_from, joined = lexicon.parts_with, lexicon.patterns_from, lexicon.joined
-        masks: dict[int, int] = {}
-        seen = masks.get
-        for number, hits in self.hits.items():
-            parts = parts_with[number]
-            if parts:
-                mask = 0
-                for hit in hits:
-                    mask |= 1 << hit[0]
-                for part in parts:
-                    masks[part] = seen(part, 0) | mask
-        meeting: list[tuple[Joined, int]] = []
-        for rarest, mask in masks.items():
-            for index in patterns_from[rarest]:
-                pattern = joined[index]
-                common = mask
-                for part in pattern.parts:
-                    common &= seen(part, 0)
-                    if not common:
-                        break
-                else:
-                    meeting.append((pattern, common))
-        return meeting
 
-    def _tables(self, wanted: dict[int, int]) -> dict[int, dict[int, list[Match]]]:
-        """The places of each wanted part in the spans of its mask, by span, sorted within each."""
-        parts_with = self._lexicon.parts_with
-        tables: dict[int, dict[int, list[Match]]] = {part: {} for part in wanted}
-        for number, hits in self.hits.items():
-            for part in parts_with[number]:
-                spans = wanted.get(part)
-                if spans:
-                    table = tables[part]
-                    for span, start, end in hits:
-                        if spans >> span & 1:
-                            if span in table:
-                                table[span].append((start, end))
-                            else:
-                                table[span] = [(start, end)]
-        for table in tables.values():
-            for places in table.values():
-                if len(places) > 1:
-                    places.sort()
-        return tables
+def _one_behind_other(firsts: list[Match], seconds: list[Match]) -> list[Match]:
+    """:func:`_ordered` of two parts, which nearly all ordered patterns have."""
+    result: list[Match] = []
+    for start, reach in firsts:
+        for begins, ends in seconds:
+            if begins >= reach:
+                if begins <= reach + GAP:
+                    result.append((start, ends))
+                break
+    return result
 
 
 def _ordered(columns: list[list[Match]]) -> list[Match]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.language.joining import CHUNK, Chunk, Match
+from checker.language.joining import Hit, Match
 from checker.language.lexicon import Key, Lexicon
 from checker.language.segments import Segments, cut
 from checker.model import Report
@@ -22,7 +22,7 @@ class Scan:
     """What was found in one report; :func:`scan` makes it.
 
     ``cue_starts``/``cue_hits`` hold the cues in text order: (start, end, category).
-    ``places`` holds the first place of each phrase. ``view`` is ``report.folded`` with garbled fixed
+    ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
     terms read as what they stand for; same length. ``around``, ``readings`` and ``notes`` keep what the
     assertion of passages has learnt.
     """
@@ -33,7 +33,7 @@ class Scan:
     matches: dict[Key, list[Match]]
     cue_starts: list[int]
     cue_hits: list[tuple[int, int, str]]
-    places: dict[int, Match]
+    phrases: frozenset[int]
     lexicon: Lexicon
     around: dict[tuple[int, int], Any] = field(default_factory=dict)
     readings: dict[Match, Any] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Scan:
         found = [
             (len(self.lexicon.phrases[number]), number)
             for number in self.lexicon.parts_of(criterion)
-            if number in self.places and len(self.lexicon.phrases[number]) >= TELLING
+            if number in self.phrases and len(self.lexicon.phrases[number]) >= TELLING
         ]
         for _, number in sorted(found, key=lambda item: (-item[0], item[1])):
             phrase = self.lexicon.phrases[number]
@@ -69,36 +69,34 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    meaning, spans = lexicon.meaning, segments.spans
-    places: dict[int, Match] = {}
+    hits = lexicon.automaton.find_matches_as_indexes(view, overlapping=True)
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[tuple[int, int, str]] = []
-    chunk, span, base = Chunk(lexicon), 0, 0
-    span_end, seen = spans[1], chunk.hits.get
+    joiner, meaning = lexicon.joiner, lexicon.meaning
+    mask_of = joiner.mask
+    ends = iter(segments.spans[1:])
+    span_end, mask = next(ends), 0
+    parts: list[Hit] = []
     # Hits come in the order of their ends, so the span that holds them only moves forward.
-    for number, start, end in lexicon.automaton.find_matches_as_indexes(view, overlapping=True):
+    for hit in hits:
+        number, start, end = hit
         if end > span_end:
+            if mask:
+                joiner.join(mask, parts, found)
+                mask, parts = 0, []
             while end > span_end:
-                span += 1
-                span_end = spans[span + 1]
-            if span - base >= CHUNK:
-                _collect(chunk, found)
-                chunk, base = Chunk(lexicon), span
-                seen = chunk.hits.get
-        hits = seen(number)
-        if hits is None:
-            chunk.hits[number] = [(span - base, start, end)]
-            if number not in places:
-                places[number] = (start, end)
-        else:
-            hits.append((span - base, start, end))
+                span_end = next(ends)
+        bits = mask_of(number)
+        if bits:
+            mask |= bits
+            parts.append(hit)
         means = meaning[number]
         if means is not None:
             for key in means[0]:
                 found[key].append((start, end))
             for category in means[1]:
                 cue_hits.append((start, end, category))
-    _collect(chunk, found)
+    joiner.join(mask, parts, found)
     cue_hits.sort()
     return Scan(
         report=report,
@@ -107,7 +105,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         matches={lexicon.keys[key]: _outermost(hits) for key, hits in found.items()},
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
-        places=places,
+        phrases=frozenset(hit[0] for hit in hits),
         lexicon=lexicon,
     )
 
@@ -126,12 +124,6 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
         last = end
     pieces.append(folded[last:])
     return "".join(pieces)
-
-
-def _collect(chunk: Chunk, found: dict[int, list[Match]]) -> None:
-    for pattern, hits in chunk.joined():
-        for key in pattern.keys:
-            found[key].extend(hits)
 
 
 def _outermost(hits: list[Match]) -> list[Match]:
