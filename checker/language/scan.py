@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +12,17 @@ from typing import Any
 from checker.language.joining import Hit, Match
 from checker.language.lexicon import Key, Lexicon
 from checker.language.segments import Segments, cut
-from checker.model import Report
+from checker.model import Report, Role
+
+COUNTED = re.compile(
+    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
+    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|[一二三四五六七八九]成|百分之"
+)
+"""Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
+ends a clause, so those of a whole text can be found in one pass and asked for by place."""
+
+Cue = tuple[int, int, str]
+"""(start, end, category)"""
 
 TELLING = 4
 """The shortest part of a pattern, in characters, that is worth showing as a near miss."""
@@ -21,10 +32,11 @@ TELLING = 4
 class Scan:
     """What was found in one report; :func:`scan` makes it.
 
-    ``cue_starts``/``cue_hits`` hold the cues in text order: (start, end, category).
+    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin.
     ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
-    terms read as what they stand for; same length. ``around``, ``readings`` and ``notes`` keep what the
-    assertion of passages has learnt.
+    terms read as what they stand for; same length. ``next_year`` is the year after the report's
+    ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
+    passages has learnt.
     """
 
     report: Report
@@ -32,11 +44,14 @@ class Scan:
     segments: Segments
     matches: dict[Key, list[Match]]
     cue_starts: list[int]
-    cue_hits: list[tuple[int, int, str]]
+    cue_hits: list[Cue]
+    counted: list[int]
+    role_starts: list[int]
+    next_year: str
     phrases: frozenset[int]
     lexicon: Lexicon
-    around: dict[tuple[int, int], Any] = field(default_factory=dict)
-    readings: dict[Match, Any] = field(default_factory=dict)
+    spans: dict[tuple[int, int], Any] = field(default_factory=dict)
+    frames: dict[tuple[int, int], Any] = field(default_factory=dict)
     notes: dict[object, object] = field(default_factory=dict)
     reader: Callable[[Scan, int, int], Any] | None = None
     """Set by instruments that measure what assertion is worth; ``None`` reads assertions as usual."""
@@ -59,7 +74,17 @@ class Scan:
                 return start, start + len(phrase)
         return None
 
-    def cues(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def role_at(self, offset: int) -> Role:
+        """The role of the part that holds ``offset``: ``report.role_at``, asked for every passage."""
+        index = bisect_right(self.role_starts, offset)
+        return self.report.roles[index - 1][2] if index else "other"
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether a counted thing begins in ``[start, end)``, whole clauses."""
+        index = bisect_left(self.counted, start)
+        return index < len(self.counted) and self.counted[index] < end
+
+    def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
         hits = self.cue_hits
         return hits[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
@@ -71,7 +96,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     segments = cut(view)
     hits = lexicon.automaton.find_matches_as_indexes(view, overlapping=True)
     found: dict[int, list[Match]] = defaultdict(list)
-    cue_hits: list[tuple[int, int, str]] = []
+    cue_hits: list[Cue] = []
     joiner, meaning = lexicon.joiner, lexicon.meaning
     mask_of = joiner.mask
     ends = iter(segments.spans[1:])
@@ -98,6 +123,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
                 cue_hits.append((start, end, category))
     joiner.join(mask, parts, found)
     cue_hits.sort()
+    year = report.identity.year
     return Scan(
         report=report,
         view=view,
@@ -105,6 +131,9 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         matches={lexicon.keys[key]: _outermost(hits) for key, hits in found.items()},
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
+        counted=[match.start() for match in COUNTED.finditer(view)],
+        role_starts=[start for start, _, _ in report.roles],
+        next_year="" if year is None else f"{year + 1}年",
         phrases=frozenset(hit[0] for hit in hits),
         lexicon=lexicon,
     )
