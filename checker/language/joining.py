@@ -35,7 +35,9 @@ class Joiner:
     patterns only, which keeps their blocks short.
     """
 
-    def __init__(self, joined: Sequence[Joined], parts_with: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, joined: Sequence[Joined], parts: Sequence[Sequence[int]], parts_with: Sequence[Sequence[int]]
+    ) -> None:
         self._joined = joined
         self._parts_with = parts_with
         most = len(joined[0].parts) if joined else 0
@@ -50,7 +52,7 @@ class Joiner:
             for place, part in enumerate(pattern.parts):
                 self._bits_of_part.setdefault(part, []).append(starts[place] + index)
         self._masks: dict[int, int] = {}
-        self._fills: dict[int, frozenset[int]] = {}
+        self._phrases_of = [frozenset(part) for part in parts]
 
     def mask(self, number: int) -> int:
         """The places a phrase can take in patterns, 0 where it is part of none; made when first asked for."""
@@ -61,7 +63,6 @@ class Joiner:
                 for bit in self._bits_of_part[part]:
                     known |= 1 << bit
             self._masks[number] = known
-            self._fills[number] = frozenset(self._parts_with[number])
         return known
 
     def join(self, mask: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
@@ -76,36 +77,41 @@ class Joiner:
             meeting &= (mask >> start) | without
         if not meeting:
             return
-        patterns: list[Joined] = []
-        wanted: dict[int, list[Match]] = {}
+        places: dict[int, list[Match]] = {}
+        for number, start, end in hits:
+            if number in places:
+                places[number].append((start, end))
+            else:
+                places[number] = [(start, end)]
+        here = set(places)
+        columns: dict[int, list[Match]] = {}
         while meeting:
             lowest = meeting & -meeting
             meeting ^= lowest
             pattern = self._joined[lowest.bit_length() - 1]
-            patterns.append(pattern)
             for part in pattern.parts:
-                wanted[part] = []
-        asked, fills = set(wanted), self._fills
-        for number, start, end in hits:
-            for part in asked & fills[number]:
-                wanted[part].append((start, end))
-        for column in wanted.values():
-            column.sort()
-        for pattern in patterns:
-            columns = [wanted[part] for part in pattern.parts]
-            if not pattern.ordered:
-                places = _together(columns)
-            elif len(columns) == 2:
-                places = _one_behind_other(*columns)
+                if part not in columns:
+                    present = here & self._phrases_of[part]
+                    if len(present) == 1:
+                        columns[part] = places[present.pop()]
+                    else:
+                        columns[part] = sorted([place for number in present for place in places[number]])
+            of_parts = [columns[part] for part in pattern.parts]
+            two = len(of_parts) == 2
+            if pattern.ordered:
+                joined = _behind(*of_parts) if two else _ordered(of_parts)
             else:
-                places = _ordered(columns)
-            if places:
+                joined = _beside(*of_parts) if two else _together(of_parts)
+            if joined:
                 for key in pattern.keys:
-                    found[key] += places
+                    found[key] += joined
 
 
-def _one_behind_other(firsts: list[Match], seconds: list[Match]) -> list[Match]:
-    """:func:`_ordered` of two parts, which nearly all ordered patterns have."""
+# Nearly all patterns have two parts: they have functions of their own, which give what the general ones would.
+
+
+def _behind(firsts: list[Match], seconds: list[Match]) -> list[Match]:
+    """:func:`_ordered` of two parts."""
     result: list[Match] = []
     for start, reach in firsts:
         for begins, ends in seconds:
@@ -122,12 +128,36 @@ def _ordered(columns: list[list[Match]]) -> list[Match]:
     for start, end in columns[0]:
         reach = end
         for column in columns[1:]:
-            following = next((hit for hit in column if hit[0] >= reach), None)
-            if following is None or following[0] > reach + GAP:
+            for following in column:
+                if following[0] >= reach:
+                    break
+            else:
+                break
+            if following[0] > reach + GAP:
                 break
             reach = following[1]
         else:
             result.append((start, reach))
+    return result
+
+
+def _beside(one: list[Match], other: list[Match]) -> list[Match]:
+    """:func:`_together` of two parts."""
+    if len(other) < len(one):
+        one, other = other, one
+    result: list[Match] = []
+    for start, end in one:
+        nearest, best = -1, None
+        for near in other:
+            if near[0] < start - SPREAD or near[1] > end + SPREAD or (near[0] < end and start < near[1]):
+                continue
+            away = abs(near[0] - start)
+            if best is None or away < nearest:
+                nearest, best = away, near
+        if best is not None:
+            low, high = min(start, best[0]), max(end, best[1])
+            if high - low <= SPREAD + 20:
+                result.append((low, high))
     return result
 
 

@@ -49,7 +49,7 @@ class Lexicon:
     @cached_property
     def joiner(self) -> Joiner:
         """Finds the joined patterns of a span."""
-        return Joiner(self.joined, self.parts_with)
+        return Joiner(self.joined, self.parts, self.parts_with)
 
     @cached_property
     def _parts_of(self) -> dict[str, tuple[int, ...]]:
