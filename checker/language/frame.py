@@ -204,19 +204,13 @@ def first(cues: Sequence[Cue], category: str, outside: tuple[int, int] | None = 
     return None
 
 
-_ZERO = re.compile(
-    r"(?:没有|未有|未|无)(?:再|曾|因[一-龥]{0,8}?)?"
-    r"(?:承办|收到|接到|接办|受理|发生|出现|产生|造成|引发|当事人申请|行政诉讼|行政复议|行政应诉|复议诉讼|诉讼案件|代表建议|提案|打过|被诉|被复议|投诉|信访积案|人到|人申请|人起诉)"
-)
-
-
 def zero_statement(frame: Frame) -> str | None:
     """Words that tell that nothing of the kind happened ("全年未发生行政诉讼案件"): a disclosure, not a lack."""
     cue = first(frame.here, "outcome")
     if cue is not None:
         return frame.text(cue)
-    match = _ZERO.search(frame.view, frame.clause_start, frame.clause_end)
-    return match.group() if match else None
+    place = frame.scan.zero(frame.clause_start, frame.clause_end)
+    return None if place is None else frame.view[place[0] : place[1]]
 
 
 def concrete(view: str, cues: Sequence[Cue], categories: tuple[str, ...]) -> str | None:

@@ -14,12 +14,21 @@ from checker.language.lexicon import Key, Lexicon
 from checker.language.segments import Segments, cut
 from checker.model import Report, Role
 
+# The first character is a class of its own, so that the scanner leaps to the next; what stands before comes after.
 COUNTED = re.compile(
-    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
-    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|[一二三四五六七八九]成|百分之"
+    r"[\d一二两三四五六七八九十百]"
+    r"(?:(?<=\d)(?<![\d第〔（—-]\d)[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
+    r"|(?<=[一二两三四五六七八九十百])[一二两三四五六七八九十百]*(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)"
+    r"|(?<=[一二三四五六七八九])成|(?<=百)分之)"
 )
 """Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
 ends a clause, so those of a whole text can be found in one pass and asked for by place."""
+
+_ZERO = re.compile(
+    r"[没未无](?:(?<=没)有|(?<=未)有?|(?<=无))(?:再|曾|因[一-龥]{0,8}?)?"
+    r"(?:承办|收到|接到|接办|受理|发生|出现|产生|造成|引发|当事人申请|行政诉讼|行政复议|行政应诉|复议诉讼|诉讼案件|代表建议|提案|打过|被诉|被复议|投诉|信访积案|人到|人申请|人起诉)"
+)
+"""Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
 
 Cue = tuple[int, int, str]
 """(start, end, category)"""
@@ -32,7 +41,8 @@ TELLING = 4
 class Scan:
     """What was found in one report; :func:`scan` makes it.
 
-    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin.
+    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin, ``zeros``
+    the statements that nothing happened (start, end).
     ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
     terms read as what they stand for; same length. ``next_year`` is the year after the report's
     ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
@@ -46,6 +56,7 @@ class Scan:
     cue_starts: list[int]
     cue_hits: list[Cue]
     counted: list[int]
+    zeros: list[Match]
     role_starts: list[int]
     next_year: str
     phrases: frozenset[int]
@@ -83,6 +94,11 @@ class Scan:
         """Whether a counted thing begins in ``[start, end)``, whole clauses."""
         index = bisect_left(self.counted, start)
         return index < len(self.counted) and self.counted[index] < end
+
+    def zero(self, start: int, end: int) -> Match | None:
+        """The first statement in ``[start, end)``, whole clauses, that nothing of the kind happened."""
+        index = bisect_left(self.zeros, (start, 0))
+        return self.zeros[index] if index < len(self.zeros) and self.zeros[index][0] < end else None
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
@@ -132,6 +148,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
         counted=[match.start() for match in COUNTED.finditer(view)],
+        zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
         phrases=frozenset(hit[0] for hit in hits),
