@@ -15,17 +15,14 @@ class Item(NamedTuple):
     """A claim with the text since the claim before it (or since the sentence began) and up to the next one.
 
     ``lead`` and ``after`` are folded text without spaces; ``part`` counts the sentence's parts between ；.
+    ``unit`` is the claim's unit, one name for those that count the same things (人 名 位).
     """
 
     claim: Claim
     lead: str
     after: str
     part: int
-
-    @property
-    def unit(self) -> str:
-        """The unit, one name for those that count the same things (人 名 位)."""
-        return SAME_UNIT.get(self.claim.unit, self.claim.unit)
+    unit: str
 
 
 class Sentence(NamedTuple):
@@ -56,14 +53,17 @@ def sentences(folded: str, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
 
 
 def _items(folded: str, start: int, end: int, claims: tuple[Claim, ...]) -> tuple[Item, ...]:
-    gaps = []
-    for claim in claims:
-        gaps.append(folded[start : claim.start].replace(" ", ""))
-        start = claim.end
-    gaps.append(folded[start:end].replace(" ", ""))
+    spaced = folded.find(" ", start, end) >= 0
     part = 0
     items = []
-    for claim, lead, after in zip(claims, gaps, gaps[1:], strict=False):
+    lead = folded[start : claims[0].start]
+    last = len(claims) - 1
+    for index, claim in enumerate(claims):
+        after = folded[claim.end : claims[index + 1].start if index < last else end]
+        if spaced:
+            lead, after = lead.replace(" ", ""), after.replace(" ", "")
         part += lead.count("；")
-        items.append(Item(claim, lead, after, part))
+        unit = claim.unit
+        items.append(Item(claim, lead, after, part, SAME_UNIT.get(unit, unit)))
+        lead = after
     return tuple(items)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Cue, Frame, concrete
+from checker.language.frame import Frame, concrete
+from checker.language.scan import Cue
 
 _NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
 
@@ -13,24 +14,26 @@ _REMEDIED = re.compile(
 )
 
 
-def deficiency(frame: Frame) -> str | None:
-    """The cue that governs the passage, if any.
+def deficiency(frame: Frame, start: int, end: int) -> str | None:
+    """The cue that governs the passage ``[start, end)``, if any.
 
     A left cue ("尚未") reaches right to the end of its clause. A right cue ("不够到位") governs all before it
     in its clause, and the clause before too where that has no predicate of its own.
     """
+    if not frame.span.lacking:
+        return None
     settled = False
-    for cue in frame.cues:
+    for cue in frame.span.cues:
         cue_start, cue_end, category = cue
-        if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= frame.start:
+        if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= start:
             return frame.text(cue)
         if category == "lacking-right" and not _is_dealt_with(frame, cue):
-            if frame.start <= cue_start < frame.clause_end:
+            if start <= cue_start < frame.clause_end:
                 return frame.text(cue)
             if frame.clause_end <= cue_start < frame.next_clause_end and not settled:
                 return frame.text(cue)
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
-            settled = settled or not (frame.start <= cue_start and cue_end <= frame.end)
+            settled = settled or not (start <= cue_start and cue_end <= end)
     return _some_do_not(frame)
 
 
@@ -42,7 +45,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         return False
     limit = frame.scan.segments.clause(cue[0])[1]
     return (
-        concrete(frame.view, [other for other in frame.cues if cue[1] < other[0] < limit], ("done", "event"))
+        concrete(frame.view, [other for other in frame.span.cues if cue[1] < other[0] < limit], ("done", "event"))
         is not None
     )
 

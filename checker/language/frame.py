@@ -1,132 +1,181 @@
-"""What the questions of assertion look at: one passage with its clause, span, cues and figures."""
+"""What the questions of assertion look at: the clauses of a passage with their span, cues and figures.
+
+Many passages share their clauses, and clauses share their span. What does not depend on where in them the
+passage stands is looked at once: per span which questions can have an answer at all, per pair of first and
+last clause what the answers rest on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from checker.language.scan import Scan
+from checker.language.scan import Cue, Scan
+from checker.model import Assertion, Role
 
 _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))
-
-Cue = tuple[int, int, str]
-"""(start, end, category)"""
-
-COUNTED = re.compile(
-    r"(?<![\d第〔（—-])\d[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
-    r"|[一二两三四五六七八九十百]+(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)|[一二三四五六七八九]成|百分之"
-)
-"""Any counted thing: a number before a Chinese word that is no date, time or ordinal."""
+_LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
+_COVERING = frozenset(("pseudo", "outcome"))
+SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "superior-city", "superior-county"))
 
 _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
 
+# 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
+MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目事回])")
+# 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
+REQUIRE = re.compile(
+    r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+)
+OPENING = 12
+"""How far into a sentence "下一步，" may stand and govern all its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The assertion of one passage, the rule that decided, and the cue it rests on."""
+
+    assertion: Assertion
+    rule: str
+    cue: str = ""
+    has_figure: bool = False
+
 
 @dataclass(slots=True)
-class Surroundings:
-    """The clauses a passage touches, with their span: shared by all passages in the same clauses.
+class Span:
+    """A span with its cues, deficiency cues that a pseudo-negation covers left out.
 
-    ``cues`` are those of the span, deficiency cues that a pseudo-negation covers left out; ``here`` those
-    of the clauses. ``act_low``/``act_high`` bound the clauses in which an act speaks for the passage: its
-    own, one before, two behind. ``told`` says whether an event, an outcome or a counted thing stands there.
+    The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
+    whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
+    (``above``). ``even`` is true where none is set: then it does not matter where in a clause a passage stands.
     """
 
+    start: int
+    end: int
+    cues: list[Cue]
+    marked: bool
+    lacking: bool
+    ahead: bool
+    demanding: bool
+    above: bool
+    even: bool
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clauses a passage touches, with their span: shared by all passages in the same clauses.
+
+    ``here`` are the cues of the clauses. ``act_low``/``act_high`` bound the clauses in which an act speaks for
+    the passage: its own, one before, two behind. ``told`` says whether an event, an outcome or a counted thing
+    stands there. ``opens_above``, ``quote`` and ``readings`` (by role) keep what was learnt.
+    """
+
+    scan: Scan
+    view: str
+    span: Span
     clause_start: int
     clause_end: int
-    span_start: int
-    span_end: int
     next_clause_end: int
-    cues: list[Cue]
     here: list[Cue]
     has_figure: bool
     act_low: int
     act_high: int
     told: bool
+    opens_above: bool | None = None
     quote: tuple[int, int] | None = None
-
-
-@dataclass(slots=True)
-class Frame:
-    """A passage ``[start, end)`` and what surrounds it; see :class:`Surroundings` for the shared fields."""
-
-    scan: Scan
-    start: int
-    end: int
-    view: str
-    clause_start: int
-    clause_end: int
-    span_start: int
-    span_end: int
-    next_clause_end: int
-    cues: list[Cue]
-    here: list[Cue]
-    has_figure: bool
+    readings: dict[Role, Reading] = field(default_factory=dict)
 
     def text(self, cue: Cue) -> str:
         return self.view[cue[0] : cue[1]]
 
 
 def frame(scan: Scan, start: int, end: int) -> Frame:
-    """The frame of one passage."""
-    around = surroundings(scan, start, end)
-    return Frame(
-        scan,
-        start,
-        end,
-        scan.view,
-        around.clause_start,
-        around.clause_end,
-        around.span_start,
-        around.span_end,
-        around.next_clause_end,
-        around.cues,
-        around.here,
-        around.has_figure,
-    )
-
-
-def surroundings(scan: Scan, start: int, end: int) -> Surroundings:
-    """What surrounds a passage; computed once for each pair of first and last clause."""
+    """The frame of the passage ``[start, end)``; made once for each pair of first and last clause."""
     segments = scan.segments
-    first, last = segments.clause_index(start), segments.clause_index(end - 1 if end > start else start)
-    known = scan.around.get((first, last))
+    first = segments.clause_index(start)
+    last = first if end <= segments.clauses[first + 1] else segments.clause_index(end - 1)
+    known: Frame | None = scan.frames.get((first, last))
     if known is None:
-        known = scan.around[first, last] = _surround(scan, start, first, last)
+        known = scan.frames[first, last] = _frame(scan, start, first, last)
     return known
 
 
-def _surround(scan: Scan, start: int, first: int, last: int) -> Surroundings:
-    segments, view, clauses = scan.segments, scan.view, scan.segments.clauses
-    span_start, span_end = segments.span(start)
+def _frame(scan: Scan, start: int, first: int, last: int) -> Frame:
+    clauses = scan.segments.clauses
     final = len(clauses) - 1
-    clause_start, clause_end = clauses[first], clauses[min(last + 1, final)]
-    span_end = max(span_end, clause_end)
-    act_low, act_high = clause_start, clause_end
-    if act_low > span_start:
-        act_low = clauses[first - 1]
+    clause_start, clause_end = clauses[first], clauses[last + 1]
+    span_start, span_end = scan.segments.span(start)
+    span = span_of(scan, span_start, max(span_end, clause_end))
+    act_low = clauses[first - 1] if clause_start > span.start else clause_start
+    act_high = clause_end
     for ahead in (last + 2, last + 3):
-        if act_high < span_end and ahead <= final:
+        if act_high < span.end and ahead <= final:
             act_high = clauses[ahead]
-    cues = unmasked(scan, span_start, span_end)
-    near = [cue for cue in cues if act_low <= cue[0] < act_high]
-    told = (
-        COUNTED.search(view, act_low, act_high) is not None
-        or any(cue[2] == "outcome" for cue in near)
-        or concrete(view, near, ("event",)) is not None
-    )
-    return Surroundings(
+    near = span.cues
+    if act_low > span.start or act_high < span.end:
+        near = [cue for cue in near if act_low <= cue[0] < act_high]
+    return Frame(
+        scan,
+        scan.view,
+        span,
         clause_start,
         clause_end,
-        span_start,
-        span_end,
-        clause_end if clause_end >= span_end else clauses[min(last + 2, final)],
-        cues,
+        clause_end if clause_end >= span.end else clauses[last + 2],
         [cue for cue in near if clause_start <= cue[0] < clause_end],
-        COUNTED.search(view, clause_start, clause_end) is not None,
+        scan.counts(clause_start, clause_end),
         act_low,
         act_high,
-        told,
+        scan.counts(act_low, act_high)
+        or any(cue[2] == "outcome" for cue in near)
+        or concrete(scan.view, near, ("event",)) is not None,
     )
+
+
+def span_of(scan: Scan, start: int, end: int) -> Span:
+    """The span ``[start, end)`` with its cues and what they make possible; made once."""
+    known: Span | None = scan.spans.get((start, end))
+    if known is None:
+        known = scan.spans[start, end] = _span(scan, start, end)
+    return known
+
+
+def _span(scan: Scan, start: int, end: int) -> Span:
+    view = scan.view
+    cues = unmasked(scan, start, end)
+    kinds = {cue[2] for cue in cues}
+    marked = _meet(scan.segments.titles, start, end) or _meet(scan.segments.quotes, start, end)
+    lacking = not kinds.isdisjoint(_LACKING)
+    above = not kinds.isdisjoint(SUPERIORS)
+    ahead = (
+        "future" in kinds
+        or view.find("将", start, end) >= 0
+        or view.find("拟", start, end) >= 0
+        or (bool(scan.next_year) and view.find(scan.next_year, start, end) >= 0)
+        or governing(scan, start) is not None
+    )
+    demanding = "demand" in kinds or (
+        view.find("要", start, end) >= 0
+        and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
+    )
+    even = not (marked or lacking or ahead or demanding or above)
+    return Span(start, end, cues, marked, lacking, ahead, demanding, above, even)
+
+
+def governing(scan: Scan, span_start: int) -> str | None:
+    """The future cue that opens the sentence before the span ("下一步，……；……；……") and governs all its parts."""
+    sentence_start = scan.segments.sentence(span_start)[0]
+    if sentence_start < span_start:
+        for start, end, category in scan.cues(sentence_start, min(span_start, sentence_start + OPENING)):
+            if category == "future":
+                return scan.view[start:end]
+    return None
+
+
+def _meet(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the sorted ranges reaches into ``[start, end)``."""
+    index = bisect_right(ranges, (start, 1 << 60))
+    return (index > 0 and ranges[index - 1][1] > start) or (index < len(ranges) and ranges[index][0] < end)
 
 
 def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
@@ -136,9 +185,9 @@ def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
     if titles:
         # A title's words (《……老化更新改造规划》) say nothing about the sentence.
         cues = [cue for cue in cues if cue[2] not in _SILENT_IN_TITLES or not scan.segments.title_at(cue[0], cue[1])]
-    masks = [(s, e) for s, e, category in cues if category in ("pseudo", "outcome")]
+    masks = [(cue[0], cue[1]) for cue in cues if cue[2] in _COVERING]
     if masks:
-        cues = [cue for cue in cues if not cue[2].startswith("lacking") or not _is_masked(cue, masks)]
+        cues = [cue for cue in cues if cue[2] not in _LACKING or not _is_masked(cue, masks)]
     return cues
 
 
@@ -147,7 +196,7 @@ def _is_masked(cue: Cue, masks: list[tuple[int, int]]) -> bool:
     return any((s <= start and end <= e) or (s < end and start < e and e - s > end - start) for s, e in masks)
 
 
-def first(cues: Iterable[Cue], category: str, outside: tuple[int, int] | None = None) -> Cue | None:
+def first(cues: Sequence[Cue], category: str, outside: tuple[int, int] | None = None) -> Cue | None:
     """The first cue of a category that does not lie inside ``outside``."""
     for cue in cues:
         if cue[2] == category and (outside is None or cue[1] <= outside[0] or cue[0] >= outside[1]):
@@ -155,30 +204,22 @@ def first(cues: Iterable[Cue], category: str, outside: tuple[int, int] | None = 
     return None
 
 
-_ZERO = re.compile(
-    r"(?:没有|未有|未|无)(?:再|曾|因[一-龥]{0,8}?)?"
-    r"(?:承办|收到|接到|接办|受理|发生|出现|产生|造成|引发|当事人申请|行政诉讼|行政复议|行政应诉|复议诉讼|诉讼案件|代表建议|提案|打过|被诉|被复议|投诉|信访积案|人到|人申请|人起诉)"
-)
-
-
 def zero_statement(frame: Frame) -> str | None:
     """Words that tell that nothing of the kind happened ("全年未发生行政诉讼案件"): a disclosure, not a lack."""
     cue = first(frame.here, "outcome")
     if cue is not None:
         return frame.text(cue)
-    match = _ZERO.search(frame.view, frame.clause_start, frame.clause_end)
-    return match.group() if match else None
+    place = frame.scan.zero(frame.clause_start, frame.clause_end)
+    return None if place is None else frame.view[place[0] : place[1]]
 
 
-def concrete(view: str, cues: Iterable[Cue], categories: tuple[str, ...]) -> str | None:
+def concrete(view: str, cues: Sequence[Cue], categories: tuple[str, ...]) -> str | None:
     """The first cue of the categories that tells an act: not in a hollow phrase (会议精神), not a noun (培训机制)."""
-    known = list(cues)
-    hollow = [(cue[0], cue[1]) for cue in known if cue[2] == "hollow"]
-    for start, end, category in known:
+    for start, end, category in cues:
         if (
             category in categories
             and not view.startswith(_NOMINAL, end)
-            and not any(s <= start and end <= e for s, e in hollow)
+            and not any(other[2] == "hollow" and other[0] <= start and end <= other[1] for other in cues)
         ):
             return view[start:end]
     return None

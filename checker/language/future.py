@@ -4,43 +4,41 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Frame, concrete
+from checker.language.frame import Frame, concrete, governing
 from checker.language.scan import Scan
 
-_OPENING = 12
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
 
-def future(frame: Frame) -> str | None:
-    """A future cue before or in the passage, a 将 that is not 把, or the year after the report's."""
+def future(frame: Frame, start: int, end: int) -> str | None:
+    """A future cue before or in the passage ``[start, end)``, a 将 that is not 把, or the year after the report's."""
+    span = frame.span
+    if not span.ahead:
+        return None
     view, scan = frame.view, frame.scan
-    masks = [(cue[0], cue[1]) for cue in frame.cues if cue[2] == "pseudo-future"]
-    for cue in frame.cues:
-        if cue[2] == "future" and cue[0] < frame.end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
+    masks = [(cue[0], cue[1]) for cue in span.cues if cue[2] == "pseudo-future"]
+    for cue in span.cues:
+        if cue[2] == "future" and cue[0] < end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
             return frame.text(cue)
-    if _INTENDED.match(view, frame.clause_start, frame.end) and not masks:
+    if _INTENDED.match(view, frame.clause_start, end) and not masks:
         return "拟"
-    sentence_start = scan.segments.sentence(frame.start)[0]
-    if sentence_start < frame.span_start and "已" not in view[frame.span_start : frame.start]:
-        # "下一步，……；……；……": what opens the sentence governs all its parts.
-        for cue in scan.cues(sentence_start, min(frame.span_start, sentence_start + _OPENING)):
-            if cue[2] == "future":
-                return frame.text(cue)
-    at = view.find("将", frame.span_start, frame.end)
+    opening = governing(scan, span.start)
+    if opening is not None and view.find("已", span.start, start) < 0:
+        return opening
+    at = view.find("将", span.start, end)
     while at >= 0:
         if is_future_jiang(scan, at):
             return "将"
-        at = view.find("将", at + 1, frame.end)
-    year = scan.report.identity.year
-    if year is not None:
-        mark = f"{year + 1}年"
-        at = view.find(mark, frame.span_start, frame.start)
+        at = view.find("将", at + 1, end)
+    mark = scan.next_year
+    if mark:
+        at = view.find(mark, span.start, start)
         # The last year of a range ("2021—2025年") or of a title is no plan.
         ranged = at > 0 and view[at - 1] in "—-至到"
         titled = at >= 0 and scan.segments.title_at(at, at + len(mark)) is not None
-        settled = any(view.find(word, at, frame.end + 12) >= 0 for word in _SETTLED)
+        settled = any(view.find(word, at, end + 12) >= 0 for word in _SETTLED)
         # "2024年1月，召开……": reports are written in the months after their year.
         settled = settled or (
             _EARLY.match(view, at + len(mark)) is not None and bool(concrete(view, frame.here, ("event",)))

@@ -1,96 +1,125 @@
 """Joining the parts of patterns inside each sentence.
 
-Most patterns have all their parts somewhere in a report but never in one sentence. So each part gets a
-bit mask of the sentences (spans) it occurs in; only where the masks of all parts meet are places compared.
-A long text is joined in chunks, so that masks stay short and time grows with the text.
+Most patterns have all their parts somewhere in a report but never in one sentence. So the sentence (span)
+is asked first which patterns have all their parts in it, for all patterns at once: every phrase has a mask
+with one bit for each place it can take in a pattern, and a span's mask is the union over its phrases. Only
+for the few patterns whose bits are all set are places compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from checker.language.lexicon import Joined, Lexicon
 from checker.language.patterns import GAP, SPREAD
 
 Match = tuple[int, int]
-CHUNK = 256
-"""Spans joined at a time."""
+Hit = tuple[int, int, int]
+"""(phrase number, start, end)"""
 
 
-class Chunk:
-    """The hits of up to :data:`CHUNK` spans: phrase number -> (span from the chunk's first, start, end), in order."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self.hits: dict[int, list[tuple[int, int, int]]] = {}
+    ordered: bool
+    parts: tuple[int, ...]
+    keys: tuple[int, ...]
 
-    def joined(self) -> Iterator[tuple[Joined, list[Match]]]:
-        """Every joined pattern that occurs, with its places."""
-        meeting = self._meeting()
-        wanted: dict[int, int] = {}
-        for pattern, common in meeting:
+
+class Joiner:
+    """Finds the joined patterns of a span. ``joined`` must have the patterns of most parts first.
+
+    A mask is made of blocks, one for the first parts of all patterns, one for the second parts, and so on;
+    bit i of each block stands for ``joined[i]``. Third and further parts are those of the first few
+    patterns only, which keeps their blocks short.
+    """
+
+    def __init__(
+        self, joined: Sequence[Joined], parts: Sequence[Sequence[int]], parts_with: Sequence[Sequence[int]]
+    ) -> None:
+        self._joined = joined
+        self._parts_with = parts_with
+        most = len(joined[0].parts) if joined else 0
+        widths = [sum(len(pattern.parts) > place for pattern in joined) for place in range(most)]
+        self._width = len(joined)
+        self._all = (1 << len(joined)) - 1
+        starts = [sum(widths[:place]) for place in range(most)]
+        # of each further block: where it starts, and the patterns that have no such part and need none
+        self._further = [(starts[place], self._all & ~((1 << widths[place]) - 1)) for place in range(2, most)]
+        self._bits_of_part: dict[int, list[int]] = {}
+        for index, pattern in enumerate(joined):
+            for place, part in enumerate(pattern.parts):
+                self._bits_of_part.setdefault(part, []).append(starts[place] + index)
+        self._masks: dict[int, int] = {}
+        self._phrases_of = [frozenset(part) for part in parts]
+
+    def mask(self, number: int) -> int:
+        """The places a phrase can take in patterns, 0 where it is part of none; made when first asked for."""
+        known = self._masks.get(number)
+        if known is None:
+            known = 0
+            for part in self._parts_with[number]:
+                for bit in self._bits_of_part[part]:
+                    known |= 1 << bit
+            self._masks[number] = known
+        return known
+
+    def join(self, mask: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
+        """Add the places of all patterns of one span to ``found``, by key.
+
+        ``hits`` are the span's hits of phrases that are parts, ``mask`` the union of their masks.
+        """
+        meeting = mask & (mask >> self._width) & self._all
+        for start, without in self._further:
+            if not meeting:
+                return
+            meeting &= (mask >> start) | without
+        if not meeting:
+            return
+        places: dict[int, list[Match]] = {}
+        for number, start, end in hits:
+            if number in places:
+                places[number].append((start, end))
+            else:
+                places[number] = [(start, end)]
+        here = set(places)
+        columns: dict[int, list[Match]] = {}
+        while meeting:
+            lowest = meeting & -meeting
+            meeting ^= lowest
+            pattern = self._joined[lowest.bit_length() - 1]
             for part in pattern.parts:
-                wanted[part] = wanted.get(part, 0) | common
-        tables = self._tables(wanted)
-        for pattern, spans in meeting:
-            join = _ordered if pattern.ordered else _together
-            columns = [tables[part] for part in pattern.parts]
-            places: list[Match] = []
-            rest = spans
-            while rest:
-                span = (rest & -rest).bit_length() - 1
-                rest &= rest - 1
-                places += join([column[span] for column in columns])
-            if places:
-                yield pattern, places
+                if part not in columns:
+                    present = here & self._phrases_of[part]
+                    if len(present) == 1:
+                        columns[part] = places[present.pop()]
+                    else:
+                        columns[part] = sorted([place for number in present for place in places[number]])
+            of_parts = [columns[part] for part in pattern.parts]
+            two = len(of_parts) == 2
+            if pattern.ordered:
+                joined = _behind(*of_parts) if two else _ordered(of_parts)
+            else:
+                joined = _beside(*of_parts) if two else _together(of_parts)
+            if joined:
+                for key in pattern.keys:
+                    found[key] += joined
 
-    def _meeting(self) -> list[tuple[Joined, int]]:
-        """The patterns all of whose parts meet in some span, with the mask of those spans."""
-        lexicon = self._lexicon
-        parts_with, patterns_from, joined = lexicon.parts_with, lexicon.patterns_from, lexicon.joined
-        masks: dict[int, int] = {}
-        seen = masks.get
-        for number, hits in self.hits.items():
-            parts = parts_with[number]
-            if parts:
-                mask = 0
-                for hit in hits:
-                    mask |= 1 << hit[0]
-                for part in parts:
-                    masks[part] = seen(part, 0) | mask
-        meeting: list[tuple[Joined, int]] = []
-        for rarest, mask in masks.items():
-            for index in patterns_from[rarest]:
-                pattern = joined[index]
-                common = mask
-                for part in pattern.parts:
-                    common &= seen(part, 0)
-                    if not common:
-                        break
-                else:
-                    meeting.append((pattern, common))
-        return meeting
 
-    def _tables(self, wanted: dict[int, int]) -> dict[int, dict[int, list[Match]]]:
-        """The places of each wanted part in the spans of its mask, by span, sorted within each."""
-        parts_with = self._lexicon.parts_with
-        tables: dict[int, dict[int, list[Match]]] = {part: {} for part in wanted}
-        for number, hits in self.hits.items():
-            for part in parts_with[number]:
-                spans = wanted.get(part)
-                if spans:
-                    table = tables[part]
-                    for span, start, end in hits:
-                        if spans >> span & 1:
-                            if span in table:
-                                table[span].append((start, end))
-                            else:
-                                table[span] = [(start, end)]
-        for table in tables.values():
-            for places in table.values():
-                if len(places) > 1:
-                    places.sort()
-        return tables
+# Nearly all patterns have two parts: they have functions of their own, which give what the general ones would.
+
+
+def _behind(firsts: list[Match], seconds: list[Match]) -> list[Match]:
+    """:func:`_ordered` of two parts."""
+    result: list[Match] = []
+    for start, reach in firsts:
+        for begins, ends in seconds:
+            if begins >= reach:
+                if begins <= reach + GAP:
+                    result.append((start, ends))
+                break
+    return result
 
 
 def _ordered(columns: list[list[Match]]) -> list[Match]:
@@ -99,12 +128,36 @@ def _ordered(columns: list[list[Match]]) -> list[Match]:
     for start, end in columns[0]:
         reach = end
         for column in columns[1:]:
-            following = next((hit for hit in column if hit[0] >= reach), None)
-            if following is None or following[0] > reach + GAP:
+            for following in column:
+                if following[0] >= reach:
+                    break
+            else:
+                break
+            if following[0] > reach + GAP:
                 break
             reach = following[1]
         else:
             result.append((start, reach))
+    return result
+
+
+def _beside(one: list[Match], other: list[Match]) -> list[Match]:
+    """:func:`_together` of two parts."""
+    if len(other) < len(one):
+        one, other = other, one
+    result: list[Match] = []
+    for start, end in one:
+        nearest, best = -1, None
+        for near in other:
+            if near[0] < start - SPREAD or near[1] > end + SPREAD or (near[0] < end and start < near[1]):
+                continue
+            away = abs(near[0] - start)
+            if best is None or away < nearest:
+                nearest, best = away, near
+        if best is not None:
+            low, high = min(start, best[0]), max(end, best[1])
+            if high - low <= SPREAD + 20:
+                result.append((low, high))
     return result
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from checker.language.joining import Joined, Joiner
 from checker.language.patterns import Pattern, parse
 
 BEHIND_JIANG = ("will", "will-verb", "disposal")
@@ -19,15 +20,6 @@ Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to."""
-
-    ordered: bool
-    parts: tuple[int, ...]
-    keys: tuple[int, ...]
-
-
 Meaning = tuple[tuple[int, ...], tuple[str, ...]]
 """What one phrase means by itself: the pattern sets it satisfies, the cue categories it belongs to."""
 
@@ -37,9 +29,9 @@ class Lexicon:
     """Phrases numbered once, and what a hit of each means.
 
     ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
-    alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills;
-    ``patterns_from[p]`` the joined patterns whose rarest part is p. ``behind_jiang`` are the words
-    that make a 将 before them future, those that usually do, and those that make it 把 after all.
+    alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the
+    patterns of most parts first. ``behind_jiang`` are the words that make a 将 before them future, those
+    that usually do, and those that make it 把 after all.
     """
 
     phrases: tuple[str, ...]
@@ -47,13 +39,17 @@ class Lexicon:
     meaning: tuple[Meaning | None, ...]
     parts: tuple[tuple[int, ...], ...]
     parts_with: tuple[tuple[int, ...], ...]
-    patterns_from: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
     behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
     slogan_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def joiner(self) -> Joiner:
+        """Finds the joined patterns of a span."""
+        return Joiner(self.joined, self.parts, self.parts_with)
 
     @cached_property
     def _parts_of(self) -> dict[str, tuple[int, ...]]:
@@ -108,17 +104,14 @@ def to_plain(
             continue
         for phrase in phrases:
             of_cue.setdefault(numbers.setdefault(phrase, len(numbers)), []).append(category)
-    joined_list = tuple(Joined(ordered, parts, tuple(keys)) for (ordered, parts), keys in joined.items())
+    joined_list = sorted(
+        (Joined(ordered, parts, tuple(keys)) for (ordered, parts), keys in joined.items()),
+        key=lambda pattern: -len(pattern.parts),
+    )
     parts_with: dict[int, list[int]] = {}
     for part, number_of_part in part_numbers.items():
         for number in part:
             parts_with.setdefault(number, []).append(number_of_part)
-    patterns_from: dict[int, dict[int, None]] = {}
-    names, part_list = list(numbers), list(part_numbers)
-    for index, joint in enumerate(joined_list):
-        # A part of long phrases and few of them is the rarest: the pattern is looked at only where it occurs.
-        rarest = max(joint.parts, key=lambda p: (min(len(names[n]) for n in part_list[p]), -len(part_list[p])))
-        patterns_from.setdefault(rarest, {})[index] = None
     meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
     return {
         "phrases": list(numbers),
@@ -126,7 +119,6 @@ def to_plain(
         "meaning": [meaning.get(n) for n in range(len(numbers))],
         "parts": list(part_numbers),
         "parts_with": [parts_with.get(n, ()) for n in range(len(numbers))],
-        "patterns_from": [list(patterns_from.get(p, ())) for p in range(len(part_numbers))],
         "joined": [(pattern.ordered, pattern.parts, pattern.keys) for pattern in joined_list],
         "behind_jiang": [list(cues.get(category, ())) for category in BEHIND_JIANG],
         "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
@@ -146,7 +138,6 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         meaning=tuple(item and (tuple(item[0]), tuple(item[1])) for item in plain["meaning"]),
         parts=tuple(map(tuple, plain["parts"])),
         parts_with=tuple(map(tuple, plain["parts_with"])),
-        patterns_from=tuple(map(tuple, plain["patterns_from"])),
         joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),
         behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
         slogan_heads=tuple(plain["slogan_heads"]),

@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Frame, concrete
+from checker.language.frame import MODAL, REQUIRE, Frame, concrete
 
-# 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
-_MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目事回])")
-# 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
-_REQUIRE = re.compile(
-    r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
-)
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
 )
 _GUIDE_ENDS = ("要求", "部署", "精神", "规定", "任务", "安排", "意见", "方案")
 _DEFINITION = re.compile(
-    r"(?:是|作为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
+    r"[是作以](?:(?:(?<=是)|(?<=作)为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
     r"|生命线|必由之路|渠道|最后一道防线|第一道防线|集中体现|重要标志|重要保障)[，。；]?$"
-    r"|以[^，。；]{2,20}为(?:抓手|契机|目标|主线|引领|牵引|统领|突破口|切入点|载体|导向)[，。；]?$"
+    r"|(?<=以)[^，。；]{2,20}为(?:抓手|契机|目标|主线|引领|牵引|统领|突破口|切入点|载体|导向)[，。；]?$)"
 )
 
 
-def demand(frame: Frame) -> str | None:
+def demand(frame: Frame, start: int) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
-    if frame.has_figure:
+    if frame.has_figure or not frame.span.demanding:
         return None
+    span = frame.span
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     carries = concrete(frame.view, frame.here, ("event",)) is None
-    for cue in frame.cues:
+    for cue in span.cues:
         if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
             continue
         if frame.view.startswith("任务必", cue[0] - 1):
             continue
         # "未经法制审核一律不得下达" is a rule in force at the reporter's, not a demand on others.
-        if frame.text(cue) != "不得" or "未经" not in frame.view[frame.span_start : cue[0]]:
+        if frame.text(cue) != "不得" or "未经" not in frame.view[span.start : cue[0]]:
             return frame.text(cue)
-    modal = _MODAL.search(frame.view, frame.span_start, frame.clause_end) or _REQUIRE.search(
-        frame.view, frame.span_start, frame.start
-    )
+    modal = MODAL.search(frame.view, span.start, frame.clause_end) or REQUIRE.search(frame.view, span.start, start)
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
@@ -51,7 +44,7 @@ def guide(frame: Frame) -> str | None:
     view, clause_end = frame.view, frame.clause_end
     if frame.has_figure or not _GUIDE.match(view, frame.clause_start):
         return None
-    if clause_end >= frame.span_end or view[clause_end - 1] != "，":
+    if clause_end >= frame.span.end or view[clause_end - 1] != "，":
         return None
     # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.
     clause = view[frame.clause_start : clause_end].rstrip("，")
@@ -66,5 +59,5 @@ def definition(frame: Frame) -> str | None:
     if not _DEFINITION.search(clause):
         return None
     # "把……作为抓手，已通过验收": what follows tells what was done.
-    behind = [cue for cue in frame.cues if frame.clause_end <= cue[0] < frame.next_clause_end]
+    behind = [cue for cue in frame.span.cues if frame.clause_end <= cue[0] < frame.next_clause_end]
     return clause if concrete(frame.view, behind, ("done", "event")) is None else None

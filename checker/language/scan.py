@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.language.joining import CHUNK, Chunk, Match
+from checker.language.joining import Hit, Match
 from checker.language.lexicon import Key, Lexicon
 from checker.language.segments import Segments, cut
-from checker.model import Report
+from checker.model import Report, Role
+
+# The first character is a class of its own, so that the scanner leaps to the next; what stands before comes after.
+COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十百]"
+    r"(?:(?<=\d)(?<![\d第〔（—-]\d)[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
+    r"|(?<=[一二两三四五六七八九十百])[一二两三四五六七八九十百]*(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)"
+    r"|(?<=[一二三四五六七八九])成|(?<=百)分之)"
+)
+"""Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
+ends a clause, so those of a whole text can be found in one pass and asked for by place."""
+
+_ZERO = re.compile(
+    r"[没未无](?:(?<=没)有|(?<=未)有?|(?<=无))(?:再|曾|因[一-龥]{0,8}?)?"
+    r"(?:承办|收到|接到|接办|受理|发生|出现|产生|造成|引发|当事人申请|行政诉讼|行政复议|行政应诉|复议诉讼|诉讼案件|代表建议|提案|打过|被诉|被复议|投诉|信访积案|人到|人申请|人起诉)"
+)
+"""Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
+
+Cue = tuple[int, int, str]
+"""(start, end, category)"""
 
 TELLING = 4
 """The shortest part of a pattern, in characters, that is worth showing as a near miss."""
@@ -21,10 +41,12 @@ TELLING = 4
 class Scan:
     """What was found in one report; :func:`scan` makes it.
 
-    ``cue_starts``/``cue_hits`` hold the cues in text order: (start, end, category).
-    ``places`` holds the first place of each phrase. ``view`` is ``report.folded`` with garbled fixed
-    terms read as what they stand for; same length. ``around``, ``readings`` and ``notes`` keep what the
-    assertion of passages has learnt.
+    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin, ``zeros``
+    the statements that nothing happened (start, end).
+    ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
+    terms read as what they stand for; same length. ``next_year`` is the year after the report's
+    ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
+    passages has learnt.
     """
 
     report: Report
@@ -32,11 +54,15 @@ class Scan:
     segments: Segments
     matches: dict[Key, list[Match]]
     cue_starts: list[int]
-    cue_hits: list[tuple[int, int, str]]
-    places: dict[int, Match]
+    cue_hits: list[Cue]
+    counted: list[int]
+    zeros: list[Match]
+    role_starts: list[int]
+    next_year: str
+    phrases: frozenset[int]
     lexicon: Lexicon
-    around: dict[tuple[int, int], Any] = field(default_factory=dict)
-    readings: dict[Match, Any] = field(default_factory=dict)
+    spans: dict[tuple[int, int], Any] = field(default_factory=dict)
+    frames: dict[tuple[int, int], Any] = field(default_factory=dict)
     notes: dict[object, object] = field(default_factory=dict)
     reader: Callable[[Scan, int, int], Any] | None = None
     """Set by instruments that measure what assertion is worth; ``None`` reads assertions as usual."""
@@ -50,7 +76,7 @@ class Scan:
         found = [
             (len(self.lexicon.phrases[number]), number)
             for number in self.lexicon.parts_of(criterion)
-            if number in self.places and len(self.lexicon.phrases[number]) >= TELLING
+            if number in self.phrases and len(self.lexicon.phrases[number]) >= TELLING
         ]
         for _, number in sorted(found, key=lambda item: (-item[0], item[1])):
             phrase = self.lexicon.phrases[number]
@@ -59,7 +85,22 @@ class Scan:
                 return start, start + len(phrase)
         return None
 
-    def cues(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def role_at(self, offset: int) -> Role:
+        """The role of the part that holds ``offset``: ``report.role_at``, asked for every passage."""
+        index = bisect_right(self.role_starts, offset)
+        return self.report.roles[index - 1][2] if index else "other"
+
+    def counts(self, start: int, end: int) -> bool:
+        """Whether a counted thing begins in ``[start, end)``, whole clauses."""
+        index = bisect_left(self.counted, start)
+        return index < len(self.counted) and self.counted[index] < end
+
+    def zero(self, start: int, end: int) -> Match | None:
+        """The first statement in ``[start, end)``, whole clauses, that nothing of the kind happened."""
+        index = bisect_left(self.zeros, (start, 0))
+        return self.zeros[index] if index < len(self.zeros) and self.zeros[index][0] < end else None
+
+    def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
         hits = self.cue_hits
         return hits[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
@@ -69,37 +110,36 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    meaning, spans = lexicon.meaning, segments.spans
-    places: dict[int, Match] = {}
+    hits = lexicon.automaton.find_matches_as_indexes(view, overlapping=True)
     found: dict[int, list[Match]] = defaultdict(list)
-    cue_hits: list[tuple[int, int, str]] = []
-    chunk, span, base = Chunk(lexicon), 0, 0
-    span_end, seen = spans[1], chunk.hits.get
+    cue_hits: list[Cue] = []
+    joiner, meaning = lexicon.joiner, lexicon.meaning
+    mask_of = joiner.mask
+    ends = iter(segments.spans[1:])
+    span_end, mask = next(ends), 0
+    parts: list[Hit] = []
     # Hits come in the order of their ends, so the span that holds them only moves forward.
-    for number, start, end in lexicon.automaton.find_matches_as_indexes(view, overlapping=True):
+    for hit in hits:
+        number, start, end = hit
         if end > span_end:
+            if mask:
+                joiner.join(mask, parts, found)
+                mask, parts = 0, []
             while end > span_end:
-                span += 1
-                span_end = spans[span + 1]
-            if span - base >= CHUNK:
-                _collect(chunk, found)
-                chunk, base = Chunk(lexicon), span
-                seen = chunk.hits.get
-        hits = seen(number)
-        if hits is None:
-            chunk.hits[number] = [(span - base, start, end)]
-            if number not in places:
-                places[number] = (start, end)
-        else:
-            hits.append((span - base, start, end))
+                span_end = next(ends)
+        bits = mask_of(number)
+        if bits:
+            mask |= bits
+            parts.append(hit)
         means = meaning[number]
         if means is not None:
             for key in means[0]:
                 found[key].append((start, end))
             for category in means[1]:
                 cue_hits.append((start, end, category))
-    _collect(chunk, found)
+    joiner.join(mask, parts, found)
     cue_hits.sort()
+    year = report.identity.year
     return Scan(
         report=report,
         view=view,
@@ -107,7 +147,11 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         matches={lexicon.keys[key]: _outermost(hits) for key, hits in found.items()},
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
-        places=places,
+        counted=[match.start() for match in COUNTED.finditer(view)],
+        zeros=[match.span() for match in _ZERO.finditer(view)],
+        role_starts=[start for start, _, _ in report.roles],
+        next_year="" if year is None else f"{year + 1}年",
+        phrases=frozenset(hit[0] for hit in hits),
         lexicon=lexicon,
     )
 
@@ -126,12 +170,6 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
         last = end
     pieces.append(folded[last:])
     return "".join(pieces)
-
-
-def _collect(chunk: Chunk, found: dict[int, list[Match]]) -> None:
-    for pattern, hits in chunk.joined():
-        for key in pattern.keys:
-            found[key].extend(hits)
 
 
 def _outermost(hits: list[Match]) -> list[Match]:

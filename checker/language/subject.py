@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Cue, Frame
-from checker.language.scan import Scan
+from checker.language.frame import SUPERIORS, Frame
+from checker.language.scan import Cue, Scan
 from checker.model import Identity
 
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
@@ -25,47 +25,68 @@ _OFFICES = (
     (2, re.compile(r"[市州](?:[一-龥]{2,8}?(?:局|办)|(?:中级|人民){0,2}(?:检察院|法院|中院))")),
     (3, re.compile(r"[县区旗](?:[一-龥]{2,8}?(?:局|办)|(?:人民)?(?:检察院|法院))")),
 )
+_OFFICE_HEADS = frozenset("国最省自市州县区旗")
+"""What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
 
 
-def superior(frame: Frame) -> str | None:
-    """The superior whose act the passage tells, if the last subject before it is one.
+def superior(frame: Frame, start: int) -> str | None:
+    """The superior whose act the passage that begins at ``start`` tells, if the last subject before it is one.
 
     A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
     """
-    scan, view = frame.scan, frame.view
+    if not (frame.span.above or opens_above(frame)):
+        return None
+    scan, view, cues = frame.scan, frame.view, frame.span.cues
     tier = _tier_here(scan)
     subject: tuple[int, int] | None = None
-    for cue in frame.cues:
-        if cue[0] >= frame.start:
+    for cue in cues:
+        if cue[0] >= start:
             break
-        if cue[0] != frame.span_start and view[cue[0] - 1] not in _BOUND:
+        if cue[0] != frame.span.start and view[cue[0] - 1] not in _BOUND:
             continue
         if view.startswith("门", cue[1]):
             continue  # 交通运输部门 is no 交通运输部
         if cue[2] == "own":
             subject = None
-        elif (cue[2] == "superior-any" or _PARTIES.get(cue[2], 9) < tier) and _acts(scan, frame.cues, cue[0], cue[1]):
+        elif cue[2] in SUPERIORS and _is_above(cue[2], tier) and _acts(scan, cues, cue[0], cue[1]):
             subject = (cue[0], cue[1])
-    clause = scan.segments.clause(frame.start)[0]
-    name_end = _named_above(scan, clause, frame.start, tier)
-    if name_end is not None and _acts(scan, frame.cues, clause, name_end):
+    clause = frame.clause_start
+    name_end = _named_above(scan, clause, start, tier)
+    if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
     return None if subject is None else view[subject[0] : subject[1]]
 
 
+def _is_above(category: str, tier: int) -> bool:
+    return category == "superior-any" or _PARTIES[category] < tier
+
+
+def opens_above(frame: Frame) -> bool:
+    """Whether the clause opens with the name of a higher level's office or place; looked at once for a frame."""
+    if frame.opens_above is None:
+        size = len(frame.view)
+        frame.opens_above = _named_above(frame.scan, frame.clause_start, size, _tier_here(frame.scan)) is not None
+    return frame.opens_above
+
+
 def _named_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
     """Where a higher level's office or the superior place's name that opens the clause ends."""
+    if scan.view[clause : clause + 1] not in _OFFICE_HEADS:
+        return next((end for end in _place_ends(scan, clause) if end <= limit), None)
     for level, pattern in _OFFICES:
         # A department whose own level is not known may itself be the 市局 or 县局 named here.
         if level < min(tier, 2 if tier == _OWN_TIER["department"] else tier):
             name = pattern.match(scan.view, clause, limit)
             if name is not None:
                 return name.end()
-    for place in _places_above(scan):
-        if scan.view.startswith(place, clause) and clause + len(place) <= limit:
-            return clause + len(place)
-    return None
+    return next((end for end in _place_ends(scan, clause) if end <= limit), None)
+
+
+def _place_ends(scan: Scan, clause: int) -> list[int]:
+    """Where the names of superior places that open the clause end."""
+    places = _places_above(scan)
+    return [clause + len(place) for place in places if scan.view.startswith(place, clause)] if places else []
 
 
 def _places_above(scan: Scan) -> tuple[str, ...]:

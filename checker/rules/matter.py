@@ -8,11 +8,13 @@ Anything else that raises it: partial, and the evidence says why it is not enoug
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
-from checker.rules.passages import Candidate, gather, has_act, quote_range, rejected
+from checker.rules.passages import Candidate, gather, has_act, quote_range, reaches_heading, rejected
 
 _MOST_EVIDENCE = 4
 _NAMED = 2.0
@@ -74,54 +76,83 @@ def best(candidates: Iterable[Candidate], context: Context, criterion: Criterion
     with a figure.
     """
     pool = list(candidates)
-    headed = _under_headings(pool, context)
-    name = _pairs(criterion.name)
-    ranked = sorted(
-        pool,
-        key=lambda c: (
-            not c.counts,
-            _ASSERTION_ORDER[c.reading.assertion],
-            _ROLE_ORDER[c.role],
-            not c.supported,
-            -_weight(c, pool, headed, context) - _NAMED * _share(name, context, c),
-            c.start,
-        ),
-    )
+    weigh: _Weight | None = None
+    ranked: dict[tuple[bool, int, int, bool], list[Candidate]] = {}
+    for candidate in pool:
+        ranked.setdefault(_rank(candidate), []).append(candidate)
     chosen: list[Candidate] = []
-    for candidate in ranked:
-        if all(
-            candidate.quote_end <= other.quote_start or other.quote_end <= candidate.quote_start for other in chosen
-        ):
-            chosen.append(candidate)
-        if len(chosen) == _MOST_EVIDENCE:
-            break
+    for rank in sorted(ranked):
+        group = ranked[rank]
+        # Most passages are told apart by their rank; only those of one rank are weighed.
+        if len(group) > 1:
+            weigh = weigh or _Weight(criterion, pool, context)
+            weights = [(-weigh(candidate), candidate.start, index) for index, candidate in enumerate(group)]
+            group = [group[index] for _, _, index in sorted(weights)]
+        for candidate in group:
+            if all(
+                candidate.quote_end <= other.quote_start or other.quote_end <= candidate.quote_start for other in chosen
+            ):
+                chosen.append(candidate)
+            if len(chosen) == _MOST_EVIDENCE:
+                return tuple(candidate.evidence() for candidate in chosen)
     return tuple(candidate.evidence() for candidate in chosen)
 
 
-def _pairs(name: str) -> frozenset[str]:
-    return frozenset(name[at : at + 2] for at in range(len(name) - 1) if name[at : at + 2].isalpha())
+def _rank(candidate: Candidate) -> tuple[bool, int, int, bool]:
+    return (
+        not candidate.counts,
+        _ASSERTION_ORDER[candidate.reading.assertion],
+        _ROLE_ORDER[candidate.role],
+        not candidate.supported,
+    )
 
 
-def _share(name: frozenset[str], context: Context, candidate: Candidate) -> float:
-    """The share of the matter's name, in character pairs, that the quoted words carry."""
-    quote = context.scan.view[candidate.quote_start : candidate.quote_end]
-    return sum(pair in quote for pair in name) / len(name) if name else 0.0
+class _Weight:
+    """How much of a passage is about the matter, among the passages of a pool."""
+
+    def __init__(self, criterion: Criterion, pool: Sequence[Candidate], context: Context) -> None:
+        self._name = _pairs(criterion.name)
+        self._pool = pool
+        self._view = context.scan.view
+        self._headed = _under_headings(pool, context)
+        self._of_quote: dict[tuple[int, int], tuple[int, float]] = {}
+
+    def __call__(self, candidate: Candidate) -> float:
+        """The weight: higher is more."""
+        quote = candidate.quote_start, candidate.quote_end
+        known = self._of_quote.get(quote)
+        if known is None:
+            known = self._of_quote[quote] = self._hits_and_share(*quote)
+        hits, share = known
+        under = any(start <= candidate.start < end for start, end in self._headed)
+        told = has_act(candidate.here, candidate.start, candidate.end)
+        return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told + _NAMED * share
+
+    def _hits_and_share(self, start: int, end: int) -> tuple[int, float]:
+        """How many of the passages a quote holds, and the share of the matter's name, in character pairs."""
+        hits = 0
+        for other in self._pool:
+            hits += start <= other.start and other.end <= end
+        quote, name = self._view[start:end], self._name
+        named = 0
+        for pair in name:
+            named += pair in quote
+        return hits, named / len(name) if name else 0.0
 
 
-def _weight(candidate: Candidate, pool: Sequence[Candidate], headed: list[tuple[int, int]], context: Context) -> float:
-    """How much of a passage is about the matter."""
-    hits = sum(candidate.quote_start <= other.start and other.end <= candidate.quote_end for other in pool)
-    under = any(start <= candidate.start < end for start, end in headed)
-    told = has_act(context.scan, candidate.start, candidate.end)
-    return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told
+@lru_cache(maxsize=1024)
+def _pairs(name: str) -> tuple[str, ...]:
+    """The pairs of characters of a matter's name."""
+    return tuple(pair for pair in dict.fromkeys(map("".join, pairwise(name))) if pair.isalpha())
 
 
 def _under_headings(pool: Sequence[Candidate], context: Context) -> list[tuple[int, int]]:
     """The sections whose own heading speaks of the matter."""
-    sections = context.report.sections
+    if not any(reaches_heading(context.scan, candidate.start) for candidate in pool):
+        return []
     return [
         (section.start, section.end)
-        for section in sections
+        for section in context.report.sections
         if any(section.heading_start <= candidate.start < section.heading_end for candidate in pool)
     ]
 

@@ -7,23 +7,25 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from checker.language import COUNTED, Reading, Scan, Surroundings, concrete, read_assertion, surroundings
+from checker.language import COUNTED, Frame, Reading, Scan, concrete, frame, read_assertion
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
 _ENOUGH = 8
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
-_TRIM = " ，。；：、！？\n"
+_TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """One place where a matter was found. ``counts`` is true when it makes its element met.
 
-    ``start``/``end`` are the match, ``quote_start``/``quote_end`` the whole clauses around it.
+    ``start``/``end`` are the match, ``quote_start``/``quote_end`` the whole clauses around it; ``here`` is what
+    surrounds it. Made for every match of every criterion, so it is a plain record.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Candidate:
     supported: bool
     counts: bool
     reason: str
+    here: Frame
 
     def evidence(self, note: str | None = None) -> Evidence:
         text = self.reason if note is None else note
@@ -56,11 +59,15 @@ def gather(
 ) -> list[Candidate]:
     """Candidates of one pattern set in text order, without the rejected ones, until ``enough`` of them count."""
     scan = context.scan
+    matches = scan.of(criterion, slot)
+    if not matches:
+        return []
     rejects = scan.of(criterion, "reject")
+    support_asked = _Support(support, tuple(units), own_figure)
     candidates: list[Candidate] = []
     counting = 0
     body_start, body_end = scan.report.body_start, scan.report.body_end
-    for start, end in scan.of(criterion, slot):
+    for start, end in matches:
         # A title says what the report is, not what was done; only a mention may stand outside the body.
         if not mention_only and not body_start <= start < body_end:
             continue
@@ -69,9 +76,9 @@ def gather(
         # A matter told many times over needs no further witness.
         if counting >= enough:
             break
-        supported = is_supported(scan, start, end, support, tuple(units), own_figure)
-        candidates.append(_candidate(scan, start, end, element, support, supported, mention_only))
-        counting += candidates[-1].counts
+        candidate = _candidate(scan, start, end, element, support_asked, mention_only)
+        candidates.append(candidate)
+        counting += candidate.counts
     return candidates
 
 
@@ -84,44 +91,50 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
 
 def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, int]]) -> bool:
     low, high = scan.segments.clause(start)
-    return any((r_start < end and start < r_end) or (low <= r_start and r_end <= high) for r_start, r_end in rejects)
+    reach = max(end, high)
+    for r_start, r_end in rejects:
+        if r_start >= reach:
+            break
+        if (r_start < end and start < r_end) or (low <= r_start and r_end <= high):
+            return True
+    return False
 
 
-def is_supported(
-    scan: Scan, start: int, end: int, support: Support | None, units: tuple[str, ...], own_figure: bool
-) -> bool:
+@dataclass(slots=True)
+class _Support:
+    """The support a criterion asks; ``own_figure`` means that the figure must stand in the clause or behind it."""
+
+    kind: Support | None
+    units: tuple[str, ...]
+    own_figure: bool
+
+
+def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Support) -> bool:
     """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
-    if support is not None and read_assertion(scan, start, end).rule == "outcome":
+    if asked.kind is None:
+        return reading.assertion != "ongoing" or not is_slogan(here.scan, start, end)
+    if reading.rule == "outcome":
         return True
-    if support == "figure":
-        return has_figure(scan, start, end, units, look_back=not own_figure)
-    if support == "act":
-        return has_act(scan, start, end)
-    return read_assertion(scan, start, end).assertion != "ongoing" or not is_slogan(scan, start, end)
+    if asked.kind == "figure":
+        return has_figure(here.scan, start, end, asked.units, look_back=not asked.own_figure)
+    return has_act(here, start, end)
 
 
-def _candidate(
-    scan: Scan,
-    start: int,
-    end: int,
-    element: str,
-    support: Support | None,
-    supported: bool,
-    mention_only: bool,
-) -> Candidate:
-    reading = read_assertion(scan, start, end)
-    role = scan.report.role_at(start)
-    heading = _in_heading(scan, start)
-    reason = _reason(scan, reading, role, heading, mention_only, support, supported)
-    quote_start, quote_end = quote_range(scan, start, end)
-    return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason)
+def _candidate(scan: Scan, start: int, end: int, element: str, asked: _Support, mention_only: bool) -> Candidate:
+    here = frame(scan, start, end)
+    reading = read_assertion(scan, start, end, here)
+    supported = _is_supported(here, start, end, reading, asked)
+    role = scan.role_at(start)
+    reason = _reason(scan, start, reading, role, mention_only, asked.kind, supported)
+    quote_start, quote_end = here.quote or _quote(here)
+    return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason, here)
 
 
 def _reason(
     scan: Scan,
+    start: int,
     reading: Reading,
     role: Role,
-    heading: bool,
     mention_only: bool,
     support: Support | None,
     supported: bool,
@@ -141,7 +154,7 @@ def _reason(
         return where.get(reading.rule, "只在引号内的提法中出现")
     if mention_only:
         return "只是提到相关内容，没有直接写明该事项"
-    if heading:
+    if _in_heading(scan, start):
         return "只见于标题，标题下没有写明做了什么"
     if role == "lead" and assertion == "ongoing":
         return "只在开头的总体表述中提到"
@@ -150,14 +163,36 @@ def _reason(
     return ""
 
 
+@dataclass(slots=True)
+class _Headings:
+    """The headings of a report, sorted; ``reach`` is the furthest end of a heading up to each."""
+
+    starts: list[int]
+    ends: list[int]
+    reach: list[int]
+
+
 def _in_heading(scan: Scan, offset: int) -> bool:
-    headings = scan.notes.get("headings")
-    if not isinstance(headings, list):
-        headings = [(s.heading_start, s.heading_end) for s in scan.report.sections if s.heading_end > s.heading_start]
-        headings.sort()
-        scan.notes["headings"] = headings
-    index = bisect_right(headings, (offset, len(scan.view) + 1)) - 1
-    return index >= 0 and bool(headings[index][0] <= offset < headings[index][1])
+    headings = _headings(scan)
+    index = bisect_right(headings.starts, offset)
+    return index > 0 and offset < headings.ends[index - 1]
+
+
+def reaches_heading(scan: Scan, offset: int) -> bool:
+    """False where no heading holds ``offset``; quicker than asking each."""
+    headings = _headings(scan)
+    index = bisect_right(headings.starts, offset)
+    return index > 0 and offset < headings.reach[index - 1]
+
+
+def _headings(scan: Scan) -> _Headings:
+    known = scan.notes.get("headings")
+    if isinstance(known, _Headings):
+        return known
+    places = sorted((s.heading_start, s.heading_end) for s in scan.report.sections if s.heading_end > s.heading_start)
+    ends = [end for _, end in places]
+    made = scan.notes["headings"] = _Headings([start for start, _ in places], ends, list(accumulate(ends, max)))
+    return made
 
 
 # ------------------------------------------------------------------------------- support
@@ -193,14 +228,13 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     return any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high))
 
 
-def has_act(scan: Scan, start: int, end: int) -> bool:
+def has_act(here: Frame, start: int, end: int) -> bool:
     """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it."""
-    around = surroundings(scan, start, end)
-    if around.told:
+    if here.told:
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
-    cues = scan.cues(around.act_low, around.act_high)
-    return concrete(scan.view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
+    cues = here.scan.cues(here.act_low, here.act_high)
+    return concrete(here.view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
 
 
 def is_slogan(scan: Scan, start: int, end: int) -> bool:
@@ -213,7 +247,7 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     if not (scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     cues = scan.cues(low, high)
-    return not COUNTED.search(scan.view, low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
+    return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
 
 
 # ------------------------------------------------------------------------------- quotes
@@ -221,17 +255,16 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
 
 def quote_range(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """Whole clauses around a match: at least its own, a little more where that is short, never over the span."""
-    around = surroundings(scan, start, end)
-    if around.quote is None:
-        around.quote = _quote(scan, around)
-    return around.quote
+    here = frame(scan, start, end)
+    return here.quote or _quote(here)
 
 
-def _quote(scan: Scan, around: Surroundings) -> tuple[int, int]:
-    segments = scan.segments
-    low, high, span_low, span_high = around.clause_start, around.clause_end, around.span_start, around.span_end
+def _quote(here: Frame) -> tuple[int, int]:
+    """The quote of a frame, kept there."""
+    scan, segments = here.scan, here.scan.segments
+    low, high, span_low, span_high = here.clause_start, here.clause_end, here.span.start, here.span.end
     if span_high - span_low <= _QUOTE_MAX:
-        return trim(scan.report.text, span_low, span_high)
+        low, high = span_low, span_high
     while high < span_high and high - low < _QUOTE_MIN * 2:
         following = segments.clause(high)[1]
         if following - low > _QUOTE_MAX:
@@ -242,13 +275,14 @@ def _quote(scan: Scan, around: Surroundings) -> tuple[int, int]:
         if high - before > _QUOTE_MAX:
             break
         low = before
-    return trim(scan.report.text, low, high)
+    here.quote = trim(scan.report.text, low, high)
+    return here.quote
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without punctuation and space at its ends."""
-    while start < end and text[start] in _TRIM + ",;:":
+    while start < end and text[start] in _TRIM:
         start += 1
-    while end > start and text[end - 1] in _TRIM + ",;:":
+    while end > start and text[end - 1] in _TRIM:
         end -= 1
     return start, end

@@ -136,10 +136,17 @@ def _decode(candidates: list[_Candidate]) -> list[Enumerator]:
     states: dict[State, tuple[float, object]] = {(0, 0, 0, 0, 0): (0.0, None)}
     for candidate in candidates:
         following: dict[State, tuple[float, object]] = {}
+        mark = candidate.mark
         for state, (cost, trail) in states.items():
-            _offer(following, state, cost + candidate.leave, trail)
-            step, after = _step(state, candidate.mark)
-            _offer(following, after, cost + candidate.take + step, (trail, candidate.mark))
+            left = cost + candidate.leave
+            known = following.get(state)
+            if known is None or left < known[0]:
+                following[state] = (left, trail)
+            step, after = _step(state, mark)
+            taken = cost + candidate.take + step
+            known = following.get(after)
+            if known is None or taken < known[0]:
+                following[after] = (taken, (trail, mark))
         best = min(cost for cost, _ in following.values())
         kept = [item for item in following.items() if item[1][0] <= best + _MARGIN]
         if len(kept) > _KEEP_STATES:
@@ -153,22 +160,19 @@ def _decode(candidates: list[_Candidate]) -> list[Enumerator]:
     return result[::-1]
 
 
-def _offer(states: dict[State, tuple[float, object]], state: State, cost: float, trail: object) -> None:
-    known = states.get(state)
-    if known is None or cost < known[0]:
-        states[state] = (cost, trail)
-
-
 def _step(state: State, mark: Enumerator) -> tuple[float, State]:
     """What it costs to read ``mark`` after ``state``, and the state thereafter."""
     level, last = mark.level, state[mark.level - 1]
     number = mark.number if mark.number is not None else abs(last) + 1
     cost = _number_cost(level, last, number) + _jump_cost(state, level)
-    numbers = list(state[:4])
-    numbers[level - 1] = number
-    for deeper in range(level, 4):
-        numbers[deeper] = -abs(numbers[deeper])
-    return cost, (numbers[0], numbers[1], numbers[2], numbers[3], level)
+    one, two, three, four, _ = state
+    if level == 1:
+        return cost, (number, -abs(two), -abs(three), -abs(four), level)
+    if level == 2:
+        return cost, (one, number, -abs(three), -abs(four), level)
+    if level == 3:
+        return cost, (one, two, number, -abs(four), level)
+    return cost, (one, two, three, number, level)
 
 
 def _number_cost(level: int, last: int, number: int) -> float:
@@ -191,6 +195,9 @@ def _number_cost(level: int, last: int, number: int) -> float:
 
 def _jump_cost(state: State, level: int) -> float:
     """Skipping levels is common in two-level texts (一、 then 1.), dear only where nothing stands above."""
-    if level == 1 or any(state[upper] > 0 for upper in range(level - 1)):
-        return 0.0 if level == 1 or state[level - 2] > 0 else 0.2
+    if level == 1 or state[level - 2] > 0:
+        return 0.0
+    # of four levels at most two stand higher than the one above
+    if (level > 2 and state[0] > 0) or (level > 3 and state[1] > 0):
+        return 0.2
     return (0.0, 0.4, 0.8, 1.6)[level - 1]

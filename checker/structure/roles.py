@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from checker.model import Role
 from checker.structure.leadins import find_problems, lack_density
@@ -99,11 +100,13 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
             continue
         following: dict[Role, tuple[float, object]] = {}
         for role in _ROLES:
-            cost, trail = max(
-                ((best[before][0] + _BACK.get((before, role), 0.0), best[before][1]) for before in _ROLES),
-                key=lambda item: item[0],
-            )
-            following[role] = (cost + scores[role], (trail, role))
+            most, trail = -inf, None
+            for before in _ROLES:
+                cost, way = best[before]
+                cost += _BACK.get((before, role), 0.0)
+                if cost > most:
+                    most, trail = cost, way
+            following[role] = (most + scores[role], (trail, role))
         best = following
     trail = max(best.values(), key=lambda item: item[0])[1]
     result: list[Role] = []
@@ -194,7 +197,7 @@ def _first(heading: str, one: str, other: str) -> bool:
 
 def _count(folded: str, node: Node, role: str) -> int:
     stop = min(node.end, node.heading_end + _COUNTED)
-    return sum(1 for _ in words().density[role].finditer(folded, node.heading_end, stop))
+    return len(words().density[role].findall(folded, node.heading_end, stop))
 
 
 def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> str:

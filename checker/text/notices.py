@@ -48,10 +48,11 @@ _LIBRARY = re.compile(
     r"|仅供(?:参考|学习)[,，]?(?:请勿|不得|如)|(?:VIP|vip)(?:会员|下载|专享)|客服(?:QQ|微信|电话)|加微信|关注(?:微信)?公众号[^。]{0,20}(?:获取|领取|下载|回复)"
     r"|下载后(?:可|即可|使用)[^。]{0,12}(?:编辑|修改|删除|复制)|[Ww]ord(?:版|文档)(?:下载|可编辑)|点击(?:下载|查看更多|进入|加载)"
 )
-# one of these stands in every notice: asking for them first spares most lines the long pattern
+# one of these stands in every notice: asking for them first spares most lines the long pattern; each begins with
+# a character, no class, so that the scanner can leap to the next
 _LIBRARY_WORDS = re.compile(
-    r"会员|[本此]站|申明敬告|珍藏版|上传|文档|资源|下载|积分|更多相关|免费|全文|文库|范文|公文|道客|豆丁|原创力|金锄头|淘文阁|冰豆"
-    r"|装配图|文秘|本文|整理|侵犯|侵权|作者|仅供|VIP|vip|客服|加微信|公众号|点击|[Ww]ord|文币"
+    r"会员|本站|此站|申明敬告|珍藏版|上传|文档|资源|下载|积分|更多相关|免费|全文|文库|范文|公文|道客|豆丁|原创力|金锄头|淘文阁|冰豆"
+    r"|装配图|文秘|本文|整理|侵犯|侵权|作者|仅供|VIP|vip|客服|加微信|公众号|点击|Word|word|文币"
 )
 _LIBRARY_FORMAL = re.compile(r"人民政府|司法局|行政|法治政府建设(?!情况)")
 _LIBRARY_LINES = re.compile(

@@ -131,9 +131,33 @@ LOST_TITLES = (
     "关于贯彻落实的意见",
 )
 
+ADVERTS = (
+    "公众号",
+    "微信",
+    "小程序",
+    "QQ",
+    "范文",
+    "文档",
+    "免费",
+    "感谢",
+    "侵权",
+    "版权",
+    "会员",
+    "VIP",
+    "本文",
+    "剩",
+    "仅供",
+    "模板",
+    "上传",
+    "雷同",
+    "著作",
+)
+"""Words one of which stands in every advertisement of a document library or an account."""
+
 PLAIN: dict[str, tuple[str, ...]] = {
     "doubled": DOUBLED,
     "template": TEMPLATES,
+    "advert": ADVERTS,
     "complement": COMPLEMENTS,
     "enforcement": ENFORCEMENT,
     "lost-title": LOST_TITLES,

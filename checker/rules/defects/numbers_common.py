@@ -42,6 +42,10 @@ class Measures:
     capped: tuple[str, ...]
     partitions: tuple[Partition, ...]
     flows: Mapping[str, tuple[str, ...]]
+    closing: re.Pattern[str]
+    """Any class that closes a partition: without one among the parts there is no partition to look for."""
+    carried_in: re.Pattern[str]
+    """Any word for what was carried over from the year before."""
 
     def outcome(self, name: str) -> str:
         """The word of a rate's name that says what was counted: the last known one, the longest at a tie."""
@@ -72,6 +76,7 @@ class _Held:
 def _measures(_: int, held: _Held) -> Measures:
     table = held.table
     rates = table.get("rates") or {}
+    flows = {str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())}
     return Measures(
         outcomes={str(key): tuple(forms) for key, forms in sorted((rates.get("outcomes") or {}).items())},
         people=frozenset(rates.get("people") or ()),
@@ -87,8 +92,15 @@ def _measures(_: int, held: _Held) -> Measures:
             )
             for entry in table.get("partitions") or ()
         ),
-        flows={str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())},
+        flows=flows,
+        closing=_any_of(word for entry in table.get("partitions") or () for word in entry["closing"]),
+        carried_in=_any_of(flows.get("carried_in", ())),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words; none where there are no words."""
+    return re.compile("|".join(map(re.escape, _longest_first(words))) or r"(?!)")
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:

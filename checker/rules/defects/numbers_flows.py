@@ -34,8 +34,8 @@ def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence]
     first = sentences[index]
     second = sentences[index + 1 : index + 2]
     folded = context.report.folded
-    window = folded[first.start : (second[0].end if second else first.end)]
-    if not any(word in window for word in table.flows["carried_in"]):
+    window_end = second[0].end if second else first.end
+    if table.carried_in.search(folded, first.start, window_end) is None:
         if not _DONE.search(folded, first.start, first.end):
             return
         yield from _more_done_than_came(context, table, first)

@@ -48,6 +48,8 @@ _PAIRS = (
 )
 _PART_OF = tuple((re.compile(whole), re.compile(part)) for whole, part in _PAIRS)
 
+_ANY_PART = re.compile("|".join(part for _, part in _PAIRS))
+
 
 def detect(context: Context) -> Detection:
     """Figures that cannot be right as they stand."""
@@ -110,6 +112,8 @@ def _grave(context: Context, claim: Claim, why: str) -> Defect:
 def _part_over_whole(context: Context, before: tuple[Item, ...], item: Item) -> Iterator[Defect]:
     """参考67人，合格70人: the second is always among the first."""
     told = label(item)
+    if not _ANY_PART.search(told):
+        return
     for whole_words, part_words in _PART_OF:
         if not part_words.search(told) or "率" in told or "不" in told:
             continue

@@ -57,7 +57,7 @@ def detect(context: Context) -> Detection:
     findings = _Findings(context, table)
     sentences = context.facts.sentences
     for index, sentence in enumerate(sentences):
-        if not any(item.claim.kind in ("percent", "points", "times") for item in sentence.items):
+        if not any(item.claim.kind == "percent" for item in sentence.items):
             findings.changes(sentence)
             continue
         earlier = [

@@ -275,7 +275,9 @@ class _Sums:
 
     def _partition(self, total: Item, parts: list[Item]) -> list[Item]:
         """The leading parts that are classes of one partition of the lexicon, its closing class among them."""
-        told = [f"{label(part)} {_NEXT_MARK.split(part.after)[0]}" for part in parts]
+        told = [f"{label(part)} {_NEXT_MARK.split(part.after, maxsplit=1)[0]}" for part in parts]
+        if len(told) < 2 or not any(map(self.table.closing.search, told)):
+            return []
         for partition in self.table.partitions:
             run: list[Item] = []
             seen: set[str] = set()

@@ -41,27 +41,6 @@ _ADVERT = re.compile(
     r"|(?:会员|用户|网友)(?:上传|分享|整理)|(?:开通|升级|成为)VIP|剩余\d+%?(?:内容|页)[^。\n]{0,8}|还剩\d+页[^。\n]{0,6}"
     r"|本文(?:由|系)[^。\n]{0,16}(?:整理|上传|收集)"
 )
-_ADVERT_HINTS = (
-    "公众号",
-    "微信",
-    "小程序",
-    "QQ",
-    "范文",
-    "文档",
-    "免费",
-    "感谢",
-    "侵权",
-    "版权",
-    "会员",
-    "VIP",
-    "本文",
-    "剩",
-    "仅供",
-    "模板",
-    "上传",
-    "雷同",
-    "著作",
-)
 _TEMPLATE = re.compile(
     r"[（【(](?:此处|这里|本段|本部分)[^）】)\n]{0,30}(?:填写|概括|简述|列举|说明|参照|按照|写)[^）】)\n]{0,20}[）】)]"
     r"|（(?:单位盖章|盖章处|公章|联系人及电话)）|【?篇[一二三四五六七八九十]】|(?m:^(?:范文|模板|例文|样本)[一二三四五六七八九十\d]?[：:]?$)"
@@ -118,14 +97,28 @@ def _patterns(context: Context) -> Iterator[Defect]:
     if "&" in body or "<" in body or "function" in body:
         for match in _MARKUP.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是网页代码，请核对并删去。")
-    if any(hint in body for hint in _ADVERT_HINTS):
-        for match in _ADVERT.finditer(folded, low, high):
+    for place in _hinted(context, low, high):
+        for match in _ADVERT.finditer(folded, *place):
             start, end = _line_part(folded, *match.span())
             said = f"{shown(report, start, end)}像是文库或公众号的宣传语，请核对并删去。"
             yield Defect(start, end, said, suggestion="删去与报告无关的内容。", grave=True)
     if wording(context).get("template"):
         for match in _TEMPLATE.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是模板或范文留下的内容，请核对并删去。")
+
+
+def _hinted(context: Context, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The sentences of ``[low, high)`` that hold a word without which there is no advertisement."""
+    folded, stop = context.report.folded, low
+    for at, end, _ in wording(context).get("advert", []):
+        if at < stop or end > high:
+            continue
+        begin = max(folded.rfind("\n", stop, at), folded.rfind("。", stop, at)) + 1
+        line = folded.find("\n", at, high)
+        line = line if line >= 0 else high
+        sentence = folded.find("。", at, line)
+        begin, stop = max(begin, stop), sentence if sentence >= 0 else line
+        yield begin, stop
 
 
 def _counts(context: Context, item: Setaside) -> bool:
