@@ -51,12 +51,20 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
 
 
 def _some_do_not(frame: Frame) -> str | None:
-    """ "个别单位……未经……": some of those below do not, told by the clause's subject and any negation."""
+    """ "个别单位……未经……": some of those below do not, told by the clause's subject and any negation.
+
+    "部分单位不断完善……" negates nothing.
+    """
     for cue in frame.here:
-        if (
-            cue[2] == "lacking-who"
-            and cue[0] - frame.clause_start <= 2
-            and _NEGATION.search(frame.view, cue[1], frame.clause_end)
-        ):
+        if cue[2] == "lacking-who" and cue[0] - frame.clause_start <= 2 and _is_negated(frame, cue[1]):
             return frame.text(cue)
     return None
+
+
+def _is_negated(frame: Frame, start: int) -> bool:
+    """Whether a negation stands between ``start`` and the clause's end that no pseudo-negation covers."""
+    masks = [(cue[0], cue[1]) for cue in frame.here if cue[2] == "pseudo"]
+    return any(
+        not any(s <= match.start() and match.end() <= e for s, e in masks)
+        for match in _NEGATION.finditer(frame.view, start, frame.clause_end)
+    )
