@@ -181,13 +181,13 @@ def mutate_command(
 ) -> None:
     """逐项去掉短语、线索词、误写，看案例能否发现：没有案例发现的，就是没有案例守住的。"""
     from checker.measuring.mutate import KINDS, mutate, tally
-    from checker.rubric import load_rubric
+    from checker.rubric.more_cases import load_with_cases
 
     unknown = [kind for kind in what or () if kind not in KINDS]
     if unknown:
         raise UsageError(f"--what 只能是 {'、'.join(KINDS)}，现在是“{unknown[0]}”。")
     chosen = [kind for kind in KINDS if not what or kind in what]
-    verdicts = mutate(load_rubric(rubric), sample=sample, seed=seed, kinds=chosen)
+    verdicts = mutate(load_with_cases(rubric), sample=sample, seed=seed, kinds=chosen)
     if not verdicts:
         raise UsageError("没有可以去掉的项。")
     typer.echo("种类　总数　守住　没有案例用到　比例")

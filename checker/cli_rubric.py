@@ -115,15 +115,14 @@ def cases_command(
 ) -> None:
     """运行条目旁的案例。"""
     from checker.measuring.cases import run_cases
-    from checker.rubric import load_rubric
+    from checker.rubric.more_cases import load_with_cases
 
-    results = run_cases(load_rubric(rubric), criterion)
+    results = run_cases(load_with_cases(rubric), criterion)
     failed = [result for result in results if not result.passed]
     for result in results if verbose else failed:
         mark = "通过" if result.passed else "不符"
-        got = result.error or result.got
-        wanted, text = result.case.coverage, result.case.text.strip()[:100]
-        typer.echo(f"{mark}  {result.criterion} 第{result.number}例：应为 {wanted}，得到 {got}　{text}")
+        text = result.case.text.strip()[:100]
+        typer.echo(f"{mark}  {result.criterion} {result.place}：{result.told}　{text}")
     typer.echo(f"共 {len(results)} 例，通过 {len(results) - len(failed)} 例，不符 {len(failed)} 例。")
     if not results:
         raise UsageError("没有可以运行的案例。")

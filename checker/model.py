@@ -429,7 +429,9 @@ class Basis:
 class Case:
     """A passage beside its criterion, with the coverage it must get and the reason.
 
-    ``whole`` means that ``text`` is a whole report, not a passage set into a part of ``role``.
+    ``whole`` means that ``text`` is a whole report, not a passage set into a part of ``role``. Where they
+    are given, the first evidence must have ``assertion``, its note must hold ``says``, and the quotes of
+    all evidence must be ``quotes``. ``origin`` is ``file:line`` of a case that stands in a file of its own.
     """
 
     coverage: Coverage
@@ -439,6 +441,10 @@ class Case:
     kind: str | None = None
     year: int | None = None
     whole: bool = False
+    assertion: Assertion | None = None
+    says: str = ""
+    quotes: tuple[str, ...] | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,33 @@ from checker.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case with what came out; ``error`` is set where it could not be run."""
+    """One case with what came out; ``error`` is set where it could not be run.
+
+    ``unlike`` says what else is not as the case demands (assertion, words of the note, quotes).
+    """
 
     criterion: str
     number: int
     case: Case
     got: Coverage | None
     error: str = ""
+    unlike: str = ""
 
     @property
     def passed(self) -> bool:
-        return self.got == self.case.coverage
+        return self.got == self.case.coverage and not self.unlike
+
+    @property
+    def place(self) -> str:
+        """``第3例``, with file and line where the case stands in a file of its own."""
+        return f"第{self.number}例" + (f"（{self.case.origin}）" if self.case.origin else "")
+
+    @property
+    def told(self) -> str:
+        """What was asked and what came out, as one Chinese clause."""
+        if self.unlike:
+            return self.unlike
+        return f"应为 {self.case.coverage}，得到 {self.error or self.got}"
 
 
 def run_cases(rubric: Rubric, only: str | None = None) -> list[CaseResult]:
@@ -68,7 +84,22 @@ def run_case(rubric: Rubric, criterion: Criterion, number: int, case: Case) -> C
         judgement: Judgement = judge_of(criterion.rule)(criterion, context)
     except Exception as error:  # shown to the author beside the case it belongs to
         return CaseResult(criterion.id, number, case, None, f"{type(error).__name__}: {error}")
-    return CaseResult(criterion.id, number, case, judgement.coverage)
+    wrong = unlike(case, report, judgement) if judgement.coverage == case.coverage else ""
+    return CaseResult(criterion.id, number, case, judgement.coverage, unlike=wrong)
+
+
+def unlike(case: Case, report: Report, judgement: Judgement) -> str:
+    """What in the evidence is not as the case demands, as one Chinese clause; empty where all is."""
+    first = judgement.evidence[0] if judgement.evidence else None
+    if case.assertion and (first is None or first.assertion != case.assertion):
+        return f"陈述性质应为 {case.assertion}，得到 {first.assertion if first else '没有依据'}"
+    if case.says and (first is None or case.says not in first.note):
+        return f"说明里应有“{case.says}”，得到“{first.note if first else '没有依据'}”"
+    if case.quotes is not None:
+        quotes = tuple(report.text[evidence.start : evidence.end] for evidence in judgement.evidence)
+        if quotes != case.quotes:
+            return f"应引“{'”“'.join(case.quotes)}”，得到“{'”“'.join(quotes)}”"
+    return ""
 
 
 def report_of(criterion: Criterion, case: Case) -> Report | None:

@@ -16,6 +16,7 @@ from checker.model import Criterion, Rubric
 from checker.rubric.compilation import Origin, ValuePath
 from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.load import compile_file, finished
+from checker.rubric.more_cases import add_cases
 from checker.rubric.open import resolve, to_rubric
 from checker.rubric.strict import strict_problems
 from checker.rules.slots import pattern_sets
@@ -55,13 +56,14 @@ def lint(name_or_path: str, *, strict: bool = False) -> list[Remark]:
 
     path = resolve(name_or_path, builtin_folder())
     work = compile_file(Path(path))
+    strictly = strict_problems(to_rubric(finished(work, name_or_path))) if strict and not work.problems else []
+    add_cases(work)
     if work.problems:
         raise RubricError(name_or_path, work.problems)
     rubric = to_rubric(finished(work, name_or_path))
     phrases = _phrases(rubric, work.origins)
     remarks = [*_failing_cases(rubric)]
-    if strict:
-        remarks += [_strict(problem) for problem in strict_problems(rubric)]
+    remarks += [_strict(problem) for problem in strictly]
     remarks += _both_ways(phrases)
     remarks += _one_character(phrases)
     remarks += _expansions(phrases)
@@ -93,9 +95,8 @@ def _home(criterion: Criterion) -> str:
 def _failing_cases(rubric: Rubric) -> Iterator[Remark]:
     for result in run_cases(rubric):
         if not result.passed:
-            got = result.error or result.got
-            text = f"第 {result.number} 个案例应为 {result.case.coverage}，得到 {got}"
-            yield Remark("错误", "case", _home(rubric.by_id[result.criterion]), result.criterion, text)
+            where = result.case.origin or _home(rubric.by_id[result.criterion])
+            yield Remark("错误", "case", where, result.criterion, f"第 {result.number} 个案例{result.told}")
 
 
 def _strict(problem: str) -> Remark:

@@ -41,6 +41,7 @@ class Compilation:
     ``files`` and ``tailored`` hold what was read (the second in the order applied), ``absent`` the paths
     that were tried in vain, ``folders`` the listings that were taken: a compiled rubric stays good as long
     as all four are unchanged. ``origins`` says for each criterion where each value came from.
+    ``case_files`` are named, not read: see :mod:`checker.rubric.more_cases`.
     """
 
     top: Path
@@ -55,6 +56,7 @@ class Compilation:
     head: Plain = field(default_factory=dict)
     origins: dict[str, dict[ValuePath, Origin]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    case_files: dict[Path, str] = field(default_factory=dict)
     layer: str = ""
     base_digest: str = ""
 
@@ -74,15 +76,16 @@ class Compilation:
         excerpt = source.line_text(line)
         self.problems.append(f"{self.shown(source.path)}:{line}：{text}" + (f"　→ {excerpt}" if excerpt else ""))
 
-    def read(self, path: Path, wanted_by: str, *, tailoring: bool = False) -> YamlSource | None:
-        """The parsed file, or ``None`` with the mistake noted. The bytes are kept for the digest."""
+    def read(self, path: Path, wanted_by: str, *, tailoring: bool = False, aside: bool = False) -> YamlSource | None:
+        """The parsed file, or ``None`` with the mistake noted. The bytes are kept for the digest, unless ``aside``."""
         try:
             data = path.read_bytes()
         except OSError:
             self.absent.add(path)
             self.problems.append(f"{wanted_by}：找不到文件“{path.name}”，请检查路径")
             return None
-        (self.tailored if tailoring else self.files)[path.resolve()] = data
+        if not aside:
+            (self.tailored if tailoring else self.files)[path.resolve()] = data
         try:
             return YamlSource(path, data.decode("utf-8-sig"))
         except UnicodeDecodeError:

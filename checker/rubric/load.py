@@ -102,6 +102,8 @@ def _add_rubric(work: Compilation, source: YamlSource, chain: tuple[Path, ...]) 
         _add_criteria_file(work, folder / name, f"{work.shown(source.path)}:{source.line_of(('include', index))}")
     if form.criteria:
         add_local_criteria(work, source, form)
+    for index, name in enumerate(form.cases):
+        work.case_files[folder / name] = f"{work.shown(source.path)}:{source.line_of(('cases', index))}"
     for index, change in enumerate(form.changes):
         apply_change(work, source, ("changes", index), change, work.origin(source, ("changes", index)))
     set_gate(work, source, form.gate)
@@ -208,7 +210,10 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
 
 
 def plain_case(case: Any) -> Plain:
-    """A case's form as the fields of the model."""
+    """A case's form as the fields of the model; what few cases have is left out where it is not said."""
+    further: Plain = {"assertion": case.assertion, "says": case.says}
+    if case.quote is not None:
+        further["quotes"] = [case.quote] if isinstance(case.quote, str) else case.quote
     return {
         "coverage": case.expected,
         "text": case.report if case.text is None else case.text,
@@ -217,6 +222,7 @@ def plain_case(case: Any) -> Plain:
         "kind": case.kind,
         "year": case.year,
         "whole": case.text is None,
+        **{name: value for name, value in further.items() if value is not None},
     }
 
 

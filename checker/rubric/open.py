@@ -159,10 +159,15 @@ def _gate(item: Mapping[str, Any]) -> Gate:
     )
 
 
+def _case(item: Mapping[str, Any]) -> Case:
+    quotes = item.get("quotes")
+    return Case(**item) if quotes is None else Case(**{**item, "quotes": tuple(quotes)})
+
+
 def _criterion(item: Mapping[str, Any]) -> Criterion:
     fields = dict(item)
     fields["kinds"] = tuple(item["kinds"])
     fields["basis"] = tuple(Basis(**basis) for basis in item["basis"])
-    fields["cases"] = tuple(Case(**case) for case in item["cases"])
+    fields["cases"] = tuple(_case(case) for case in item["cases"])
     fields["before"] = tuple(item["before"]) if item["before"] else None
     return Criterion(**fields)

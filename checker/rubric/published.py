@@ -6,10 +6,11 @@ import json
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("rubric", "criteria", "tailoring", "terms", "lexicon-words", "lexicon-distortions", "lexicon-typos")
+NAMES = ("rubric", "criteria", "tailoring", "terms", "lexicon-words", "lexicon-distortions", "lexicon-typos", "cases")
 _TITLES = {
     "rubric": "评价细则",
     "criteria": "条目文件",
+    "cases": "案例文件：条目编号和它的案例",
     "tailoring": "本地化细则",
     "terms": "本单位用语",
     "lexicon-words": "词库：线索词、词组（cues.yaml、groups.yaml）",
@@ -50,7 +51,10 @@ FIELDS = {
     "rule": "机器怎样判断",
     "message": "各种结论的说法",
     "advice": "改进建议",
-    "cases": "案例：原文和应得的结论",
+    "cases": "案例：原文和应得的结论；细则文件里是另写案例的文件",
+    "assertion": "第一处依据应得的陈述性质",
+    "says": "第一处依据的说明里应有的话",
+    "quote": "依据应引的原文；有几处的写成列表",
     "instrument": "文件名称，不带书名号",
     "article": "条款",
     "number": "文号",
@@ -114,6 +118,7 @@ def make(name: str) -> dict[str, Any]:
     form: Any = {
         "rubric": schema.RubricFile,
         "criteria": schema.CriteriaFile,
+        "cases": schema.CasesFile,
         "tailoring": tailoring_forms.TailoringFile,
         "terms": tailoring_forms.TermsFile,
         "lexicon-words": lexicon_forms.WordListsFile,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$")]
 KindName = Literal["province", "city", "county", "township", "department", "enforcing"]
 LevelName = Literal["required", "expected", "encouraged"]
 CoverageName = Literal["full", "partial", "none", "not_applicable"]
+AssertionName = Literal["done", "ongoing", "planned", "lacking", "demanded", "elsewhere", "mentioned"]
 RoleName = Literal["lead", "measures", "problems", "causes", "leader-duty", "plan", "other"]
 Tier = Literal[
     "法律",
@@ -93,7 +94,10 @@ class MessageForm(Form):
 
 
 class CaseForm(Form):
-    """``is`` must come out for ``text`` (set in a part of ``role``) or for the whole ``report``."""
+    """``is`` must come out for ``text`` (set in a part of ``role``) or for the whole ``report``.
+
+    ``assertion`` and ``says`` are about the first evidence, ``quote`` about all of it.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
     expected: CoverageName = Field(alias="is")
@@ -103,12 +107,19 @@ class CaseForm(Form):
     role: RoleName = "measures"
     kind: KindName | None = None
     year: int | None = None
+    assertion: AssertionName | None = None
+    says: Text | None = None
+    quote: Text | list[Text] | None = None
 
     @model_validator(mode="after")
     def _one_body(self) -> CaseForm:
         if (self.text is None) == (self.report is None):
             raise ValueError("案例须写 text（一段话）或 report（整篇），且只写一种")
         return self
+
+
+class CasesFile(RootModel[dict[Identifier, list[CaseForm]]]):
+    """A file under cases/: further cases by criterion, read by those who test a rubric alone."""
 
 
 class BeforeForm(Form):
@@ -197,6 +208,7 @@ class RubricFile(Form):
     years: tuple[int | None, int | None] = (None, None)
     extends: str | None = None
     include: list[Text] = []
+    cases: list[Text] = []
     lexicon: str | None = None
     changes: list[ChangeForm] = []
     criteria: list[CriterionForm] = []
