@@ -176,23 +176,27 @@ def mutate_command(
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="只抽查这么多项；不写则全部。")] = None,
     seed: Annotated[int, typer.Option("--seed", help="抽查的随机种子。")] = 0,
     what: Annotated[list[str] | None, typer.Option("--what", help="只查：短语、词组、线索词、误写、错别字。")] = None,
+    only: Annotated[str | None, typer.Option("--only", help="只查条目编号（或词组名、线索类别）以此开头的。")] = None,
+    places: Annotated[bool, typer.Option("--places", help="也按条目、词组、线索类别分列。")] = False,
     survivors: Annotated[Path | None, typer.Option("--survivors", help="把没有案例守住的项写进这个文件。")] = None,
     at_least: Annotated[float | None, typer.Option("--at-least", help="守住的比例低于此值（0—1）返回 1。")] = None,
 ) -> None:
     """逐项去掉短语、线索词、误写，看案例能否发现：没有案例发现的，就是没有案例守住的。"""
-    from checker.measuring.mutate import KINDS, mutate, tally
+    from checker.measuring.mutate import KINDS, by_place, mutate, tally
     from checker.rubric.more_cases import load_with_cases
 
     unknown = [kind for kind in what or () if kind not in KINDS]
     if unknown:
         raise UsageError(f"--what 只能是 {'、'.join(KINDS)}，现在是“{unknown[0]}”。")
     chosen = [kind for kind in KINDS if not what or kind in what]
-    verdicts = mutate(load_with_cases(rubric), sample=sample, seed=seed, kinds=chosen)
+    verdicts = mutate(load_with_cases(rubric), sample=sample, seed=seed, kinds=chosen, only=only)
     if not verdicts:
         raise UsageError("没有可以去掉的项。")
     typer.echo("种类　总数　守住　没有案例用到　比例")
     for name, (count, killed, unheld) in tally(verdicts).items():
         typer.echo(f"{name}　{count}　{killed}　{unheld}　{100 * killed / count:.1f}%")
+    for (kind, place), (count, killed, unheld) in by_place(verdicts).items() if places else ():
+        typer.echo(f"{kind} {place}　{count}　{killed}　{unheld}　{100 * killed / count:.1f}%")
     if survivors is not None:
         left = [verdict for verdict in verdicts if not verdict.killed]
         lines = ["\t".join((v.mutant.what, v.mutant.place, v.mutant.entry, _UNHELD[bool(v.held)])) for v in left]

@@ -104,7 +104,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         report=report,
         view=view,
         segments=segments,
-        matches={lexicon.keys[key]: _outermost(hits) for key, hits in found.items()},
+        matches={lexicon.keys[key]: outermost(hits) for key, hits in found.items()},
         cue_starts=[hit[0] for hit in cue_hits],
         cue_hits=cue_hits,
         places=places,
@@ -134,7 +134,7 @@ def _collect(chunk: Chunk, found: dict[int, list[Match]]) -> None:
             found[key].extend(hits)
 
 
-def _outermost(hits: list[Match]) -> list[Match]:
+def outermost(hits: list[Match]) -> list[Match]:
     """Sorted, without repeats and without ranges inside an earlier-starting one that reaches as far."""
     result: list[Match] = []
     for start, end in sorted(set(hits), key=lambda hit: (hit[0], -hit[1])):

@@ -1,41 +1,29 @@
 """Mutation of the data: each phrase, group word, cue and distortion is taken away, and the cases are asked.
 
-A mutant is killed when a case that passed no longer does. A phrase only bears on its own criterion, so
-only that criterion's cases that hold the phrase are run again, with a lexicon of that criterion alone;
-a cue or a distortion bears on every case that holds it. What no case holds survives without a run.
+A mutant is killed when a case that passed no longer does. Every case is searched once (see ``bench``); a
+mutant then only changes what was found: without a phrase's places, without a cue's. A phrase bears on its
+own criterion alone. What no case holds survives without a trial.
 """
 
 from __future__ import annotations
 
 import random
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from checker.findings import inapplicable
-from checker.language import Lexicon, scan
+from checker.language import Lexicon
 from checker.language.lexicon import BEHIND_JIANG, SLOGAN_HEAD
-from checker.measuring.cases import report_of
-from checker.measuring.phrases import hits_by_phrase, small_lexicon
-from checker.model import Coverage, Criterion, Report, Rubric
+from checker.measuring.bench import Asked, Bench, places_of, set_up
+from checker.measuring.mutants import KINDS, Mutant, What, all_mutants, without_rows
+from checker.model import Criterion, Rubric
 from checker.rubric.changes import set_slot
-from checker.rubric.deselected import KIND as DESELECTED
-from checker.rules.context import Context
-from checker.rules.registry import judge_of
+from checker.rubric.lexicon import repairs_of
 from checker.rules.slots import pattern_sets
 
-What = Literal["短语", "词组", "线索词", "误写", "错别字"]
-KINDS: tuple[What, ...] = ("短语", "词组", "线索词", "误写", "错别字")
+__all__ = ["KINDS", "Mutant", "Verdict", "What", "all_mutants", "by_place", "mutate", "tally"]
 
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """One entry taken away. ``place`` is criterion and slot, group, cue category or table."""
-
-    what: What
-    place: str
-    entry: str
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,187 +39,153 @@ class Verdict:
         return bool(self.killer)
 
 
-@dataclass
-class _Asked:
-    """A case ready to be judged again."""
+def mutate(
+    rubric: Rubric,
+    *,
+    sample: int | None = None,
+    seed: int = 0,
+    kinds: Iterable[What] = KINDS,
+    only: str | None = None,
+) -> list[Verdict]:
+    """Try every mutant, or ``sample`` of them drawn with ``seed``. The order is that of the rubric.
 
-    criterion: Criterion
-    number: int
-    report: Report
-    expected: Coverage
-
-
-@dataclass
-class _Bench:
-    """The cases of a rubric, with the small lexicon of each criterion."""
-
-    rubric: Rubric
-    cases: dict[str, list[_Asked]] = field(default_factory=lambda: defaultdict(list))
-    lexicons: dict[str, Lexicon] = field(default_factory=dict)
-
-    def of(self, criterion: str) -> Sequence[_Asked]:
-        return self.cases.get(criterion, ())
-
-    def all(self) -> Iterator[_Asked]:
-        for asked in self.cases.values():
-            yield from asked
-
-
-def mutate(rubric: Rubric, *, sample: int | None = None, seed: int = 0, kinds: Iterable[What] = KINDS) -> list[Verdict]:
-    """Try every mutant, or ``sample`` of them drawn with ``seed``. The order is that of the rubric."""
-    bench = _bench(rubric)
+    ``only`` keeps the mutants whose place (criterion, group, cue category, table) starts with it.
+    """
     chosen = set(kinds)
-    mutants = [mutant for mutant in all_mutants(rubric) if mutant.what in chosen]
+    mutants = [m for m in all_mutants(rubric) if m.what in chosen and m.place.startswith(only or "")]
     if sample is not None and sample < len(mutants):
         kept = sorted(random.Random(seed).sample(range(len(mutants)), sample))
         mutants = [mutants[index] for index in kept]
-    hits = _Hits(bench)
-    return [_try(mutant, bench, hits) for mutant in mutants]
+    bench = set_up(rubric, only if chosen == {"短语"} else None)
+    return [_try(mutant, bench) for mutant in mutants]
 
 
-def all_mutants(rubric: Rubric) -> Iterator[Mutant]:
-    """Every entry that can be taken away. Group words count once, in their group."""
-    for criterion in rubric.criteria:
-        for slot, patterns in pattern_sets(criterion.params).items():
-            for pattern in patterns:
-                yield Mutant("短语", f"{criterion.id} {slot}", pattern)
-    for what, table in (("词组", "groups"), ("线索词", "cues")):
-        for name, words in (rubric.tables.get(table) or {}).items():
-            for word in words:
-                yield Mutant("词组" if what == "词组" else "线索词", name, word)
-    for row in rubric.tables.get("distortions") or ():
-        yield Mutant("误写", "distortions", _wrong(row))
-    for row in (rubric.tables.get("typos") or {}).get("confusions") or ():
-        yield Mutant("错别字", "confusions", _wrong(row))
-
-
-def _wrong(row: Mapping[str, Any]) -> str:
-    return row["wrong"] if isinstance(row["wrong"], str) else row["wrong"][0]
-
-
-def _bench(rubric: Rubric) -> _Bench:
-    """All cases that pass as they stand; one that fails already says nothing about a mutant."""
-    bench = _Bench(rubric)
-    for criterion in rubric.criteria:
-        if criterion.rule == DESELECTED:
-            continue
-        bench.lexicons[criterion.id] = small_lexicon(criterion, rubric.tables)
-        for number, case in enumerate(criterion.cases, start=1):
-            report = report_of(criterion, case)
-            if report is None or inapplicable(criterion, report.identity):
-                continue
-            asked = _Asked(criterion, number, report, case.coverage)
-            if _judge(asked, criterion, rubric.tables, bench.lexicons[criterion.id]) == case.coverage:
-                bench.cases[criterion.id].append(asked)
-    return bench
-
-
-def _judge(asked: _Asked, criterion: Criterion, tables: Mapping[str, Any], lexicon: Lexicon) -> Coverage | None:
-    try:
-        context = Context(asked.report, tables, scan(asked.report, lexicon))
-        return judge_of(criterion.rule)(criterion, context).coverage
-    except Exception:  # a mutant that makes a rule crash is a mutant that was noticed
-        return None
-
-
-class _Hits:
-    """Which cases hold which entry, worked out once per criterion or word."""
-
-    def __init__(self, bench: _Bench) -> None:
-        self._bench = bench
-        self._phrases: dict[str, dict[tuple[str, str], list[int]]] = {}
-        self._texts = [(asked, asked.report.folded) for asked in bench.all()]
-
-    def phrase(self, criterion: str, slot: str, pattern: str) -> list[_Asked]:
-        cases = self._bench.of(criterion)
-        if criterion not in self._phrases:
-            reports = [asked.report for asked in cases]
-            source = self._bench.rubric.by_id[criterion]
-            self._phrases[criterion] = hits_by_phrase(source, reports, self._bench.rubric.tables)
-        return [cases[number] for number in self._phrases[criterion].get((slot, pattern), ())]
-
-    def word(self, word: str) -> list[_Asked]:
-        return [asked for asked, text in self._texts if word in text]
-
-
-def _try(mutant: Mutant, bench: _Bench, hits: _Hits) -> Verdict:
+def _try(mutant: Mutant, bench: Bench) -> Verdict:
     if mutant.what == "短语":
-        return _try_phrase(mutant, bench, hits)
-    held = hits.word(mutant.entry)
-    if mutant.what == "词组":
-        users = {c.id for c in bench.rubric.criteria if _uses(c, mutant.place)}
-        held = [asked for asked in held if asked.criterion.id in users]
-    elif mutant.what == "错别字":
-        held = [asked for asked in held if asked.criterion.rule == "defects"]
-    if not held:
-        return Verdict(mutant, "", 0)
-    tables = _without(bench.rubric.tables, mutant)
-    lexicons: dict[str, Lexicon] = {}
-    for asked in held:
-        name = asked.criterion.id
-        if name not in lexicons:
-            lexicons[name] = _lexicon(mutant, asked.criterion, bench.lexicons[name], tables)
-        if _judge(asked, asked.criterion, tables, lexicons[name]) != asked.expected:
-            return Verdict(mutant, f"{name} 第 {asked.number} 例", len(held))
-    return Verdict(mutant, "", len(held))
-
-
-def _lexicon(mutant: Mutant, criterion: Criterion, whole: Lexicon, tables: Mapping[str, Any]) -> Lexicon:
-    """A criterion's lexicon without the mutant's entry; the automaton is kept where a cue only loses its meaning."""
-    if mutant.what == "错别字":
-        return whole
-    if mutant.what == "线索词" and mutant.place not in (*BEHIND_JIANG, SLOGAN_HEAD):
-        number = whole.phrases.index(mutant.entry)
-        keys, categories = whole.meaning[number] or ((), ())
-        left = (keys, tuple(category for category in categories if category != mutant.place))
-        return replace(whole, meaning=(*whole.meaning[:number], left, *whole.meaning[number + 1 :]))
-    return small_lexicon(criterion, tables)
-
-
-def _try_phrase(mutant: Mutant, bench: _Bench, hits: _Hits) -> Verdict:
-    name, slot = mutant.place.split(" ")
-    held = hits.phrase(name, slot, mutant.entry)
-    if not held:
-        return Verdict(mutant, "", 0)
-    criterion = bench.rubric.by_id[name]
-    params = dict(criterion.params)
-    set_slot(params, slot, [text for text in pattern_sets(params)[slot] if text != mutant.entry])
-    changed = replace(criterion, params=params)
-    lexicon = small_lexicon(changed, bench.rubric.tables)
-    for asked in held:
-        if _judge(asked, changed, bench.rubric.tables, lexicon) != asked.expected:
-            return Verdict(mutant, f"{name} 第 {asked.number} 例", len(held))
-    return Verdict(mutant, "", len(held))
-
-
-def _uses(criterion: Criterion, group: str) -> bool:
-    wanted = f"<{group}>"
-    return any(wanted in text for patterns in pattern_sets(criterion.params).values() for text in patterns)
-
-
-def _without(tables: Mapping[str, Any], mutant: Mutant) -> dict[str, Any]:
-    """The tables without one entry. The digest goes too, so that nothing compiled from the whole is used."""
-    changed = {name: table for name, table in tables.items() if name != "__sha256__"}
-    if mutant.what in ("词组", "线索词"):
-        name = "groups" if mutant.what == "词组" else "cues"
-        left = [word for word in changed[name][mutant.place] if word != mutant.entry]
-        changed[name] = {**changed[name], mutant.place: left}
-    elif mutant.what == "误写":
-        changed["distortions"] = [row for row in changed["distortions"] if _wrong(row) != mutant.entry]
+        trials: Iterator[tuple[Asked, bool]] = _phrase(mutant, bench)
+    elif mutant.what == "词组":
+        trials = _word(mutant, bench)
+    elif mutant.what == "线索词":
+        trials = _cue(mutant, bench)
     else:
-        rows = [row for row in changed["typos"]["confusions"] if _wrong(row) != mutant.entry]
-        changed["typos"] = {**changed["typos"], "confusions": rows}
-    return changed
+        trials = _slip(mutant, bench)
+    held = 0
+    for asked, passed in trials:
+        held += 1
+        if not passed:
+            return Verdict(mutant, f"{asked.home.criterion.id} 第 {asked.number} 例", held)
+    return Verdict(mutant, "", held)
+
+
+def _phrase(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    name, slot = mutant.place.split(" ")
+    home = bench.homes.get(name)
+    gone = {n for n, phrase in enumerate(home.patterns) if phrase == (slot, mutant.entry)} if home else set()
+    held = _in_turn([home.by_pattern[number] for number in sorted(gone) if number in home.by_pattern]) if home else []
+    if home is None or not held:
+        return
+    changed = _without_phrase(home.criterion, slot, mutant.entry)
+    for asked in held:
+        left = {number: places for number, places in asked.hits.items() if number not in gone}
+        yield asked, asked.passes(changed, asked.with_hits(left), bench.rubric.tables)
+
+
+def _without_phrase(criterion: Criterion, slot: str, entry: str) -> Criterion:
+    params = dict(criterion.params)
+    set_slot(params, slot, [text for text in pattern_sets(params)[slot] if text != entry])
+    return replace(criterion, params=params)
+
+
+def _word(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    """Only cases in which a pattern with the group is found and the word stands can tell the difference."""
+    for home in bench.homes.values():
+        numbers = home.by_group.get(mutant.place)
+        if not numbers:
+            continue
+        left = [word for word in home.groups[mutant.place] if word != mutant.entry]
+        groups = {**home.groups, mutant.place: left}
+        for asked in _in_turn([home.by_pattern[number] for number in numbers if number in home.by_pattern]):
+            if mutant.entry not in asked.scan.view:
+                continue
+            changed = {
+                number: places_of(asked, number, groups) if number in numbers else places
+                for number, places in asked.hits.items()
+            }
+            yield asked, asked.passes(home.criterion, asked.with_hits(changed), bench.rubric.tables)
+
+
+def _in_turn(lists: Iterable[Sequence[Asked]]) -> list[Asked]:
+    """Cases of several lists, each once, the shortest first."""
+    found = {asked.number: asked for each in lists for asked in each}
+    return sorted(found.values(), key=lambda asked: (len(asked.report.text), asked.number))
+
+
+def _cue(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    category, word = mutant.place, mutant.entry
+    if category in (*BEHIND_JIANG, SLOGAN_HEAD):
+        yield from _placed_cue(mutant, bench)
+        return
+    for asked in bench.by_cue.get((category, word), ()):
+        view = asked.scan.view
+        left = [cue for cue in asked.scan.cue_hits if cue[2] != category or view[cue[0] : cue[1]] != word]
+        yield asked, asked.passes(asked.home.criterion, asked.with_cues(left, asked.scan.lexicon), bench.rubric.tables)
+
+
+def _placed_cue(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    """A cue that is looked for at one place only: behind 将, or at the head of a clause."""
+    behind = mutant.place in BEHIND_JIANG
+    for home in bench.homes.values():
+        for asked in home.cases:
+            view = asked.scan.view
+            if mutant.entry not in view or (behind and "将" not in view):
+                continue
+            lexicon = _without_placed(asked.scan.lexicon, mutant)
+            changed = asked.with_cues(asked.scan.cue_hits, lexicon)
+            yield asked, asked.passes(home.criterion, changed, bench.rubric.tables)
+
+
+def _without_placed(lexicon: Lexicon, mutant: Mutant) -> Lexicon:
+    if mutant.place == SLOGAN_HEAD:
+        return replace(lexicon, slogan_heads=tuple(word for word in lexicon.slogan_heads if word != mutant.entry))
+    lists = [list(words) for words in lexicon.behind_jiang]
+    lists[BEHIND_JIANG.index(mutant.place)].remove(mutant.entry)
+    return replace(lexicon, behind_jiang=tuple(map(tuple, lists)))
+
+
+def _slip(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    """A distortion bears on the detectors and, as a repair, on what is found; a typo on the detectors alone."""
+    tables = bench.rubric.tables
+    held = [asked for asked in bench.all() if mutant.entry in asked.report.folded]
+    detecting = [asked for asked in held if asked.home.criterion.rule == "defects"]
+    if detecting:
+        changed = without_rows(tables, mutant, [asked.report.folded for asked in detecting])
+        for asked in detecting:
+            yield asked, asked.passes(asked.home.criterion, asked.scan, changed)
+    if mutant.what == "错别字":
+        return
+    for asked in held:
+        if asked.home.criterion.rule != "defects":
+            text = asked.report.folded
+            repairs = [pair for pair in repairs_of(tables) if pair[0] in text and pair[0] != mutant.entry]
+            yield asked, asked.passes(asked.home.criterion, asked.searched(repairs), tables)
 
 
 def tally(verdicts: Iterable[Verdict]) -> dict[str, tuple[int, int, int]]:
     """Per kind and in all: (mutants, killed, never held by any case)."""
-    counts: dict[str, list[int]] = {}
-    for verdict in verdicts:
-        for name in (verdict.mutant.what, "合计"):
-            row = counts.setdefault(name, [0, 0, 0])
-            row[0] += 1
-            row[1] += verdict.killed
-            row[2] += not verdict.held
-    ordered = [name for name in (*KINDS, "合计") if name in counts]
-    return {name: (counts[name][0], counts[name][1], counts[name][2]) for name in ordered}
+    counts = _counted((name, verdict) for verdict in verdicts for name in (verdict.mutant.what, "合计"))
+    return {name: counts[name] for name in (*KINDS, "合计") if name in counts}
+
+
+def by_place(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], tuple[int, int, int]]:
+    """Per kind and place (a phrase's place is its criterion): (mutants, killed, never held by any case)."""
+    return _counted(((v.mutant.what, v.mutant.place.split(" ")[0]), v) for v in verdicts)
+
+
+def _counted(pairs: Iterable[tuple[Name, Verdict]]) -> dict[Name, tuple[int, int, int]]:
+    counts: dict[Name, list[int]] = {}
+    for name, verdict in pairs:
+        row = counts.setdefault(name, [0, 0, 0])
+        row[0] += 1
+        row[1] += verdict.killed
+        row[2] += not verdict.held
+    return {name: (row[0], row[1], row[2]) for name, row in counts.items()}
