@@ -18,6 +18,7 @@ from checker.model import Case, Criterion, Report, Rubric
 from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.lexicon import repairs_of
 from checker.rules.context import Context
+from checker.rules.defects.wording import Hit, take, wording
 from checker.rules.registry import judge_of
 from checker.rules.slots import pattern_sets
 
@@ -37,13 +38,30 @@ class Asked:
     scan: Scan
     hits: Hits
 
-    def passes(self, criterion: Criterion, scanned: Scan, tables: Mapping[str, Any]) -> bool:
-        """Whether the case still gets all it asks; a rule that crashes has noticed too."""
+    def passes(
+        self,
+        criterion: Criterion,
+        scanned: Scan,
+        tables: Mapping[str, Any],
+        wordings: dict[str, list[Hit]] | None = None,
+    ) -> bool:
+        """Whether the case still gets all it asks; a rule that crashes has noticed too.
+
+        ``wordings`` are the hits of the word lists that the detectors are to see, where not all.
+        """
+        context = Context(self.report, tables, scanned)
+        if wordings is not None:
+            take(context, wordings)
         try:
-            judgement = judge_of(criterion.rule)(criterion, Context(self.report, tables, scanned))
+            judgement = judge_of(criterion.rule)(criterion, context)
         except Exception:  # a mutant that makes a rule crash is a mutant that was noticed
             return False
         return judgement.coverage == self.case.coverage and not unlike(self.case, self.report, judgement)
+
+    def without_row(self, row: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[str, list[Hit]]:
+        """What the word lists find in the case, but for one row of them."""
+        found = wording(Context(self.report, tables, self.scan))
+        return {kind: [hit for hit in hits if hit[2].data is not row] for kind, hits in found.items()}
 
     def with_hits(self, hits: Hits) -> Scan:
         """The scan with other matches; what was learnt of clauses and assertions does not hang on matches."""

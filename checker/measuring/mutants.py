@@ -43,6 +43,12 @@ def wrong_of(row: Mapping[str, Any]) -> str:
     return row["wrong"] if isinstance(row["wrong"], str) else row["wrong"][0]
 
 
+def rows_of(tables: Mapping[str, Any], wrong: str) -> list[Mapping[str, Any]]:
+    """The rows of distortions and typos that are called so."""
+    rows = [*(tables.get("distortions") or ()), *((tables.get("typos") or {}).get("confusions") or ())]
+    return [row for row in rows if wrong_of(row) == wrong]
+
+
 def without_rows(tables: Mapping[str, Any], mutant: Mutant, texts: list[str]) -> dict[str, Any]:
     """The tables without a mutant's row, of the two lists of slips only what the texts hold: quick to compile.
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from checker.language import Lexicon
 from checker.language.lexicon import BEHIND_JIANG, SLOGAN_HEAD
 from checker.measuring.bench import Asked, Bench, places_of, set_up
-from checker.measuring.mutants import KINDS, Mutant, What, all_mutants, without_rows
+from checker.measuring.mutants import KINDS, Mutant, What, all_mutants, rows_of, without_rows
 from checker.model import Criterion, Rubric
 from checker.rubric.changes import set_slot
 from checker.rubric.lexicon import repairs_of
@@ -157,7 +157,12 @@ def _slip(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
     tables = bench.rubric.tables
     held = [asked for asked in bench.all() if mutant.entry in asked.report.folded]
     detecting = [asked for asked in held if asked.home.criterion.rule == "defects"]
-    if detecting:
+    rows = rows_of(tables, mutant.entry)
+    if len(rows) == 1:
+        for asked in detecting:
+            left = asked.without_row(rows[0], tables)
+            yield asked, asked.passes(asked.home.criterion, asked.scan, tables, left)
+    elif detecting:  # what stands in both lists counts as a typo alone: without that row, as a distortion
         changed = without_rows(tables, mutant, [asked.report.folded for asked in detecting])
         for asked in detecting:
             yield asked, asked.passes(asked.home.criterion, asked.scan, changed)

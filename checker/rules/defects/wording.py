@@ -205,6 +205,11 @@ def wording(context: Context) -> dict[str, list[Hit]]:
     return hits
 
 
+def take(context: Context, hits: dict[str, list[Hit]]) -> None:
+    """Let the detectors of this context see these hits: for instruments that try a list without an entry."""
+    vars(context)[_NOTE] = hits
+
+
 def overlaps(hits: list[Hit], start: int, end: int) -> bool:
     """Whether one of the sorted hits shares a character with ``[start, end)``."""
     at = bisect_left(hits, end, key=lambda hit: hit[0])
