@@ -7,6 +7,7 @@ Anything else that raises it: partial, and the evidence says why it is not enoug
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,11 @@ from checker.rules.passages import Candidate, gather, has_act, quote_range, reac
 
 _MOST_EVIDENCE = 4
 _NAMED = 2.0
+# A short sentence without a figure is mostly a heading of its paragraph ("积极开展普法宣传。"), and one that leans on
+# an order ("按照省里要求……") speaks of the order first: both count, but something better is shown before them.
+_BARE = 22
+_PALE = 2.0
+_ORDERED = re.compile(r"要求(?:各|全|我)|按照[^，。；]{0,12}要求")
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
 _ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}
 
@@ -115,18 +121,24 @@ class _Weight:
         self._pool = pool
         self._view = context.scan.view
         self._headed = _under_headings(pool, context)
-        self._of_quote: dict[tuple[int, int], tuple[int, float]] = {}
+        self._of_quote: dict[tuple[int, int], tuple[int, float, float]] = {}
 
     def __call__(self, candidate: Candidate) -> float:
         """The weight: higher is more."""
         quote = candidate.quote_start, candidate.quote_end
         known = self._of_quote.get(quote)
         if known is None:
-            known = self._of_quote[quote] = self._hits_and_share(*quote)
-        hits, share = known
+            known = self._of_quote[quote] = (*self._hits_and_share(*quote), self._paleness(*quote))
+        hits, share, pale = known
         under = any(start <= candidate.start < end for start, end in self._headed)
         told = has_act(candidate.here, candidate.start, candidate.end)
-        return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told + _NAMED * share
+        return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told + _NAMED * share - pale
+
+    def _paleness(self, start: int, end: int) -> float:
+        """What a quote loses for being bare, or for leaning on an order."""
+        quote = self._view[start:end]
+        bare = len(quote) <= _BARE and not any(mark.isdigit() for mark in quote)
+        return _PALE * (bare + (_ORDERED.search(quote) is not None))
 
     def _hits_and_share(self, start: int, end: int) -> tuple[int, float]:
         """How many of the passages a quote holds, and the share of the matter's name, in character pairs."""

@@ -1,0 +1,37 @@
+"""What is shown first: the passage that tells what was done, not the line that announces it."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker import check
+from checker.structure import IdentityOptions
+
+FRAME = (
+    "河源县2023年度法治政府建设情况报告\n一、主要举措和成效\n{body}\n"
+    "二、存在的不足\n个别乡镇执法力量不足。\n河源县人民政府\n2024年1月29日\n"
+)
+
+
+def first(body: str, criterion: str) -> str:
+    known = IdentityOptions(years=(2023,), force=True)
+    (assessment,) = check(FRAME.format(body=body).encode(), name="a.txt", identity=known)
+    finding = next(one for one in assessment.findings if one.criterion == criterion)
+    assert finding.coverage == "full"
+    return finding.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    ("bare", "telling", "criterion"),
+    [
+        ("积极开展普法宣传。", "通过媒体宣传、法治讲座、法律咨询等方式向群众宣传法律法规", "disputes.publicity"),
+        (
+            "按照省里要求，推行“双随机、一公开”监管。",
+            "制定“双随机、一公开”抽查计划，对全部抽查事项实行部门联合监管",
+            "function.market-oversight",
+        ),
+    ],
+)
+def test_a_bare_or_ordered_sentence_stands_behind(bare: str, telling: str, criterion: str) -> None:
+    assert first(f"{bare}{telling}。", criterion) == telling
+    assert first(bare, criterion) == bare.rstrip("。")
