@@ -114,7 +114,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[Cue] = []
     joiner, meaning = lexicon.joiner, lexicon.meaning
-    mask_of = joiner.mask
+    masks = joiner.masks
     ends = iter(segments.spans[1:])
     span_end, mask = next(ends), 0
     parts: list[Hit] = []
@@ -127,7 +127,9 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
                 mask, parts = 0, []
             while end > span_end:
                 span_end = next(ends)
-        bits = mask_of(number)
+        bits = masks.get(number)
+        if bits is None:
+            bits = joiner.mask(number)
         if bits:
             mask |= bits
             parts.append(hit)
