@@ -22,6 +22,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
 Kind = Literal["province", "city", "county", "township", "department"]
@@ -293,6 +294,9 @@ class Section:
     by_lead_in: bool = False
 
 
+_start_of = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report under check: identity, text, section tree. ``document_start`` is its place in clean text.
@@ -321,12 +325,9 @@ class Report:
 
     def path_at(self, offset: int) -> tuple[str, ...]:
         """The headings above ``offset``, from the top."""
-        best = -1
-        for index, section in enumerate(self.sections):
-            if section.start > offset:
-                break
-            if offset < section.end:
-                best = index
+        best = bisect_right(self.sections, offset, key=_start_of) - 1
+        while best >= 0 and offset >= self.sections[best].end:
+            best -= 1
         path: list[str] = []
         while best >= 0:
             section = self.sections[best]

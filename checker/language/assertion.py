@@ -8,7 +8,7 @@ name of the rule and the cue that made it, so that it can be explained.
 from __future__ import annotations
 
 from checker.language.deficiency import deficiency
-from checker.language.frame import Frame, Reading, concrete, first, frame, zero_statement
+from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.norm import definition, demand, guide
 from checker.language.scan import Scan
@@ -60,7 +60,7 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     if planned is not None:
         return "planned", "future", planned
     guiding = guide(here)
-    if guiding is not None and first(here.here, "done") is None:
+    if guiding is not None and first_of(here.here, "done") is None:
         return "mentioned", "guide", guiding
     defining = definition(here)
     if defining is not None:
@@ -74,10 +74,13 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     other = superior(here, start)
     if other is not None:
         return "elsewhere", "superior", other
-    finished = concrete(here.view, here.here, ("done", "event"))
+    kinds = here.span.kinds
+    finished = concrete(here.view, here.here, ("done", "event")) if "done" in kinds or "event" in kinds else None
     if here.has_figure or finished is not None:
         return "done", "completed", finished or "数字"
-    if any(category == "done" and here.clause_end <= at < here.next_clause_end for at, _, category in here.span.cues):
+    if "done" in kinds and any(
+        category == "done" and here.clause_end <= at < here.next_clause_end for at, _, category in here.span.cues
+    ):
         return "done", "completed-next", ""
     return "ongoing", "plain", ""
 
@@ -102,6 +105,6 @@ def _in_slogan(here: Frame, start: int, end: int) -> str | None:
     quote = here.scan.segments.quote_at(start, end)
     if quote is None or here.has_figure or quote[1] - quote[0] <= max(_SLOGAN_QUOTE, end - start + 6):
         return None
-    if first(here.here, "making", quote) is not None or first(here.here, "act", quote) is not None:
+    if first_of(here.here, "making", quote) is not None or first_of(here.here, "act", quote) is not None:
         return None
     return here.view[quote[0] : quote[1]]

@@ -44,7 +44,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Span:
-    """A span with its cues, deficiency cues that a pseudo-negation covers left out.
+    """A span with its cues, deficiency cues that a pseudo-negation covers left out; ``kinds`` are their categories.
 
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
     whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
@@ -54,6 +54,7 @@ class Span:
     start: int
     end: int
     cues: list[Cue]
+    kinds: set[str]
     marked: bool
     lacking: bool
     ahead: bool
@@ -115,6 +116,12 @@ def _frame(scan: Scan, start: int, first: int, last: int) -> Frame:
     near = span.cues
     if act_low > span.start or act_high < span.end:
         near = [cue for cue in near if act_low <= cue[0] < act_high]
+    kinds = span.kinds
+    told = (
+        scan.counts(act_low, act_high)
+        or ("outcome" in kinds and first_of(near, "outcome") is not None)
+        or ("event" in kinds and concrete(scan.view, near, ("event",)) is not None)
+    )
     return Frame(
         scan,
         scan.view,
@@ -126,9 +133,7 @@ def _frame(scan: Scan, start: int, first: int, last: int) -> Frame:
         scan.counts(clause_start, clause_end),
         act_low,
         act_high,
-        scan.counts(act_low, act_high)
-        or any(cue[2] == "outcome" for cue in near)
-        or concrete(scan.view, near, ("event",)) is not None,
+        told,
     )
 
 
@@ -159,7 +164,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
     even = not (marked or lacking or ahead or demanding or above)
-    return Span(start, end, cues, marked, lacking, ahead, demanding, above, even)
+    return Span(start, end, cues, kinds, marked, lacking, ahead, demanding, above, even)
 
 
 def governing(scan: Scan, span_start: int) -> str | None:
@@ -196,7 +201,7 @@ def _is_masked(cue: Cue, masks: list[tuple[int, int]]) -> bool:
     return any((s <= start and end <= e) or (s < end and start < e and e - s > end - start) for s, e in masks)
 
 
-def first(cues: Sequence[Cue], category: str, outside: tuple[int, int] | None = None) -> Cue | None:
+def first_of(cues: Sequence[Cue], category: str, outside: tuple[int, int] | None = None) -> Cue | None:
     """The first cue of a category that does not lie inside ``outside``."""
     for cue in cues:
         if cue[2] == category and (outside is None or cue[1] <= outside[0] or cue[0] >= outside[1]):
@@ -206,9 +211,10 @@ def first(cues: Sequence[Cue], category: str, outside: tuple[int, int] | None = 
 
 def zero_statement(frame: Frame) -> str | None:
     """Words that tell that nothing of the kind happened ("全年未发生行政诉讼案件"): a disclosure, not a lack."""
-    cue = first(frame.here, "outcome")
-    if cue is not None:
-        return frame.text(cue)
+    if "outcome" in frame.span.kinds:
+        cue = first_of(frame.here, "outcome")
+        if cue is not None:
+            return frame.text(cue)
     place = frame.scan.zero(frame.clause_start, frame.clause_end)
     return None if place is None else frame.view[place[0] : place[1]]
 

@@ -51,19 +51,17 @@ class Joiner:
         for index, pattern in enumerate(joined):
             for place, part in enumerate(pattern.parts):
                 self._bits_of_part.setdefault(part, []).append(starts[place] + index)
-        self._masks: dict[int, int] = {}
+        self.masks: dict[int, int] = {}
         self._phrases_of = [frozenset(part) for part in parts]
 
     def mask(self, number: int) -> int:
-        """The places a phrase can take in patterns, 0 where it is part of none; made when first asked for."""
-        known = self._masks.get(number)
-        if known is None:
-            known = 0
-            for part in self._parts_with[number]:
-                for bit in self._bits_of_part[part]:
-                    known |= 1 << bit
-            self._masks[number] = known
-        return known
+        """The places a phrase can take in patterns, 0 where it is part of none; kept in ``masks``."""
+        mask = 0
+        for part in self._parts_with[number]:
+            for bit in self._bits_of_part[part]:
+                mask |= 1 << bit
+        self.masks[number] = mask
+        return mask
 
     def join(self, mask: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
         """Add the places of all patterns of one span to ``found``, by key.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from checker.language.joining import Hit, Match
@@ -32,6 +33,11 @@ _ZERO = re.compile(
 
 Cue = tuple[int, int, str]
 """(start, end, category)"""
+
+PIECE = 200_000
+"""Characters looked through at a time; no report is as long, a file of many may be."""
+
+_NUMBER = itemgetter(0)
 
 TELLING = 4
 """The shortest part of a pattern, in characters, that is worth showing as a near miss."""
@@ -59,7 +65,7 @@ class Scan:
     zeros: list[Match]
     role_starts: list[int]
     next_year: str
-    phrases: frozenset[int]
+    phrases: set[int]
     lexicon: Lexicon
     spans: dict[tuple[int, int], Any] = field(default_factory=dict)
     frames: dict[tuple[int, int], Any] = field(default_factory=dict)
@@ -110,16 +116,16 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    hits = lexicon.automaton.find_matches_as_indexes(view, overlapping=True)
+    phrases: set[int] = set()
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[Cue] = []
     joiner, meaning = lexicon.joiner, lexicon.meaning
-    mask_of = joiner.mask
+    masks = joiner.masks
     ends = iter(segments.spans[1:])
     span_end, mask = next(ends), 0
     parts: list[Hit] = []
     # Hits come in the order of their ends, so the span that holds them only moves forward.
-    for hit in hits:
+    for hit in _hits(view, lexicon, phrases):
         number, start, end = hit
         if end > span_end:
             if mask:
@@ -127,7 +133,9 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
                 mask, parts = 0, []
             while end > span_end:
                 span_end = next(ends)
-        bits = mask_of(number)
+        bits = masks.get(number)
+        if bits is None:
+            bits = joiner.mask(number)
         if bits:
             mask |= bits
             parts.append(hit)
@@ -151,9 +159,37 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
-        phrases=frozenset(hit[0] for hit in hits),
+        phrases=phrases,
         lexicon=lexicon,
     )
+
+
+def _hits(view: str, lexicon: Lexicon, phrases: set[int]) -> Iterable[Hit]:
+    """Every hit of a phrase, in the order of their ends; the numbers of the phrases are added to ``phrases``."""
+    find = lexicon.automaton.find_matches_as_indexes
+    if len(view) <= PIECE:
+        hits: list[Hit] = find(view, overlapping=True)
+        phrases.update(map(_NUMBER, hits))
+        return hits
+    return _hits_by_piece(view, find, phrases)
+
+
+def _hits_by_piece(view: str, find: Callable[..., list[Hit]], phrases: set[int]) -> Iterator[Hit]:
+    """Hits of a long text piece by piece: all at once they would take a hundred times its memory.
+
+    A piece ends behind a line or a sentence; no phrase reaches over either.
+    """
+    start = 0
+    while start < len(view):
+        end = min(start + PIECE, len(view))
+        if end < len(view):
+            stop = max(view.rfind("\n", start, end), view.rfind("。", start, end))
+            end = stop + 1 if stop >= 0 else len(view)
+        hits = find(view[start:end], overlapping=True)
+        phrases.update(map(_NUMBER, hits))
+        for number, first, last in hits:
+            yield number, first + start, last + start
+        start = end
 
 
 def _repaired(folded: str, lexicon: Lexicon) -> str:
@@ -174,8 +210,15 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
 
 def outermost(hits: list[Match]) -> list[Match]:
     """Sorted, without repeats and without ranges inside an earlier-starting one that reaches as far."""
+    if len(hits) < 2:
+        return hits
     result: list[Match] = []
-    for start, end in sorted(set(hits), key=lambda hit: (hit[0], -hit[1])):
-        if not result or end > result[-1][1]:
-            result.append((start, end))
+    last_start = last_end = -1
+    for hit in sorted(set(hits)):
+        if hit[1] > last_end:
+            # of several that begin at one place the longest comes last
+            if hit[0] == last_start:
+                result.pop()
+            result.append(hit)
+            last_start, last_end = hit
     return result

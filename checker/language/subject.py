@@ -72,21 +72,18 @@ def opens_above(frame: Frame) -> bool:
 
 def _named_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
     """Where a higher level's office or the superior place's name that opens the clause ends."""
-    if scan.view[clause : clause + 1] not in _OFFICE_HEADS:
-        return next((end for end in _place_ends(scan, clause) if end <= limit), None)
-    for level, pattern in _OFFICES:
-        # A department whose own level is not known may itself be the 市局 or 县局 named here.
-        if level < min(tier, 2 if tier == _OWN_TIER["department"] else tier):
-            name = pattern.match(scan.view, clause, limit)
-            if name is not None:
-                return name.end()
-    return next((end for end in _place_ends(scan, clause) if end <= limit), None)
-
-
-def _place_ends(scan: Scan, clause: int) -> list[int]:
-    """Where the names of superior places that open the clause end."""
-    places = _places_above(scan)
-    return [clause + len(place) for place in places if scan.view.startswith(place, clause)] if places else []
+    view = scan.view
+    if view[clause : clause + 1] in _OFFICE_HEADS:
+        for level, pattern in _OFFICES:
+            # A department whose own level is not known may itself be the 市局 or 县局 named here.
+            if level < min(tier, 2 if tier == _OWN_TIER["department"] else tier):
+                name = pattern.match(view, clause, limit)
+                if name is not None:
+                    return name.end()
+    for place in _places_above(scan):
+        if view.startswith(place, clause) and clause + len(place) <= limit:
+            return clause + len(place)
+    return None
 
 
 def _places_above(scan: Scan) -> tuple[str, ...]:

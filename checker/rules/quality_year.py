@@ -172,11 +172,14 @@ def _residue(report: Report) -> Iterator[Evidence]:
     if report.identity.multi_year:
         return
     last = report.identity.years[-1]
+    earlier, opening = f"{last - 1}年", re.compile(rf"{last - 1}年度?[，,]")
     for low, high, role in report.roles:
-        if role not in ("measures", "leader-duty"):
+        if role not in ("measures", "leader-duty") or report.folded.find(earlier, low, high) < 0:
             continue
         for start, end in sentences(report.folded, low, high):
-            match = re.compile(rf"{last - 1}年度?[，,]").match(report.folded, start)
+            if not report.folded.startswith(earlier, start):
+                continue
+            match = opening.match(report.folded, start)
             if not match or not _RESIDUE.search(report.folded, match.end(), end):
                 continue
             line = report.folded[max(low, report.folded.rfind("\n", low, start)) : _line_end(report.folded, end)]

@@ -59,7 +59,7 @@ def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def lack_density(folded: str, start: int, end: int) -> int:
     """How many words of want stand in the range."""
-    return sum(1 for _ in words().density["problems"].finditer(folded, start, end))
+    return len(words().density["problems"].findall(folded, start, end))
 
 
 def find_problems(folded: str, start: int, end: int) -> int | None:
