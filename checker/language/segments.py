@@ -6,7 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"《[^《》\n]{1,80}(?:〈[^〉\n]*〉[^《》\n]*)?》|“[^“”\n]{1,60}”|[。；！？\n，：]")
+# Every token begins with a character of one class, so that the scanner leaps from one to the next.
+_TOKEN = re.compile(
+    r"[《“。；！？\n，：](?:(?<=《)[^《》\n]{1,80}(?:〈[^〉\n]*〉[^《》\n]*)?》|(?<=“)[^“”\n]{1,60}”|(?<=[。；！？\n，：]))"
+)
 
 
 @dataclass(frozen=True, slots=True)

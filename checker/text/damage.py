@@ -7,7 +7,7 @@ import re
 from checker.model import Setaside
 from checker.text import reasons
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)((?:19|20)\d\d)(?=年|\)|）|规划|$)", re.MULTILINE)
+_YEARS = re.compile(r"([12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d\d)((?:19|20)\d\d)(?=年|\)|）|规划|$)", re.MULTILINE)
 _LOST_DATE = re.compile(r"^[ \t\u3000\xa0]*(20\d\d)(\d{1,4})[ \t\u3000\xa0]*$", re.MULTILINE)
 _REPLACED = re.compile("\ufffd+")
 

@@ -42,3 +42,10 @@ def of_length(reports: Sequence[Report], which: int, length: int = ASKED) -> str
                 added.append(piece)
                 missing -= len(piece) or missing
     return host.text[:place].rstrip("\n") + "\n" + "".join(added) + host.text[place:].lstrip("\n")
+
+
+def read_back(data: bytes) -> Report:
+    """The report that the bytes of a text file hold."""
+    part = structure.build(text.clean(reading.read(data, name="报告.txt")), None)[0]
+    assert isinstance(part, Report)
+    return part
