@@ -175,7 +175,9 @@ def mutate_command(
     rubric: RubricArgument = DEFAULT,
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="只抽查这么多项；不写则全部。")] = None,
     seed: Annotated[int, typer.Option("--seed", help="抽查的随机种子。")] = 0,
-    what: Annotated[list[str] | None, typer.Option("--what", help="只查：短语、词组、线索词、误写、错别字。")] = None,
+    what: Annotated[
+        list[str] | None, typer.Option("--what", help="只查某种：短语、词组、线索词、误写、概念等。")
+    ] = None,
     only: Annotated[str | None, typer.Option("--only", help="只查条目编号（或词组名、线索类别）以此开头的。")] = None,
     places: Annotated[bool, typer.Option("--places", help="也按条目、词组、线索类别分列。")] = False,
     survivors: Annotated[Path | None, typer.Option("--survivors", help="把没有案例守住的项写进这个文件。")] = None,

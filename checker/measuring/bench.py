@@ -14,6 +14,7 @@ from checker.language.lexicon import Key
 from checker.language.patterns import parse
 from checker.language.scan import outermost
 from checker.measuring.cases import report_of, unlike
+from checker.measuring.mutants import texts_of
 from checker.model import Case, Criterion, Report, Rubric
 from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.lexicon import repairs_of
@@ -58,10 +59,11 @@ class Asked:
             return False
         return judgement.coverage == self.case.coverage and not unlike(self.case, self.report, judgement)
 
-    def without_row(self, row: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[str, list[Hit]]:
-        """What the word lists find in the case, but for one row of them."""
-        found = wording(Context(self.report, tables, self.scan))
-        return {kind: [hit for hit in hits if hit[2].data is not row] for kind, hits in found.items()}
+    def without(self, kind: str, wrong: str, tables: Mapping[str, Any]) -> dict[str, list[Hit]]:
+        """What the word lists find in the case, but for one text of one list."""
+        found = dict(wording(Context(self.report, tables, self.scan)))
+        found[kind] = [hit for hit in found.get(kind, ()) if hit[2].wrong != wrong]
+        return found
 
     def with_hits(self, hits: Hits) -> Scan:
         """The scan with other matches; what was learnt of clauses and assertions does not hang on matches."""
@@ -129,6 +131,12 @@ class Bench:
     rubric: Rubric
     homes: dict[str, Home] = field(default_factory=dict)
     broken: int = 0
+
+    @cached_property
+    def doubled(self) -> frozenset[str]:
+        """What stands among the distortions and among the typos."""
+        slips = [set(texts_of(self.rubric.tables, what)) for what in ("误写", "错别字")]
+        return frozenset(slips[0] & slips[1])
 
     def all(self) -> Iterator[Asked]:
         for home in self.homes.values():

@@ -1,4 +1,4 @@
-"""What of a rubric's data can be taken away: phrases, group words, cues, distortions, typos."""
+"""What of a rubric's data can be taken away: phrases, group words, cues, slips, offices, concepts and the like."""
 
 from __future__ import annotations
 
@@ -9,13 +9,34 @@ from typing import Any, Literal
 from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 
-What = Literal["短语", "词组", "线索词", "误写", "错别字"]
-KINDS: tuple[What, ...] = ("短语", "词组", "线索词", "误写", "错别字")
+What = Literal["短语", "词组", "线索词", "误写", "错别字", "改写", "会议", "机构", "文件名", "概念"]
+KINDS: tuple[What, ...] = ("短语", "词组", "线索词", "误写", "错别字", "改写", "会议", "机构", "文件名", "概念")
+REPAIRS: What = "误写"
+"""The kind whose rows the language engine reads too."""
+
+# The lists that the detectors walk in one pass: file, key in it (none for a file that is a list), key of the text.
+_LISTS: tuple[tuple[What, str, str, str], ...] = (
+    ("误写", "distortions", "", "wrong"),
+    ("错别字", "typos", "confusions", "wrong"),
+    ("改写", "fixed_terms", "rewritten", "wrong"),
+    ("会议", "fixed_terms", "events", "phrase"),
+    ("机构", "offices", "offices", "old"),
+    ("文件名", "instruments", "title_errors", "near"),
+)
+FOUND_AS: Mapping[What, str] = {
+    "误写": "swap",
+    "错别字": "typo",
+    "改写": "weak",
+    "会议": "event",
+    "机构": "office",
+    "文件名": "title",
+}
+"""What the detectors' pass calls the hits of a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One entry taken away. ``place`` is criterion and slot, group, cue category or table."""
+    """One entry taken away. ``place`` is criterion and slot, group, cue category, concept or list."""
 
     what: What
     place: str
@@ -28,46 +49,47 @@ def all_mutants(rubric: Rubric) -> Iterator[Mutant]:
         for slot, patterns in pattern_sets(criterion.params).items():
             for pattern in patterns:
                 yield Mutant("短语", f"{criterion.id} {slot}", pattern)
-    for what, table in (("词组", "groups"), ("线索词", "cues")):
-        for name, words in (rubric.tables.get(table) or {}).items():
-            for word in words:
-                yield Mutant("词组" if what == "词组" else "线索词", name, word)
-    for row in rubric.tables.get("distortions") or ():
-        yield Mutant("误写", "distortions", wrong_of(row))
-    for row in (rubric.tables.get("typos") or {}).get("confusions") or ():
-        yield Mutant("错别字", "confusions", wrong_of(row))
+    words: tuple[tuple[What, Any], ...] = (
+        ("词组", rubric.tables.get("groups")),
+        ("线索词", rubric.tables.get("cues")),
+        ("概念", (rubric.tables.get("structure") or {}).get("concepts")),
+    )
+    for what, table in words:
+        for name, entries in (table or {}).items():
+            for entry in entries:
+                yield Mutant(what, name, entry)
+    for what, file, key, _ in _LISTS:
+        for wrong in texts_of(rubric.tables, what):
+            yield Mutant(what, key or file, wrong)
 
 
-def wrong_of(row: Mapping[str, Any]) -> str:
-    """What a row of distortions or typos is called: its wrong form, the first where it has several."""
-    return row["wrong"] if isinstance(row["wrong"], str) else row["wrong"][0]
+def texts_of(tables: Mapping[str, Any], what: What) -> list[str]:
+    """The texts that a kind of list looks for; a row may give several."""
+    found: list[str] = []
+    for kind, file, key, text in _LISTS:
+        if kind == what:
+            rows = (tables.get(file) or {}).get(key) if key else tables.get(file)
+            found += [wrong for row in rows or () for wrong in _texts(row.get("wrong") or row[text])]
+    return found
 
 
-def rows_of(tables: Mapping[str, Any], wrong: str) -> list[Mapping[str, Any]]:
-    """The rows of distortions and typos that are called so."""
-    rows = [*(tables.get("distortions") or ()), *((tables.get("typos") or {}).get("confusions") or ())]
-    return [row for row in rows if wrong_of(row) == wrong]
-
-
-def without_rows(tables: Mapping[str, Any], mutant: Mutant, texts: list[str]) -> dict[str, Any]:
-    """The tables without a mutant's row, of the two lists of slips only what the texts hold: quick to compile.
-
-    The digest goes too, so that nothing compiled from the whole is used.
-    """
+def without_row(tables: Mapping[str, Any], mutant: Mutant) -> dict[str, Any]:
+    """The tables without a mutant's distortion or typo, and without the digest that what is compiled goes by."""
     changed = {name: table for name, table in tables.items() if name != "__sha256__"}
-    gone = "distortions" if mutant.what == "误写" else "confusions"
-    typos = changed.get("typos") or {}
-    lists = {"distortions": changed.get("distortions") or (), "confusions": typos.get("confusions") or ()}
-    for name, rows in lists.items():
-        lists[name] = [
-            row
-            for row in rows
-            if any(wrong in text for wrong in _texts(row["wrong"]) for text in texts)
-            and not (name == gone and wrong_of(row) == mutant.entry)
-        ]
-    changed["distortions"] = lists["distortions"]
-    changed["typos"] = {**typos, "confusions": lists["confusions"]}
+    if mutant.what == "误写":
+        changed["distortions"] = [row for row in changed["distortions"] if mutant.entry not in _texts(row["wrong"])]
+    else:
+        rows = [row for row in changed["typos"]["confusions"] if mutant.entry not in _texts(row["wrong"])]
+        changed["typos"] = {**changed["typos"], "confusions": rows}
     return changed
+
+
+def without_concept_word(tables: Mapping[str, Any], mutant: Mutant) -> dict[str, Any]:
+    """The tables without one word of one concept."""
+    structure = tables["structure"]
+    left = [word for word in structure["concepts"][mutant.place] if word != mutant.entry]
+    concepts = {**structure["concepts"], mutant.place: left}
+    return {**tables, "structure": {**structure, "concepts": concepts}}
 
 
 def _texts(value: Any) -> list[str]:

@@ -15,7 +15,16 @@ from typing import TypeVar
 from checker.language import Lexicon
 from checker.language.lexicon import BEHIND_JIANG, SLOGAN_HEAD
 from checker.measuring.bench import Asked, Bench, places_of, set_up
-from checker.measuring.mutants import KINDS, Mutant, What, all_mutants, rows_of, without_rows
+from checker.measuring.mutants import (
+    FOUND_AS,
+    KINDS,
+    REPAIRS,
+    Mutant,
+    What,
+    all_mutants,
+    without_concept_word,
+    without_row,
+)
 from checker.model import Criterion, Rubric
 from checker.rubric.changes import set_slot
 from checker.rubric.lexicon import repairs_of
@@ -67,8 +76,10 @@ def _try(mutant: Mutant, bench: Bench) -> Verdict:
         trials = _word(mutant, bench)
     elif mutant.what == "线索词":
         trials = _cue(mutant, bench)
+    elif mutant.what == "概念":
+        trials = _concept_word(mutant, bench)
     else:
-        trials = _slip(mutant, bench)
+        trials = _row(mutant, bench)
     held = 0
     for asked, passed in trials:
         held += 1
@@ -152,27 +163,34 @@ def _without_placed(lexicon: Lexicon, mutant: Mutant) -> Lexicon:
     return replace(lexicon, behind_jiang=tuple(map(tuple, lists)))
 
 
-def _slip(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
-    """A distortion bears on the detectors and, as a repair, on what is found; a typo on the detectors alone."""
+def _row(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    """A row of a list bears on the detectors; a distortion, as a repair, on what is found too."""
     tables = bench.rubric.tables
     held = [asked for asked in bench.all() if mutant.entry in asked.report.folded]
     detecting = [asked for asked in held if asked.home.criterion.rule == "defects"]
-    rows = rows_of(tables, mutant.entry)
-    if len(rows) == 1:
-        for asked in detecting:
-            left = asked.without_row(rows[0], tables)
-            yield asked, asked.passes(asked.home.criterion, asked.scan, tables, left)
-    elif detecting:  # what stands in both lists counts as a typo alone: without that row, as a distortion
-        changed = without_rows(tables, mutant, [asked.report.folded for asked in detecting])
+    if mutant.what in ("误写", "错别字") and mutant.entry in bench.doubled:
+        # What stands in both lists counts as a typo alone: without that row, as a distortion.
+        changed = without_row(tables, mutant) if detecting else tables
         for asked in detecting:
             yield asked, asked.passes(asked.home.criterion, asked.scan, changed)
-    if mutant.what == "错别字":
+    else:
+        for asked in detecting:
+            left = asked.without(FOUND_AS[mutant.what], mutant.entry, tables)
+            yield asked, asked.passes(asked.home.criterion, asked.scan, tables, left)
+    if mutant.what != REPAIRS:
         return
     for asked in held:
         if asked.home.criterion.rule != "defects":
             text = asked.report.folded
             repairs = [pair for pair in repairs_of(tables) if pair[0] in text and pair[0] != mutant.entry]
             yield asked, asked.passes(asked.home.criterion, asked.searched(repairs), tables)
+
+
+def _concept_word(mutant: Mutant, bench: Bench) -> Iterator[tuple[Asked, bool]]:
+    changed = without_concept_word(bench.rubric.tables, mutant)
+    for asked in bench.all():
+        if asked.home.criterion.rule == "plan-answers-problems" and mutant.entry in asked.report.folded:
+            yield asked, asked.passes(asked.home.criterion, asked.scan, changed)
 
 
 def tally(verdicts: Iterable[Verdict]) -> dict[str, tuple[int, int, int]]:
