@@ -142,6 +142,8 @@ def test_the_superior_is_known_by_its_name_and_its_offices() -> None:
     assert assertion("省审计厅牵头开展执法培训。") == "elsewhere"
     assert assertion("市检察院搭建三项制度平台。") == "elsewhere"
     assert assertion("县检察院搭建三项制度平台2个。") == "done"
+    assert assertion("市市场监管局印发裁量权基准。") == "elsewhere"
+    assert assertion("市场监管局印发裁量权基准。") == "done"
 
 
 def test_own_subject_takes_over_after_a_superior() -> None:
