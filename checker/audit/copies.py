@@ -10,11 +10,12 @@ import json
 import zlib
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.audit import grams
+from checker.audit.candidates import COMMON
 from checker.audit.grams import LENGTH
 from checker.audit.store import Store
 
@@ -23,15 +24,11 @@ PARTLY, LARGELY = 0.30, 0.60
 OWN = 0.60
 """The same against last year's own report, where much may rightly stay."""
 SHORTEST_RUN = 30
-_BOILERPLATE = 0.20
 _REFERENCE = 200
 _FEWEST_GRAMS = 60
 """Of a block, and of what two share: a template sentence or two are no copy."""
-_COMMONEST = 60
-_FEWEST_SHARED = 4
-_MOST_CANDIDATES = 20
-_PARTITIONS = 8
 _MOST_RUNS = 40
+_STRIDE = 32
 
 Block = tuple[int, int, str, str]
 
@@ -150,51 +147,7 @@ def boilerplate(store: Store, reports: Sequence[int]) -> frozenset[str]:
             # what so few of the first ones hold can hardly become common; memory stays small
             floor = max(1, number // 25)
             counts = Counter({gram: times for gram, times in counts.items() if times >= floor})
-    return frozenset(gram for gram, times in counts.items() if times >= _BOILERPLATE * len(chosen))
-
-
-def candidates(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs (position, later position) in ``reports`` whose samples share rare grams; at most 20 for each report."""
-    commonest = max(2, min(_COMMONEST, int(_BOILERPLATE * len(reports))))
-    index = _rare(store, reports, commonest)
-    shares = _held(store, reports, index)
-    for position, hashes in shares:
-        counts: Counter[int] = Counter()
-        for number in hashes:
-            counts.update(other for other in index[number] if other > position)
-        likely = [(-times, other) for other, times in counts.items() if times >= _FEWEST_SHARED]
-        for _, other in sorted(likely)[:_MOST_CANDIDATES]:
-            yield position, other
-
-
-def _rare(store: Store, reports: Sequence[int], commonest: int) -> dict[int, array[int]]:
-    """Each sampled gram that two to ``commonest`` reports have, with their positions."""
-    index: dict[int, array[int]] = {}
-    width = (1 << 32) // _PARTITIONS
-    for part in range(_PARTITIONS):
-        low, high = part * width, (part + 1) * width
-        first: dict[int, int] = {}
-        more: dict[int, array[int]] = {}
-        for position, numbers in _samples(store, reports):
-            for number in grams.between(numbers, low, high):
-                if number in more:
-                    more[number].append(position)
-                elif number in first:
-                    more[number] = array("l", (first[number], position))
-                else:
-                    first[number] = position
-        index.update((number, held) for number, held in more.items() if len(held) <= commonest)
-    return index
-
-
-def _held(store: Store, reports: Sequence[int], index: dict[int, array[int]]) -> Iterator[tuple[int, list[int]]]:
-    for position, numbers in _samples(store, reports):
-        yield position, [number for number in numbers if number in index]
-
-
-def _samples(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, array[int]]]:
-    for position, report in enumerate(reports):
-        yield position, grams.unpacked(store.fetch("SELECT sample FROM texts WHERE report = ?", (report,))[0][0])
+    return frozenset(gram for gram, times in counts.items() if times >= COMMON * len(chosen))
 
 
 def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
@@ -250,8 +203,16 @@ def runs(one: Text, other: Text) -> list[Run]:
 def _longest(view: str, at: int, other: str, places: Iterable[int]) -> tuple[int, int]:
     best, where = 0, -1
     for place in list(places)[:20]:
-        length = LENGTH
+        if best and view[at : at + best] != other[place : place + best]:
+            continue
+        length = best or LENGTH
         limit = min(len(view) - at, len(other) - place)
+        while (
+            length < limit
+            and view[at + length : at + length + _STRIDE] == other[place + length : place + length + _STRIDE]
+        ):
+            length += _STRIDE
+        length = min(length, limit)
         while length < limit and view[at + length] == other[place + length]:
             length += 1
         if length > best:

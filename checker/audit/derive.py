@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checker.audit import copies, follow
+from checker.audit.candidates import Samples, candidates
 from checker.audit.copies import Pair, Text, Texts
 from checker.audit.forms import read_lines
 from checker.audit.store import Store
 from checker.audit.work import place_of
 
-_FORMAT = "1"
+_FORMAT = "2"
 _FEWEST_STALE = 3
+_SAMPLE = "SELECT sample FROM texts WHERE report = ?"
 Told = Callable[[str, int, int], None]
 
 
@@ -67,19 +69,23 @@ def _pairs(
     store: Store, texts: Texts, reports: list[int], places: dict[int, str], before: dict[int, int], tell: Told
 ) -> Iterable[Pair]:
     own = set(before.items())
-    pairs = list(copies.candidates(store, reports))
-    for done, (position, other) in enumerate(pairs, start=1):
-        one, two = sorted((reports[position], reports[other]))
+    samples = Samples(lambda report: bytes(store.fetch(_SAMPLE, (report,))[0][0]), reports)
+    done = 0
+    for position, other in candidates(samples, copies.PARTLY):
+        one, two = reports[position], reports[other]
+        done += 1
+        if done % 50 == 0:
+            tell("compare", done, 0)
         if places[one] != places[two] and (one, two) not in own and (two, one) not in own:
             pair = copies.compare(texts[one], texts[two])
             if pair is not None:
                 yield pair
-        if done % 50 == 0:
-            tell("compare", done, len(pairs))
+    at = {report: position for position, report in enumerate(reports)}
     for this, last in sorted(before.items()):
-        pair = copies.compare(texts[this], texts[last], own=True)
-        if pair is not None:
-            yield pair
+        if samples.are_likely(at[this], at[last], copies.OWN):
+            pair = copies.compare(texts[this], texts[last], own=True)
+            if pair is not None:
+                yield pair
 
 
 def _keep(store: Store, pair: Pair, texts: Texts) -> None:
@@ -134,7 +140,7 @@ def _stale(store: Store, this: int, last: int) -> list[tuple[object, ...]]:
 
 
 def _follow(store: Store, texts: Texts, this: int, last: int, rarity: follow.Rarity) -> None:
-    then, now = follow.Year(*texts.plain(last)), follow.Year(*texts.plain(this))
+    then, now = texts.plain(last)[0], follow.Year(*texts.plain(this))
     listed = {
         role: store.fetch("SELECT number, start, end FROM items WHERE report = ? AND role = ? ORDER BY 1", (last, role))
         for role in ("plan", "problems")

@@ -19,7 +19,7 @@ from checker.model import Assessment, Report, Rubric
 from checker.reading.limits import DEFAULT_LIMITS, Limits
 from checker.reading.source import read_bytes
 
-FORMAT = "1"
+FORMAT = "2"
 _MOST_ITEMS = 120
 _SHORTEST_BLOCK = 60
 
@@ -150,9 +150,9 @@ def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
         "items": _items(report, number),
     }
     text = zlib.compress(report.text.encode("utf-8", "surrogatepass"), 6)
-    blocks = json.dumps(blocks_of(report), ensure_ascii=False)
-    body = report.folded[report.body_start : report.body_end]
-    return ReportRows(row, (number, text, blocks, grams.sample(body)), rows)
+    blocks = blocks_of(report)
+    sampled = grams.sample(report.folded[start:end] for start, end, _, _ in blocks)
+    return ReportRows(row, (number, text, json.dumps(blocks, ensure_ascii=False), sampled), rows)
 
 
 def _evidence(assessment: Assessment, number: int) -> list[tuple[Any, ...]]:
