@@ -33,6 +33,7 @@ def audit_command(
     scheduler: Annotated[str, typer.Option("--scheduler", help="Dask 集群地址；不写则在本机启动。")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="进程数；0 为全部处理器。")] = 0,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="是否为每份报告写网页。")] = True,
+    full_pages: Annotated[bool, typer.Option("--full-pages", help="网页附报告全文（较慢，占空间）。")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="同时写出 Parquet（需要 pyarrow）。")] = False,
     format: Annotated[str, typer.Option("--format", "-f", help="查询结果的格式：table、csv、json。")] = "table",
 ) -> None:
@@ -48,7 +49,8 @@ def audit_command(
     for path in [*paths, *([str(roster)] if roster else [])]:
         if not Path(path).exists():
             raise UsageError(f"“{path}”不存在，请核对路径。")
-    options = Options(rubric or "", str(roster) if roster else "", pages, parquet)
+    wanted = "full" if full_pages else "short" if pages else ""
+    options = Options(rubric or "", str(roster) if roster else "", wanted, parquet)
     outcome = audit(paths, output, options, engine_of(engine, jobs, scheduler), _Progress())
     sys.stdout.write(
         f"共 {outcome.files} 个文件，{outcome.reports} 份报告（本次新审查 {outcome.judged} 个文件），"

@@ -103,7 +103,7 @@ class _Spill:
         if len(waiting) > self._most and len(self._waiting) > 1:
             file = self._files[part]
             if file is None:
-                file = self._files[part] = self._held.enter_context(tempfile.TemporaryFile())
+                file = self._files[part] = self._held.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 — the stack closes it
             waiting.tofile(file)
             self._waiting[part] = array("Q")
 

@@ -70,10 +70,8 @@ def _pairs(
 ) -> Iterable[Pair]:
     own = set(before.items())
     samples = Samples(lambda report: bytes(store.fetch(_SAMPLE, (report,))[0][0]), reports)
-    done = 0
-    for position, other in candidates(samples, copies.PARTLY):
+    for done, (position, other) in enumerate(candidates(samples, copies.PARTLY), start=1):
         one, two = reports[position], reports[other]
-        done += 1
         if done % 50 == 0:
             tell("compare", done, 0)
         if places[one] != places[two] and (one, two) not in own and (two, one) not in own:

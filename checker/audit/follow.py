@@ -181,12 +181,12 @@ def _best(
         return 0.0, None
     shared: dict[int, list[float]] = {}
     for pair in ordered:
-        weight, is_named, tells = weights[pair], pair in item.head, pair in telling
+        weight, is_named, is_telling = weights[pair], pair in item.head, pair in telling
         for number in held.get(pair, ()):
             sums = shared.setdefault(number, [0.0, 0.0, 0])
             sums[0] += weight
             sums[1] += weight if is_named else 0.0
-            sums[2] += tells
+            sums[2] += is_telling
     by_head = bool(named) and not telling.isdisjoint(item.head)
     best: tuple[float, Passage | None] = (0.0, None)
     for number in sorted(shared):

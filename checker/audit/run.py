@@ -17,13 +17,15 @@ from checker.audit import work
 from checker.audit.engines import Engine, Local
 from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
-from checker.audit.work import Settings, Task
+from checker.audit.work import Judged, Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
 from checker.model import Rubric
 from checker.version import __version__
 
 STORE = "audit.sqlite"
 _CHUNK = 8
+_BATCH = 64
+"""Results written in one transaction."""
 
 Told = Callable[[str, int, int], None]
 """Called with the step (list, judge, compare, write), how many are done and how many there are (0: not known)."""
@@ -31,11 +33,15 @@ Told = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an audit is asked for. ``rubric`` is a name or path, empty for the one that fits each report's year."""
+    """What an audit is asked for. ``rubric`` is a name or path, empty for the one that fits each report's year.
+
+    ``pages`` is the page that each report gets: ``short`` (conclusions and passages), ``full`` (with the report's
+    whole text), or empty for none.
+    """
 
     rubric: str = ""
     roster: str = ""
-    pages: bool = True
+    pages: str = "short"
     parquet: bool = False
 
 
@@ -66,11 +72,9 @@ def audit(
     options = options or Options()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if options.pages:
-            (folder / "pages").mkdir(exist_ok=True)
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
-    settings = Settings(options.rubric, str((folder / "pages").resolve()) if options.pages else "")
+    settings = Settings(options.rubric, options.pages)
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:
@@ -96,7 +100,7 @@ def audit(
 def settings_digest(settings: Settings) -> str:
     """What makes the same content give the same rows: program, row format, rubrics, pages wanted."""
     rubrics = [rubric.sha256 for rubric in _rubrics(settings)]
-    parts = [__version__, work.FORMAT, *rubrics, str(bool(settings.pages))]
+    parts = [__version__, work.FORMAT, *rubrics, settings.pages]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -138,15 +142,32 @@ def _judge(
         return 0
     total, done = len(wanted), 0
     tell("judge", 0, total)
-    for task, results in engine.run(_tasks(wanted, paths, settings)):
-        done += len(task.entries)
-        store.add([one for one in results if not one.passing])
-        passing = [(one.problem, one.key) for one in results if one.passing]
-        if passing:
-            with store.transaction() as db:
-                db.executemany("UPDATE files SET problem = ? WHERE key = ?", passing)
-        tell("judge", done, total)
+    waiting: list[Judged] = []
+    try:
+        for task, results in engine.run(_tasks(wanted, paths, settings)):
+            done += len(task.entries)
+            waiting += results
+            if len(waiting) >= _BATCH:
+                _keep(store, waiting)
+                waiting = []
+            tell("judge", done, total)
+    finally:
+        # an engine that fails, or a user who stops it: what was judged until then is not judged again
+        _keep(store, waiting)
     return done
+
+
+def _keep(store: Store, results: list[Judged]) -> None:
+    # pages go before the rows that name them: what the store knows of is there
+    for one in results:
+        for report in one.reports:
+            if report.page:
+                _write_page(store.path.parent / str(report.row[-1]), report.page)
+    store.add([one for one in results if not one.passing])
+    passing = [(one.problem, one.key) for one in results if one.passing]
+    if passing:
+        with store.transaction() as db:
+            db.executemany("UPDATE files SET problem = ? WHERE key = ?", passing)
 
 
 def _tasks(wanted: dict[str, str], paths: Iterable[str | os.PathLike[str]], settings: Settings) -> Iterator[Task]:
@@ -159,3 +180,11 @@ def _tasks(wanted: dict[str, str], paths: Iterable[str | os.PathLike[str]], sett
     while chunk := tuple(islice(pending, _CHUNK)):
         yield Task(number, chunk, settings)
         number += 1
+
+
+def _write_page(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UnwritableError(str(path), f"写入没有完成（{error.strerror}）", "请检查磁盘空间和权限") from error

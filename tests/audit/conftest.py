@@ -35,7 +35,7 @@ def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audited]:
     roster = folder / "roster.csv"
     some = next(iter(truth.values()))
     roster.write_text(f"单位,类别,年度,上级\n{some.place},,{some.year},\n虚构县,县,2023,某市\n", encoding="utf-8")
-    outcome = audit([source], folder, Options(roster=str(roster), pages=False), Local(1))
+    outcome = audit([source], folder, Options(roster=str(roster), pages=""), Local(1))
     store = Store(folder / STORE)
     reports = {Path(name).stem: number for name, number in store.fetch("SELECT source, report FROM cohort")}
     yield Audited(source, truth, folder, outcome, store, reports)

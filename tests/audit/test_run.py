@@ -20,7 +20,7 @@ from checker.errors import UnreadableError, UsageError
 from .conftest import Audited
 from .generator import generate, write
 
-_PLAIN = Options(pages=False)
+_PLAIN = Options(pages="")
 
 
 def _dump(folder: Path) -> dict[str, list[str]]:
