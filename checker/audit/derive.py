@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from checker.audit import copies, follow
 from checker.audit.candidates import Samples, candidates
@@ -181,7 +180,7 @@ def _roster(store: Store, path: str) -> None:
         for place, issuer, year in store.fetch("SELECT place, issuer, year FROM cohort"):
             for name in {_same(place), _same(place_of(issuer))}:
                 there.setdefault(name, set()).add(year)
-        for position, line in enumerate(read_lines(Path(path))):
+        for position, line in enumerate(read_lines(path)):
             if not line.place:
                 continue
             years = there.get(_same(place_of(line.place)), set())

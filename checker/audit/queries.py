@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checker.audit import remote
+from checker.audit.run import STORE
 from checker.errors import UnreadableError, UsageError
 
 _MOST_ROWS = 100_000
@@ -74,6 +77,18 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "problems": Question("哪些文件未能审查，为什么", "SELECT source 文件, reason 原因 FROM problems ORDER BY position"),
 }
+
+
+def ask_at(folder: str, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """As :func:`ask`, of the store in an audit's folder, which may be a URL: the store is then fetched for it."""
+    if not remote.is_url(folder):
+        return ask(Path(folder) / STORE, question)
+    url = remote.joined(folder, STORE)
+    with tempfile.TemporaryDirectory() as kept:
+        store = Path(kept) / STORE
+        if remote.exists(url):
+            store.write_bytes(remote.read(url))
+        return ask(store, question)
 
 
 def ask(store: Path, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -9,11 +9,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from checker.audit import work
+from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
 from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
@@ -28,7 +28,7 @@ _BATCH = 64
 """Results written in one transaction."""
 
 Told = Callable[[str, int, int], None]
-"""Called with the step (list, judge, compare, write), how many are done and how many there are (0: not known)."""
+"""Called with the step (list, judge, compare, write, upload), how many are done, how many there are (0: not known)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +54,34 @@ class Outcome:
     problems: int
     failing: int
     judged: int
-    folder: Path
+    folder: str
 
 
 def audit(
     paths: Iterable[str | os.PathLike[str]],
-    folder: Path,
+    folder: Path | str,
     options: Options | None = None,
     engine: Engine | None = None,
     tell: Told = lambda step, done, total: None,
 ) -> Outcome:
     """Audit the reports of ``paths`` into ``folder``; see docs/audit.md for what is written there.
 
-    Raises ``CheckerError`` where the folder cannot be written, the rubric or the roster is wrong, or no
-    file was found. A file that cannot be judged is a line of ``problems``, not an error.
+    Paths and folder may be URLs. Raises ``CheckerError`` where the folder cannot be written, the rubric or the
+    roster is wrong, or no file was found. A file that cannot be judged is a line of ``problems``, not an error.
     """
     options = options or Options()
+    if not remote.is_url(str(folder)):
+        return _audit(paths, Path(folder), options, engine or Local(), tell)
+    results = remote.Results(str(folder), STORE)
+    outcome = _audit(paths, results.fetch(), options, engine or Local(), tell)
+    tell("upload", 0, 0)
+    results.put()
+    return replace(outcome, folder=results.url)
+
+
+def _audit(
+    paths: Iterable[str | os.PathLike[str]], folder: Path, options: Options, engine: Engine, tell: Told
+) -> Outcome:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -80,7 +92,7 @@ def audit(
         if not count:
             raise UsageError("没有找到可以审查的文件，请检查路径。")
         store.name_criteria(_rubrics(settings))
-        judged = _judge(store, settings, engine or Local(), paths, tell)
+        judged = _judge(store, settings, engine, paths, tell)
         tell("compare", 0, 0)
         from checker.audit.derive import derive
 
@@ -94,7 +106,7 @@ def audit(
             store.remember("written", state)
         reports, failing = store.fetch("SELECT count(*), total(verdict = 'fail') FROM cohort")[0]
         problems = store.fetch("SELECT count(*) FROM problems")[0][0]
-    return Outcome(count, int(reports), int(problems), int(failing), judged, folder)
+    return Outcome(count, int(reports), int(problems), int(failing), judged, str(folder))
 
 
 def settings_digest(settings: Settings) -> str:
