@@ -93,7 +93,8 @@ class _Progress:
 _SAYS = {
     "list": "正在登记文件",
     "judge": "正在审查",
-    "compare": "正在比对",
+    "copies": "正在比对文字",
+    "follow": "正在比对上年安排",
     "write": "正在写出结果",
     "upload": "正在上传结果",
 }

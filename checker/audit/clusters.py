@@ -1,8 +1,8 @@
 """The engines that are clusters, each as its own users run it. The program must be installed on every worker, and paths
 must mean the same there; better, inputs are URLs.
 
-What a dying worker held is given out again. A cluster suspects all of that, so what stays suspect is run file by
-file: only a file that fails alone is told to have killed its worker.
+What a dying worker held is given out again. What the cluster gives up after that is run file by file, each in a
+process of its own beside the worker: only the file that kills that process is told to have done it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from checker.audit.engines import UNDER_WAY, Work, killed, singly
+from checker.audit.engines import UNDER_WAY, Work, apart, killed, singly
 from checker.audit.work import Judged, Task, judge_all
 from checker.errors import UsageError
 
@@ -30,7 +31,7 @@ class Dask:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, list[Judged]]]:
         try:
-            from dask import distributed
+            from dask import config, distributed
         except ImportError:
             raise UsageError("没有安装 Dask，请先安装 dask[distributed]，或使用 --engine local。") from None
         dask: Any = distributed
@@ -39,7 +40,10 @@ class Dask:
         if client is None:
             try:
                 if not self._address:
-                    own.append(dask.LocalCluster(n_workers=self._jobs or os.cpu_count() or 1, threads_per_worker=1))
+                    # a nanny gives up whose workers die again while they start: one more try is enough
+                    with config.set({"distributed.scheduler.allowed-failures": 1}):
+                        jobs = self._jobs or os.cpu_count() or 1
+                        own.append(dask.LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None))
                 client = dask.Client(self._address or own[0])
             except (OSError, ValueError) as error:
                 raise UsageError(f"连不上 Dask 集群“{self._address}”（{error}），请核对地址。") from error
@@ -47,31 +51,31 @@ class Dask:
         try:
             waiting = iter(tasks)
             width = max(sum(client.nthreads().values()), 1) * UNDER_WAY
-            held = {}
-            doubtful: list[Task] = []
-            for task in islice(waiting, width):
-                held[client.submit(self._work, task, pure=False)] = task
-            finished = dask.as_completed(list(held))
+            held: dict[Any, Task] = {}
+            suspect: set[Any] = set()
+
+            def submit(one: Task, *, alone: bool = False) -> Any:
+                given = (apart, self._work, one) if alone else (self._work, one)
+                future = client.submit(*given, pure=False)
+                held[future] = one
+                if alone:
+                    suspect.add(future)
+                return future
+
+            finished = dask.as_completed([submit(task) for task in islice(waiting, width)])
             for future in finished:
                 task = held.pop(future)
-                failed = future.status != "finished"
-                more = list(islice(waiting, 1))
-                if not failed:
+                if future.status == "finished":
                     yield task, future.result()
-                elif len(task.entries) == 1:
-                    doubtful.append(task)
+                elif future in suspect:
+                    yield task, [killed(task)]
                 else:
-                    more += singly(task)
+                    for one in singly(task):
+                        finished.add(submit(one, alone=True))
+                suspect.discard(future)
                 future.release()
-                for one in more:
-                    new = client.submit(self._work, one, pure=False)
-                    held[new] = one
-                    finished.add(new)
-            # Dask suspects whatever a dying worker held: only a file that fails alone is told to have killed it.
-            for task in doubtful:
-                future = client.submit(self._work, task, pure=False)
-                dask.wait([future])
-                yield task, future.result() if future.status == "finished" else [killed(task)]
+                for one in islice(waiting, 1):
+                    finished.add(submit(one))
         finally:
             for opened in own:
                 opened.close()
@@ -98,7 +102,7 @@ class Spark:
             yield from self._waves(context, iter(tasks), lost)
             for task in lost:
                 for one in singly(task):
-                    results = self._collected(context, [one])
+                    results = self._collected(context, [one], partial(apart, self._work))
                     yield one, results[0] if results else [killed(one)]
         finally:
             if self._session is None:
@@ -110,7 +114,7 @@ class Spark:
             under_way: dict[Future[list[list[Judged]] | None], list[Task]] = {}
             while True:
                 while len(under_way) < 2 and (wave := list(islice(tasks, width))):
-                    under_way[threads.submit(self._collected, context, wave)] = wave
+                    under_way[threads.submit(self._collected, context, wave, self._work)] = wave
                 if not under_way:
                     return
                 done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -121,12 +125,13 @@ class Spark:
                     else:
                         yield from zip(wave, results, strict=True)
 
-    def _collected(self, context: Any, wave: list[Task]) -> list[list[Judged]] | None:
+    @staticmethod
+    def _collected(context: Any, wave: list[Task], work: Work) -> list[list[Judged]] | None:
         """The results of a wave; ``None`` where Spark gave it up, having tried every task several times."""
         from py4j.protocol import Py4JJavaError
 
         try:
-            found: list[list[Judged]] = context.parallelize(wave, len(wave)).map(self._work).collect()
+            found: list[list[Judged]] = context.parallelize(wave, len(wave)).map(work).collect()
         except Py4JJavaError as error:
             if context._jsc.sc().isStopped():
                 raise UsageError("Spark 集群已停止，请检查集群后再运行一次，已完成的不会重做。") from error

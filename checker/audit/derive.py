@@ -32,6 +32,7 @@ def derive(store: Store, roster: str, tell: Told = lambda step, done, total: Non
     before = _before(held)
     texts = Texts(store, places)
     reports = sorted(places)
+    tell("copies", 0, 0)
     texts.boilerplate = copies.boilerplate(store, reports)
     found = list(_pairs(store, texts, reports, places, before, tell))
     with store.transaction() as db:
@@ -39,9 +40,11 @@ def derive(store: Store, roster: str, tell: Told = lambda step, done, total: Non
             db.execute(f"DELETE FROM {table}")
         for pair in found:
             _keep(store, pair, texts)
+        tell("follow", 0, len(before))
         rarity = follow.Rarity(texts.plain(report)[0] for report in copies.reference(reports)) if before else None
-        for this, last in sorted(before.items()):
+        for done, (this, last) in enumerate(sorted(before.items()), start=1):
             _follow(store, texts, this, last, rarity or follow.Rarity())
+            tell("follow", done, len(before))
         store.remember("derived", state)
 
 
@@ -69,10 +72,9 @@ def _pairs(
 ) -> Iterable[Pair]:
     own = set(before.items())
     samples = Samples(lambda report: bytes(store.fetch(_SAMPLE, (report,))[0][0]), reports)
-    for done, (position, other) in enumerate(candidates(samples, copies.PARTLY), start=1):
+    for position, other in candidates(samples, copies.PARTLY):
         one, two = reports[position], reports[other]
-        if done % 50 == 0:
-            tell("compare", done, 0)
+        tell("copies", position + 1, len(reports))
         if places[one] != places[two] and (one, two) not in own and (two, one) not in own:
             pair = copies.compare(texts[one], texts[two])
             if pair is not None:

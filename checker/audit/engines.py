@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -87,6 +90,27 @@ class Local:
             finally:
                 for future in under_way:
                     future.cancel()
+
+
+def apart(work: Work, task: Task) -> list[Judged]:
+    """``work(task)`` of one file in a process of its own: if that dies, the file is told to have killed it."""
+    paths = os.pathsep.join(filter(None, sys.path))
+    done = subprocess.run(
+        [sys.executable, "-c", _APART],
+        input=pickle.dumps((work, task)),
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths},
+        check=False,
+    )
+    found: list[Judged] = pickle.loads(done.stdout) if done.returncode == 0 else [killed(task)]
+    return found
+
+
+_APART = """
+import pickle, sys
+work, task = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(pickle.dumps(work(task)))
+"""
 
 
 def singly(task: Task) -> list[Task]:

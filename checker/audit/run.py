@@ -28,7 +28,8 @@ _BATCH = 64
 """Results written in one transaction."""
 
 Told = Callable[[str, int, int], None]
-"""Called with the step (list, judge, compare, write, upload), how many are done, how many there are (0: not known)."""
+"""Called with the step, how many are done, how many there are (0: not known). The steps, in order: list, judge, copies,
+follow, write, upload."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,6 @@ def _audit(
             raise UsageError("没有找到可以审查的文件，请检查路径。")
         store.name_criteria(_rubrics(settings))
         judged = _judge(store, settings, engine, paths, tell)
-        tell("compare", 0, 0)
         from checker.audit.derive import derive
 
         derive(store, options.roster, tell)

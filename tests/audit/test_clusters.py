@@ -102,8 +102,9 @@ def test_dask_cluster_gives_what_this_machine_gives(
     assert dump(tmp_path) == small_rows
 
 
-def test_file_that_kills_dask_workers_loses_no_other(dask: Any, tmp_path: Path) -> None:
-    outcome = audit([_with_killer(tmp_path / "in")], tmp_path / "out", _PLAIN, Dask(client=dask, work=fatal))
+def test_file_that_kills_dask_workers_loses_no_other(tmp_path: Path) -> None:
+    pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
+    outcome = audit([_with_killer(tmp_path / "in")], tmp_path / "out", _PLAIN, Dask(jobs=2, work=fatal))
     assert (outcome.reports, outcome.problems) == (12, 1)
     name, reason = _problem(tmp_path / "out")
     assert name == "killer.txt"
@@ -124,6 +125,15 @@ def test_spark_executor_killed_on_the_way_loses_nothing(
     mark = tmp_path / "died"
     # a worker is forked by its daemon, which the executor's Java process started
     audit([small], tmp_path / "out", _PLAIN, Spark(session=spark, work=_DiesOnce(str(mark), above=2)))
+    assert mark.exists()
+    assert dump(tmp_path / "out") == small_rows
+
+
+def test_dask_worker_killed_on_the_way_loses_nothing(
+    dask: Any, small: Path, tmp_path: Path, small_rows: dict[str, list[str]]
+) -> None:
+    mark = tmp_path / "died"
+    audit([small], tmp_path / "out", _PLAIN, Dask(client=dask, work=_DiesOnce(str(mark))))
     assert mark.exists()
     assert dump(tmp_path / "out") == small_rows
 
