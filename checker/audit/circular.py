@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from checker.audit.cohort import Cell, Table
+from checker.audit.tables import Cell, Table
 
 _MOST_ROWS = 30
 _SHOWN: Mapping[str, tuple[str, ...]] = {

@@ -31,6 +31,16 @@ _MOST_RUNS = 40
 _STRIDE = 32
 
 Block = tuple[int, int, str, str]
+PARTS = {
+    "lead": "开头",
+    "measures": "主要举措和成效",
+    "problems": "存在的不足",
+    "causes": "不足的原因",
+    "leader-duty": "第一责任人履职",
+    "plan": "下一年度安排",
+    "other": "其他部分",
+}
+"""Roles as people call them, where a block has no heading."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,11 @@ class Text:
         """The masked view with the offsets of its characters; only pairs that are shown need it."""
         start, end = (self.blocks[0][0][0], self.blocks[-1][0][1]) if self.blocks else (0, 0)
         return grams.aligned(self.text, start, end)
+
+    def section(self, offset: int) -> str:
+        """The heading of the block at ``offset``, else what part of a report it is."""
+        held = [block for block, _ in self.blocks if block[0] <= offset < block[1]]
+        return held[0][3] or PARTS.get(held[0][2], "") if held else ""
 
     @property
     def view(self) -> str:
@@ -165,7 +180,7 @@ def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
             if share >= threshold:
                 hits += 1
             if share > best:
-                best, name = share, block[3] or block[2]
+                best, name = share, block[3] or PARTS.get(block[2], "")
     if best < threshold:
         return None
     found_runs = runs(one, other)

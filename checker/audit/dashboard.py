@@ -14,8 +14,9 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from checker.audit.cohort import KINDS, Table, criteria
+from checker.audit.cohort import criteria
 from checker.audit.store import Store
+from checker.audit.tables import KINDS, Table
 
 _CODES = {"pass": "p", "warn": "w", "fail": "f", "not_applicable": "n", "error": "e"}
 _VERDICTS = ("fail", "warn", "pass")

@@ -16,7 +16,7 @@ from checker.errors import UnreadableError, UnwritableError
 from checker.model import Rubric
 from checker.version import __version__
 
-SCHEMA = "1"
+SCHEMA = "2"
 TABLES = ("findings", "evidence", "facts", "measures", "items")
 _CACHE_KIB = 65_536
 _PAGE = 16_384

@@ -14,9 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from checker.audit import circular, dashboard, workbook
-from checker.audit.cohort import Table, tables
+from checker.audit.cohort import tables
 from checker.audit.queries import QUESTIONS, ask
 from checker.audit.run import STORE
+from checker.audit.tables import Table
 from checker.cli import app
 from checker.errors import UnreadableError, UsageError
 
