@@ -62,7 +62,7 @@ class Dask:
                     suspect.add(future)
                 return future
 
-            finished = dask.as_completed([submit(task) for task in islice(waiting, width)])
+            finished = dask.as_completed([submit(task) for task in islice(waiting, width)], loop=client.loop)
             for future in finished:
                 task = held.pop(future)
                 if future.status == "finished":

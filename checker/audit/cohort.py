@@ -36,6 +36,7 @@ def tables(store: Store) -> list[Table]:
     )
     return [
         overview(store),
+        verdicts(store),
         on_time(store),
         late(store),
         missing(store),
@@ -64,6 +65,22 @@ def overview(store: Store) -> Table:
     if store.fetch("SELECT count(*) FROM roster")[0][0]:
         rows.append(("名册内未见报告的单位", missing))
     return Table("overview", "总体情况", ("项目", "数量"), rows)
+
+
+def verdicts(store: Store) -> Table:
+    groups: dict[tuple[str, int], list[tuple[float, str]]] = defaultdict(list)
+    for kind, year, score, verdict in store.fetch(
+        "SELECT kind, year, score, verdict FROM cohort WHERE year IS NOT NULL ORDER BY score"
+    ):
+        groups[kind, year].append((score, verdict))
+    rows: list[tuple[Cell, ...]] = []
+    for (kind, year), held in _by_kind(groups):
+        counts = [sum(verdict == name for _, verdict in held) for name in ("pass", "warn", "fail")]
+        scores = [score for score, _ in held]
+        shown = (round(quantile(scores, share), 1) for share in (0.0, 0.5, 1.0))
+        rows.append((KINDS[kind], year, len(held), *counts, *shown))
+    heads = ("类别", "年度", "报告", "通过", "有需核对事项", "未通过", "最低得分", "得分中位数", "最高得分")
+    return Table("verdicts", "审查结论", heads, rows)
 
 
 def on_time(store: Store) -> Table:

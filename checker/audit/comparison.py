@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 from checker.audit.store import Store
-from checker.audit.tables import Cell, Table
+from checker.audit.tables import KINDS, Cell, Table
 
 _CHECK = "由文字比对得出，请对照两处原文核对。"
 
 
 def tables(store: Store) -> list[Table]:
     """Copies, their passages side by side, figures that are last year's, last year's plans and shortcomings."""
-    return [copied(store), passages(store), stale(store), promised(store)]
+    return [copied(store), passages(store), stale(store), outcomes(store), promised(store)]
 
 
 def copied(store: Store) -> Table:
@@ -41,6 +43,32 @@ def copied(store: Store) -> Table:
     )
     note = "已除去同批五分之一以上报告都有的文字。相近可能出于共同的来源或要求，请核对后再下结论。"
     return Table("copies", "相近文字", heads, rows, note)
+
+
+def outcomes(store: Store) -> Table:
+    counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for kind, year, outcome, count in store.fetch(
+        "SELECT c.kind, c.year, f.outcome, count(*) FROM followed f JOIN cohort c USING (report) GROUP BY 1, 2, 3"
+    ):
+        counts[kind, year][outcome] += count
+    kinds = list(KINDS)
+    rows: list[tuple[Cell, ...]] = []
+    for (kind, year), held in sorted(counts.items(), key=lambda one: (kinds.index(one[0][0]), one[0][1])):
+        done, begun, silent = (held[outcome] for outcome in ("delivered", "partly", "not-mentioned"))
+        whole = done + begun + silent
+        share = round(100 * done / whole, 1) if whole else None
+        rows.append((KINDS[kind], year, whole, done, begun, silent, share, held["repeated"]))
+    heads = (
+        "类别",
+        "年度",
+        "上年安排",
+        "已见落实",
+        "部分落实或进行中",
+        "未见提及",
+        "已见落实率（%）",
+        "不足再次出现",
+    )
+    return Table("outcomes", "上年安排跟进汇总", heads, rows, "只含两年各有一份报告的单位。" + _CHECK)
 
 
 def promised(store: Store) -> Table:
@@ -80,5 +108,5 @@ def stale(store: Store) -> Table:
            FROM stale s JOIN cohort c USING (report) ORDER BY c.position, s.number"""
     )
     heads = ("地区", "单位", "年度", "内容", "数值", "计量单位")
-    note = "与本单位上年报告分毫不差的数据（整十数、小数目和百分之百除外），三处以上才列出，请核对是否更新。"
+    note = "与本单位上年报告分毫不差的数据（有效数字不足三位的除外），三处以上才列出，请核对是否更新。"
     return Table("stale", "与上年相同的数据", heads, list(rows), note)

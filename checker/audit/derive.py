@@ -169,16 +169,19 @@ def _follow(
     return again
 
 
-# round figures and rates of 100 are often the same by chance, small ones too
 _TOLD = """SELECT kind, measure, unit, value, start, end FROM facts WHERE report = ? AND exact AND role = 'measures'
-           AND measure <> '' AND kind IN ('count', 'money', 'percent') AND value >= 13 AND value <> 100
-           AND value <> round(value / 10) * 10 ORDER BY number"""
+           AND measure <> '' AND kind IN ('count', 'money', 'percent') ORDER BY number"""
+
+
+def _is_telling(value: float) -> bool:
+    """Whether a figure has three digits or more that tell; small and round ones are often the same by chance."""
+    return len(f"{value:.10g}".replace(".", "").strip("0")) >= 3
 
 
 def _stale(store: Store, this: int, last: int) -> None:
-    """Keep this year's exact figures that are last year's to the last digit, where there are three or more."""
+    """Keep this year's telling exact figures that are last year's to the last digit, where there are three or more."""
     held: dict[tuple[object, ...], tuple[int, int]] = {}
-    for *what, start, end in store.db.execute(_TOLD, (last,)):
+    for *what, start, end in filter(lambda row: _is_telling(row[3]), store.db.execute(_TOLD, (last,))):
         held.setdefault(tuple(what), (start, end))
     found: dict[tuple[object, ...], tuple[int, int]] = {}
     for *what, start, end in store.db.execute(_TOLD, (this,)):

@@ -84,7 +84,7 @@ def _ancestor(above: int) -> int:
 
 
 def _with_killer(folder: Path) -> Path:
-    write(generate(12, seed=5, copies=0, two_years=0, length=1), folder)
+    write(generate(3, seed=5, copies=0, two_years=0, length=1), folder)
     (folder / "killer.txt").write_text("某县", encoding="utf-8")
     return folder
 
@@ -105,7 +105,7 @@ def test_dask_cluster_gives_what_this_machine_gives(
 def test_file_that_kills_dask_workers_loses_no_other(tmp_path: Path) -> None:
     pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
     outcome = audit([_with_killer(tmp_path / "in")], tmp_path / "out", _PLAIN, Dask(jobs=2, work=fatal))
-    assert (outcome.reports, outcome.problems) == (12, 1)
+    assert (outcome.reports, outcome.problems) == (3, 1)
     name, reason = _problem(tmp_path / "out")
     assert name == "killer.txt"
     assert "意外终止" in reason
@@ -140,7 +140,7 @@ def test_dask_worker_killed_on_the_way_loses_nothing(
 
 def test_file_that_kills_spark_workers_loses_no_other(spark: Any, tmp_path: Path) -> None:
     outcome = audit([_with_killer(tmp_path / "in")], tmp_path / "out", _PLAIN, Spark(session=spark, work=fatal))
-    assert (outcome.reports, outcome.problems) == (12, 1)
+    assert (outcome.reports, outcome.problems) == (3, 1)
     name, reason = _problem(tmp_path / "out")
     assert name == "killer.txt"
     assert "意外终止" in reason
