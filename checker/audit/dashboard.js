@@ -144,15 +144,15 @@
     ...data.contents.map(([at, name]) => [name + "：符合", passes(at)]),
   ];
   const chartOf = (name, years, points) => {
-    const [wide, high, left, top] = [320, 150, 40, 16];
-    const x = (i) => left + (years.length === 1 ? (wide - 2 * left) / 2 : (i * (wide - 2 * left)) / (years.length - 1));
+    const [wide, high, left, right, top] = [320, 150, 66, 26, 16], span = wide - left - right;
+    const x = (i) => left + (years.length === 1 ? span / 2 : (i * span) / (years.length - 1));
     const y = (share) => top + (1 - share) * (high - 2 * top - 14);
     const box = make("figure"), svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, role: "img" });
     const told = years.map((year, i) => `${year}年度${points[i] ? Math.round(1000 * points[i][0] / points[i][1]) / 10 + "%（" + points[i][0] + "/" + points[i][1] + "）" : "无数据"}`);
     svg.append(shape("title", {}, `${name}：${told.join("，")}`));
     for (const share of [0, 0.5, 1]) {
-      svg.append(shape("line", { x1: left - 8, x2: wide - left + 8, y1: y(share), y2: y(share), class: "rule" }));
-      svg.append(shape("text", { x: left - 12, y: y(share) + 4, "text-anchor": "end" }, share * 100 + "%"));
+      svg.append(shape("line", { x1: 44, x2: wide - 4, y1: y(share), y2: y(share), class: "rule" }));
+      svg.append(shape("text", { x: 38, y: y(share) + 4, "text-anchor": "end" }, share * 100 + "%"));
     }
     const drawnAt = [];
     years.forEach((year, i) => {

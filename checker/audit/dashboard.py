@@ -21,7 +21,7 @@ from checker.audit.tables import KINDS, Table
 
 _CODES = {"pass": "p", "warn": "w", "fail": "f", "not_applicable": "n", "error": "e"}
 _VERDICTS = ("fail", "warn", "pass")
-_MOST_TABLE_ROWS = 5_000
+_MOST_TABLE_ROWS = 2_000
 _SHORT = 240
 # tables that the page draws itself, from the reports
 _DRAWN = ("ranking", "criteria-region", "criteria-kind")

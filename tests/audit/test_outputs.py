@@ -112,7 +112,7 @@ def test_circular_says_the_numbers(audited: Audited) -> None:
     assert f"晚于期限公开的报告共{late}份（名单见附件" in text
     assert "请核对" in text
     assert "抄袭" not in text
-    titles = [p.text for p in document.paragraphs if p.style.name == "heading 1"]
+    titles = [p.text for p in document.paragraphs if p.style.style_id == "Heading1"]
     assert [title[:2] for title in titles] == [f"{mark}、" for mark in "一二三四五六七八"]
     # each annex that the text sends to is there, on a page of its own
     told = sorted({int(number) for number in re.findall(r"见附件(\d+)", text)})
