@@ -7,6 +7,9 @@ from collections import Counter, defaultdict
 from checker.audit.store import Store
 from checker.audit.tables import KINDS, Cell, Table
 
+# a workbook and its reader have room for so many; the store has all
+_MOST_ROWS = 50_000
+_MOST_RUNS = 5
 _CHECK = "由文字比对得出，请对照两处原文核对。"
 
 
@@ -80,7 +83,8 @@ def promised(store: Store) -> Table:
     }
     found = store.fetch(
         """SELECT c.region, c.place, c.year, f.outcome, nullif(f.years, 0), f.text, f.this_text
-           FROM followed f JOIN cohort c USING (report) ORDER BY c.position, f.role, f.number"""
+           FROM followed f JOIN cohort c USING (report) ORDER BY c.position, f.role, f.number LIMIT ?""",
+        (_MOST_ROWS,),
     )
     rows: list[tuple[Cell, ...]] = [
         (region, place, year, names[outcome], *rest) for region, place, year, outcome, *rest in found
@@ -95,10 +99,13 @@ def passages(store: Store) -> Table:
            SELECT a.place, a.year, r.section, b.place, b.year, r.other_section, r.text, r.other_text
            FROM copies c JOIN runs r USING (one, other)
            JOIN once a ON a.report = r.one JOIN once b ON b.report = r.other
-           ORDER BY c.own, a.position, b.position, r.number"""
+           WHERE r.number <= ? ORDER BY c.own, a.position, b.position, r.number LIMIT ?""",
+        (_MOST_RUNS, _MOST_ROWS),
     )
     heads = ("单位", "年度", "所在部分", "对照单位", "对照年度", "对照部分", "原文", "对照原文")
-    note = "逐段对照，数字、本地称谓不同也列出。相近可能出于共同的来源或要求，请核对。"
+    note = (
+        "逐段对照，数字、本地称谓不同也列出。相近可能出于共同的来源或要求，请核对。每对报告列最长的五段，全部见结果库。"
+    )
     return Table("passages", "相近段落对照", heads, list(rows), note)
 
 

@@ -100,9 +100,9 @@ class Pair:
 
 
 class Texts:
-    """The texts of the cohort, the last few hundred kept ready."""
+    """The texts of the cohort, the last few dozen kept ready."""
 
-    def __init__(self, store: Store, places: dict[int, str], kept: int = 300) -> None:
+    def __init__(self, store: Store, places: dict[int, str], kept: int = 64) -> None:
         self._store = store
         self._places = places
         self._kept: OrderedDict[int, Text] = OrderedDict()
