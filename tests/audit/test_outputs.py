@@ -213,6 +213,7 @@ def test_command_tells_the_gate_and_the_problems_in_its_status(tmp_path: Path) -
     done = CliRunner().invoke(app, given)
     assert done.exit_code == 1
     assert "2 份报告" in done.output
+    assert "正在审查 2/2，每秒" in done.stderr
     (reports / "empty.txt").write_bytes(b"")
     assert CliRunner().invoke(app, given).exit_code == 2
     asked = CliRunner().invoke(app, ["audit", "query", "problems", "-o", str(tmp_path / "out"), "-f", "csv"])
