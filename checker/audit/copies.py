@@ -193,26 +193,33 @@ def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
 
 
 def runs(one: Text, other: Text) -> list[Run]:
-    """What stands in both for 30 characters or more, in the order of ``one``; boilerplate alone does not count."""
+    """What stands in both for 30 characters or more, the longest first; boilerplate alone does not count."""
     view, against = one.view, other.view
+    telling = one.all & other.all
     places: dict[str, list[int]] = {}
-    for at in range(len(against) - LENGTH + 1):
+    for at in _holding(against, telling):
         places.setdefault(against[at : at + LENGTH], []).append(at)
     found: list[Run] = []
-    at, last = 0, len(view) - LENGTH
-    while at <= last:
+    done = 0
+    for at in _holding(view, telling):
+        if at < done:
+            continue
         length, place = _longest(view, at, against, places.get(view[at : at + LENGTH], ()))
-        telling = length >= LENGTH and any(
-            view[k : k + LENGTH] in one.all for k in range(at, at + length - LENGTH + 1, LENGTH // 2)
-        )
-        if length and telling:
-            run = _run(one, at, other, place, length)
-            if run.end - run.start >= SHORTEST_RUN:
-                found.append(run)
-                at += length
-                continue
-        at += max(1, length - LENGTH + 1)
+        # what is common may lead up to what tells
+        back = 0
+        while at - back > done and place > back and view[at - back - 1] == against[place - back - 1]:
+            back += 1
+        run = _run(one, at - back, other, place - back, length + back) if length else None
+        if run and run.end - run.start >= SHORTEST_RUN:
+            found.append(run)
+            done = at + length
+        else:
+            done = at + max(1, length - LENGTH + 1)
     return sorted(found, key=lambda run: (run.start - run.end, run.start))[:_MOST_RUNS]
+
+
+def _holding(view: str, wanted: frozenset[str]) -> list[int]:
+    return [at for at in range(len(view) - LENGTH + 1) if view[at : at + LENGTH] in wanted]
 
 
 def _longest(view: str, at: int, other: str, places: Iterable[int]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from checker.audit.forms import read_lines
 from checker.audit.store import Store
 from checker.audit.work import place_of
 
-_FORMAT = "3"
+_FORMAT = "4"
 _FEWEST_STALE = 3
 _SAMPLE = "SELECT sample FROM texts WHERE report = ?"
 Told = Callable[[str, int, int], None]

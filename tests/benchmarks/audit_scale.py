@@ -52,15 +52,15 @@ def main() -> None:
 def _measure(options: argparse.Namespace, folder: Path) -> None:
     truth, characters = _generated(options, folder / "in")
     load = os.getloadavg()[0]
-    cold, peak = _audited(options, folder)
+    cold, whole, peak = _audited(options, folder)
     busy = os.getloadavg()[0]
-    again, peak_again = _audited(options, folder)
+    _, again, peak_again = _audited(options, folder)
     sizes = {
         "store": sum(file.stat().st_size for file in (folder / "out").glob("audit.sqlite*")),
         "pages": sum(file.stat().st_size for file in (folder / "out").rglob("pages/*/*.html")),
         "dashboard": (folder / "out" / "dashboard.html").stat().st_size,
     }
-    count, whole = options.count, cold["end"]
+    count = options.count
     print(
         f"\n{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n"
     )
@@ -68,11 +68,11 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
     print("| --- | --- | --- | --- | --- | --- | --- |")
     print(
         f"| {count:,} | {characters / count:,.0f} | {whole:.1f} s | {count / whole:.0f} | {peak / 2**20:.0f} MB | "
-        f"{again['end']:.1f} s, {peak_again / 2**20:.0f} MB | {load:.1f}, {busy:.1f} |"
+        f"{again:.1f} s, {peak_again / 2**20:.0f} MB | {load:.1f}, {busy:.1f} |"
     )
-    print("\n| step | seconds | ms for each report |\n| --- | --- | --- |")
-    for name, spent in _spent(cold):
-        print(f"| {name} | {spent:.1f} | {1000 * spent / count:.2f} |")
+    print("\n| step | seconds | of processors | of processors, ms for each report |\n| --- | --- | --- | --- |")
+    for name, spent, used in _spent(cold):
+        print(f"| {name} | {spent:.1f} | {used:.1f} | {1000 * used / count:.2f} |")
     print("\n| size | MB |\n| --- | --- |")
     for name, size in sizes.items():
         print(f"| {name} | {size / 2**20:.1f} |")
@@ -101,8 +101,11 @@ def _generated(options: argparse.Namespace, folder: Path) -> tuple[dict[str, Any
     return truth, characters
 
 
-def _audited(options: argparse.Namespace, folder: Path) -> tuple[dict[str, float], int]:
-    """Audit in a process of its own; (seconds since its start at which each step began, peak PSS in bytes)."""
+def _audited(options: argparse.Namespace, folder: Path) -> tuple[dict[str, list[float]], float, int]:
+    """Audit in a process of its own.
+
+    (seconds and processor seconds since its start at which each step began, seconds in all, peak PSS in bytes)
+    """
     given = [sys.executable, "-m", "tests.benchmarks.audit_scale", str(options.count), "--inner"]
     given += ["--folder", str(folder), "--jobs", str(options.jobs), "--pages", options.pages]
     given += ["--engine", options.engine, "--scheduler", options.scheduler]
@@ -124,7 +127,7 @@ def _audited(options: argparse.Namespace, folder: Path) -> tuple[dict[str, float
     watcher.join()
     if process.returncode:
         raise SystemExit(f"the audit failed with {process.returncode}")
-    return {**json.loads(said.splitlines()[-1]), "end": whole}, peak
+    return json.loads(said.splitlines()[-1]), whole, peak
 
 
 def _inner(options: argparse.Namespace) -> None:
@@ -133,12 +136,13 @@ def _inner(options: argparse.Namespace) -> None:
     from checker.audit.engines import engine_of
     from checker.audit.run import Options, audit
 
-    marks: dict[str, float] = {}
+    marks: dict[str, list[float]] = {}
     last = [0.0]
 
     def tell(step: str, done: int, total: int) -> None:
         now = time.monotonic() - begun
-        marks.setdefault(step, now)
+        if step not in marks:
+            marks[step] = [now, _cpu(os.getpid())]
         if now - last[0] > 10:
             last[0] = now
             print(f"{step} {done}/{total or '?'} after {now:.0f} s", file=sys.stderr)
@@ -146,20 +150,45 @@ def _inner(options: argparse.Namespace) -> None:
     pages = "" if options.pages == "none" else options.pages
     engine = engine_of(options.engine, options.jobs, options.scheduler)
     audit([options.folder / "in"], options.folder / "out", Options(pages=pages), engine, tell)
-    marks["end"] = time.monotonic() - begun
+    marks["done"] = [time.monotonic() - begun, _cpu(os.getpid())]
     print(json.dumps(marks))
 
 
-def _spent(marks: dict[str, float]) -> list[tuple[str, float]]:
+def _spent(marks: dict[str, list[float]]) -> list[tuple[str, float, float]]:
+    """(step, seconds, seconds of processors)."""
     order = sorted(marks.items(), key=lambda mark: mark[1])
-    named = [("start", order[0][1])]
-    for (step, at), (_, after) in pairwise(order):
-        named.append((_STEPS.get(step, "tables, dashboard, workbook, circular"), after - at))
+    named = [("start", *order[0][1])]
+    for (step, (at, used)), (_, (after, used_after)) in pairwise(order):
+        named.append((_STEPS.get(step, "tables, dashboard, workbook, circular"), after - at, used_after - used))
     return named
+
+
+def _cpu(process: int) -> float:
+    """Seconds that a process, its descendants and those of them that ended have used (Linux)."""
+    ticks = 0
+    for one in _family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _pss(process: int) -> int:
     """The PSS of a process and all that descend from it, in bytes (Linux)."""
+    total = 0
+    for one in _family(process):
+        try:
+            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+    return total
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that descend from it."""
     children: dict[int, list[int]] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -167,16 +196,10 @@ def _pss(process: int) -> int:
         except (OSError, IndexError):
             continue
         children.setdefault(parent, []).append(int(stat.parent.name))
-    total, waiting = 0, [process]
-    while waiting:
-        one = waiting.pop()
-        waiting += children.get(one, [])
-        try:
-            rollup = Path(f"/proc/{one}/smaps_rollup").read_text()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
-    return total
+    found = [process]
+    for one in found:
+        found += children.get(one, [])
+    return found
 
 
 def _held_against(truth: dict[str, Any], store: Path) -> list[tuple[str, str]]:
