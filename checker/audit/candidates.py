@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import combinations
 from typing import IO
 
 from checker.audit import grams
@@ -140,8 +139,8 @@ def _rare_pairs(held: ExitStack, samples: Samples, pairs: _Spill) -> Iterator[in
                 if at - start > 1:
                     holders = [one & _LOW for one in numbers[start:at]]
                     if len(holders) <= rare:
-                        for one, other in combinations(holders, 2):
-                            pairs.add(one, (one << 32 | other,))
+                        for after, one in enumerate(holders[:-1], start=1):
+                            pairs.add(one, [one << 32 | other for other in holders[after:]])
                     elif len(holders) >= boilerplate:
                         yield last
                 start, last = at, number >> 32

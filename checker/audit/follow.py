@@ -87,23 +87,15 @@ class Year:
         self.sentences = _Sentences(self, blocks, _MEASURES)
         self.lacking = _Sentences(self, blocks, ("problems", "causes"))
 
-    def places(self, wanted: Collection[str]) -> Iterator[tuple[str, int]]:
-        """Each of the wanted pairs with each place it stands at, in text order."""
-        for at, pair in enumerate(map(add, self.text, self.text[1:])):
-            if pair in wanted:
-                yield pair, at
-
 
 class _Sentences:
     """The sentences of some parts of a report, and which of them hold a pair."""
 
     def __init__(self, year: Year, blocks: Sequence[Block], roles: Collection[str]) -> None:
         self._year = year
+        self._blocks = [(start, end) for start, end, role, _ in blocks if role in roles]
         self._bounds = [
-            match.span()
-            for start, end, role, _ in blocks
-            if role in roles
-            for match in _SENTENCE.finditer(year.text, start, end)
+            match.span() for start, end in self._blocks for match in _SENTENCE.finditer(year.text, start, end)
         ]
         self._starts = [start for start, _ in self._bounds]
 
@@ -114,13 +106,16 @@ class _Sentences:
     def holding(self, wanted: Collection[str]) -> dict[str, list[int]]:
         """For each of the wanted pairs the sentences that hold it, ascending."""
         held: dict[str, list[int]] = {}
-        for pair, at in self._year.places(wanted):
-            number = bisect_right(self._starts, at) - 1
-            # a pair across the end of a sentence is in none
-            if number >= 0 and at + 1 < self._bounds[number][1]:
-                found = held.setdefault(pair, [])
-                if not found or found[-1] != number:
-                    found.append(number)
+        for start, end in self._blocks:
+            part = self._year.text[start:end]
+            met = [(pair, at) for at, pair in enumerate(map(add, part, part[1:]), start) if pair in wanted]
+            for pair, at in met:
+                number = bisect_right(self._starts, at) - 1
+                # a pair across the end of a sentence is in none
+                if number >= 0 and at + 1 < self._bounds[number][1]:
+                    found = held.setdefault(pair, [])
+                    if not found or found[-1] != number:
+                        found.append(number)
         return held
 
 
