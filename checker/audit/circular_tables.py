@@ -52,7 +52,7 @@ def total(part: int, whole: int, unit: str = "份") -> str:
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """A bordered table over the type area; columns as wide as what stands in them asks."""
-    shown = [[_text(value) for value in line] for line in rows]
+    shown = [[_text(value, name) for value, name in zip(line, columns, strict=True)] for line in rows]
     asked = [
         max([min(width_of(name), 10), *(min(width_of(line[at]), 34) for line in shown)])
         for at, name in enumerate(columns)
@@ -97,8 +97,10 @@ def _small(text: str, align: str, *, bold: bool = False) -> str:
     return paragraph(run(text, bold=bold, points=9), style="Small", align=align)
 
 
-def _text(value: Cell) -> str:
+def _text(value: Cell, column: str) -> str:
     if value is None:
         return "—"
+    if isinstance(value, int | float) and ("率（%）" in column or "得分" in column):
+        return f"{value:.1f}"
     shown = f"{value:g}" if isinstance(value, float) else str(value)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
