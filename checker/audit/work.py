@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from checker.audit import grams
-from checker.audit.measures import measured
+from checker.audit.measures import measured, named
 from checker.audit.sources import Entry, content
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
@@ -145,10 +145,10 @@ def _rows(assessment: Assessment, facts: Facts, entry: Entry, key: str, settings
             float(claim.value),
             int(claim.exact),
             claim.unit,
-            claim.measure,
+            measure,
             report.role_at(claim.start),
         )
-        for index, claim in enumerate(facts.claims, start=1)
+        for index, (claim, measure) in enumerate(zip(facts.claims, named(facts), strict=True), start=1)
     ]
     rows: dict[str, list[tuple[Any, ...]]] = {
         "findings": [(number, f.criterion, f.status, f.coverage, f.level, f.message) for f in assessment.findings],

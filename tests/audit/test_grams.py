@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.audit import grams
-from checker.audit.measures import measured
+from checker.audit.measures import measured, named
 from checker.audit.statistics import Rank, quantile, ranks, wilson
-from checker.facts import extract
+from checker.facts import extract, extract_text
 from checker.pipeline import check
 from checker.structure import IdentityOptions
 
@@ -68,6 +68,14 @@ def test_measures_by_their_words(text: str, found: dict[str, float]) -> None:
     (assessment,) = check((_HEAD + text + _TAIL).encode(), name="a.txt", identity=IdentityOptions(force=True))
     report = assessment.report
     assert {name: value for name, value, _, _ in measured(report, extract(report))} == found
+
+
+def test_measures_of_all_claims_at_once_are_those_of_each() -> None:
+    long = "办理" + "各类" * 120 + "案件12件"
+    text = f"其中办理案件5件，（网上7件）“一网通办”9件；收案\n8件。3件纠正，共计{long}，同比增长5.2%，6人。" * 3
+    facts = extract_text(text)
+    assert len(facts.claims) > 20
+    assert list(named(facts)) == [claim.measure for claim in facts.claims]
 
 
 def test_wilson_interval() -> None:
