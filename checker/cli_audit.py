@@ -23,32 +23,34 @@ def audit_command(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="报告文件夹、压缩包、清单（CSV、JSONL）或文件；写“query 名称”则查询已有结果。", show_default=False
+            help="报告文件夹、压缩包、清单（CSV、JSONL）、文件或其地址；写“query 名称”则查询已有结果。",
+            show_default=False,
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="结果文件夹；中断后再运行会接着做。")],
-    roster: Annotated[Path | None, typer.Option("--roster", help="应报送单位名册（CSV、JSONL）。")] = None,
+    output: Annotated[str, typer.Option("--output", "-o", help="结果文件夹或地址；中断后再运行会接着做。")],
+    roster: Annotated[str, typer.Option("--roster", help="应报送单位名册（CSV、JSONL）。")] = "",
     rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用。")] = None,
-    engine: Annotated[str, typer.Option("--engine", help="local 或 dask。")] = "local",
-    scheduler: Annotated[str, typer.Option("--scheduler", help="Dask 集群地址；不写则在本机启动。")] = "",
+    engine: Annotated[str, typer.Option("--engine", help="local、dask 或 spark。")] = "local",
+    scheduler: Annotated[str, typer.Option("--scheduler", help="集群地址（Dask 或 Spark）；不写则在本机启动。")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="进程数；0 为全部处理器。")] = 0,
     pages: Annotated[bool, typer.Option("--pages/--no-pages", help="是否为每份报告写网页。")] = True,
+    full_pages: Annotated[bool, typer.Option("--full-pages", help="网页附报告全文（较慢，占空间）。")] = False,
     parquet: Annotated[bool, typer.Option("--parquet", help="同时写出 Parquet（需要 pyarrow）。")] = False,
     format: Annotated[str, typer.Option("--format", "-f", help="查询结果的格式：table、csv、json。")] = "table",
 ) -> None:
     """批量审查：谁没有报、谁晚了、哪里缺什么、哪些文字相近、上年安排是否落实。"""
-    from checker.audit.run import STORE
-
     if paths[0] == "query":
-        _query(output / STORE, paths[1:], format)
+        _query(output, paths[1:], format)
         return
+    from checker.audit import remote
     from checker.audit.engines import engine_of
-    from checker.audit.run import Options, audit
+    from checker.audit.run import STORE, Options, audit
 
-    for path in [*paths, *([str(roster)] if roster else [])]:
-        if not Path(path).exists():
+    for path in [*paths, *([roster] if roster else [])]:
+        if not (remote.exists(path) if remote.is_url(path) else Path(path).exists()):
             raise UsageError(f"“{path}”不存在，请核对路径。")
-    options = Options(rubric or "", str(roster) if roster else "", pages, parquet)
+    wanted = "full" if full_pages else "short" if pages else ""
+    options = Options(rubric or "", roster, wanted, parquet)
     outcome = audit(paths, output, options, engine_of(engine, jobs, scheduler), _Progress())
     sys.stdout.write(
         f"共 {outcome.files} 个文件，{outcome.reports} 份报告（本次新审查 {outcome.judged} 个文件），"
@@ -83,12 +85,19 @@ class _Progress:
             if total > done:
                 line += f"，约剩 {_span((total - done) / rate)}"
         sys.stderr.write(f"\r\x1b[K{line}" if self._live else f"{line}\n")
-        if self._live and step == "write":
+        if self._live and step in ("write", "upload"):
             sys.stderr.write("\n")
         sys.stderr.flush()
 
 
-_SAYS = {"list": "正在登记文件", "judge": "正在审查", "compare": "正在比对", "write": "正在写出结果"}
+_SAYS = {
+    "list": "正在登记文件",
+    "judge": "正在审查",
+    "copies": "正在比对文字",
+    "follow": "正在比对上年安排",
+    "write": "正在写出结果",
+    "upload": "正在上传结果",
+}
 
 
 def _span(seconds: float) -> str:
@@ -99,8 +108,8 @@ def _span(seconds: float) -> str:
     return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
 
 
-def _query(store: Path, words: list[str], format: str) -> None:
-    from checker.audit.queries import QUESTIONS, ask
+def _query(folder: str, words: list[str], format: str) -> None:
+    from checker.audit.queries import QUESTIONS, ask_at
 
     if not words:
         for name, question in QUESTIONS.items():
@@ -108,7 +117,7 @@ def _query(store: Path, words: list[str], format: str) -> None:
         return
     if format not in ("table", "csv", "json"):
         raise UsageError(f"--format 只能是 table、csv、json，现在是“{format}”。")
-    heads, rows = ask(store, " ".join(words))
+    heads, rows = ask_at(folder, " ".join(words))
     if format == "json":
         import json
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker import findings, reading, scoring, structure, text
 from checker.errors import NotAReportError
@@ -20,6 +20,9 @@ from checker.rubric import apply_tailoring, choose_rubric, load_rubric
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.structure import IdentityOptions
+
+if TYPE_CHECKING:
+    from checker.facts import Facts
 
 
 def check(
@@ -47,20 +50,28 @@ def check_document(
     *,
     identity: IdentityOptions | None = None,
     tailoring: str | os.PathLike[str] | None = None,
+    facts: list[Facts] | None = None,
 ) -> list[Assessment]:
-    """The walk behind reading: text, structure, language, rules, scoring; see :func:`check`."""
+    """The walk behind reading: text, structure, language, rules, scoring; see :func:`check`.
+
+    ``facts``, if given, gets each report's typed figures, in the order of the assessments.
+    """
     clean = text.clean(document)
     parts = structure.build(clean, identity)
     reports = [part for part in parts if isinstance(part, Report)]
     others = [part for part in parts if isinstance(part, NotAReport)]
     if not reports:
         raise NotAReportError(document.source, others[0].looks_like, others[0].reason)
-    return [assess(report, _rubric_for(report, rubric, tailoring), others) for report in reports]
+    return [assess(report, _rubric_for(report, rubric, tailoring), others, facts) for report in reports]
 
 
-def assess(report: Report, rubric: Rubric, others: list[NotAReport] | None = None) -> Assessment:
-    """Judge one report by one rubric."""
+def assess(
+    report: Report, rubric: Rubric, others: list[NotAReport] | None = None, facts: list[Facts] | None = None
+) -> Assessment:
+    """Judge one report by one rubric; its typed figures are added to ``facts`` if that is given."""
     context = Context(report, rubric.tables, scan(report, lexicon_of(rubric)))
+    if facts is not None:
+        facts.append(context.facts)
     found = findings.find_all(rubric, context)
     score = scoring.score(found, [group.id for group in rubric.groups])
     verdict, reasons = scoring.decide(found, score.value, rubric.gate)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from checker.audit import comparison
 from checker.audit.measures import BY_ID, MEASURES
+from checker.audit.queries import LAST_DAY
 from checker.audit.statistics import fences, quantile, ranks, wilson
 from checker.audit.store import Store
+from checker.audit.tables import KINDS, LEVELS, Cell, Table
 
 T = TypeVar("T")
-Cell = str | int | float | None
-KINDS = {
-    "province": "省级政府",
-    "city": "市级政府",
-    "county": "县级政府",
-    "township": "乡镇、街道",
-    "department": "政府部门",
-}
 CONTENTS = {
     "section.measures": "主要举措和成效",
     "section.problems": "存在的不足",
@@ -31,20 +25,30 @@ _FEWEST = 8
 _FEW = "（份数少，仅供参考）"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table for people: ``rows`` in order, shares in per cent, ``note`` says how to read it."""
-
-    name: str
-    title: str
-    columns: tuple[str, ...]
-    rows: list[tuple[Cell, ...]]
-    note: str = ""
-
-
 def tables(store: Store) -> list[Table]:
     """All tables, in the order in which they are shown."""
-    return [make(store) for make in _MAKERS]
+    counted = _counted(store)
+    by = (
+        ("criteria-region", "地区"),
+        ("criteria-kind", "类别"),
+        ("criteria-year", "年度"),
+        ("criteria-level", "要求程度"),
+    )
+    return [
+        overview(store),
+        verdicts(store),
+        on_time(store),
+        late(store),
+        missing(store),
+        contents(store),
+        *(_criteria(store, counted, at, name, title) for at, (name, title) in enumerate(by)),
+        measures(store),
+        outliers(store),
+        ranking(store),
+        regions(store),
+        *comparison.tables(store),
+        unread(store),
+    ]
 
 
 def overview(store: Store) -> Table:
@@ -61,6 +65,22 @@ def overview(store: Store) -> Table:
     if store.fetch("SELECT count(*) FROM roster")[0][0]:
         rows.append(("名册内未见报告的单位", missing))
     return Table("overview", "总体情况", ("项目", "数量"), rows)
+
+
+def verdicts(store: Store) -> Table:
+    groups: dict[tuple[str, int], list[tuple[float, str]]] = defaultdict(list)
+    for kind, year, score, verdict in store.fetch(
+        "SELECT kind, year, score, verdict FROM cohort WHERE year IS NOT NULL ORDER BY score"
+    ):
+        groups[kind, year].append((score, verdict))
+    rows: list[tuple[Cell, ...]] = []
+    for (kind, year), held in _by_kind(groups):
+        counts = [sum(verdict == name for _, verdict in held) for name in ("pass", "warn", "fail")]
+        scores = [score for score, _ in held]
+        shown = (round(quantile(scores, share), 1) for share in (0.0, 0.5, 1.0))
+        rows.append((KINDS[kind], year, len(held), *counts, *shown))
+    heads = ("类别", "年度", "报告", "通过", "有需核对事项", "未通过", "最低得分", "得分中位数", "最高得分")
+    return Table("verdicts", "审查结论", heads, rows)
 
 
 def on_time(store: Store) -> Table:
@@ -102,6 +122,16 @@ def on_time(store: Store) -> Table:
     )
 
 
+def late(store: Store) -> Table:
+    rows = store.fetch(
+        f"""SELECT kind, year, place, region, published_on, {LAST_DAY} FROM cohort
+            WHERE published_on > {LAST_DAY} ORDER BY year, published_on DESC, place"""
+    )
+    heads = ("类别", "年度", "单位", "地区", "公开日期", "期限")
+    shown: list[tuple[Cell, ...]] = [(KINDS[kind], *rest) for kind, *rest in rows]
+    return Table("late", "晚于期限公开", heads, shown, "公开日期取自清单或网页，请核对。")
+
+
 def contents(store: Store) -> Table:
     counts: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     marks = ",".join("?" * len(CONTENTS))
@@ -125,35 +155,48 @@ def contents(store: Store) -> Table:
     return Table("contents", "五项内容", heads, rows, "第五项“其他需要报告的情况”不作要求；原因单列。")
 
 
-def _criteria(store: Store, column: str, name: str, title: str) -> Table:
+def _criteria(store: Store, counted: Counted, at: int, name: str, title: str) -> Table:
+    """Statuses by criterion and by the ``at``-th of region, kind, year, level."""
     names = criteria(store)
     order = {criterion: number for number, criterion in enumerate(names)}
+    sums: dict[tuple[Cell, str], list[int]] = defaultdict(lambda: [0] * 5)
+    for key, counts in counted.items():
+        held = sums[key[at], key[4]]
+        sums[key[at], key[4]] = [one + more for one, more in zip(held, counts, strict=True)]
+    words = {1: KINDS, 3: LEVELS}.get(at, {})
+    ranked = list(words)
     rows: list[tuple[Cell, ...]] = []
-    found = store.fetch(
-        f"""SELECT c.{column}, f.criterion, total(f.status = 'pass'), total(f.status = 'warn'),
-            total(f.status = 'fail'), total(f.status = 'not_applicable'), total(f.status = 'error')
-            FROM cohort c JOIN findings f USING (report) GROUP BY 1, 2"""
-    )
-    for value, criterion, *counts in sorted(found, key=lambda row: (str(row[0]), order.get(row[1], 0))):
-        passed, warned, failed, away, wrong = map(int, counts)
+    for (value, criterion), summed in sorted(
+        sums.items(),
+        key=lambda one: (
+            ranked.index(str(one[0][0])) if one[0][0] in ranked else 0,
+            str(one[0][0]),
+            order.get(one[0][1], 0),
+        ),
+    ):
+        passed, warned, failed = summed[:3]
         judged = passed + warned + failed
-        shown = KINDS.get(value, value) if column == "kind" else value
-        row = (shown, names.get(criterion, criterion), passed, warned, failed, away, wrong, _percent(passed, judged))
-        rows.append(row)
-    heads = (title, "条目", "符合", "需核对", "不符合", "不适用", "未能判定", "符合率（%）")
-    return Table(name, f"条目情况（按{title}）", heads, rows, "符合率不含不适用和未能判定的。")
+        shown = words.get(str(value), value) if words else value
+        low, high = wilson(passed, judged)
+        span = f"{100 * low:.0f}—{100 * high:.0f}" + (_FEW if judged < _FEWEST else "") if judged else ""
+        rows.append((shown, names.get(criterion, criterion), *summed, _percent(passed, judged), span))
+    heads = (title, "条目", "符合", "需核对", "不符合", "不适用", "未能判定", "符合率（%）", "95%区间（%）")
+    note = "符合率不含不适用和未能判定的；区间重叠的，差别没有实际意义。"
+    return Table(name, f"条目情况（按{title}）", heads, rows, note)
 
 
-def by_region(store: Store) -> Table:
-    return _criteria(store, "region", "criteria-region", "地区")
+Counted = dict[tuple[Cell, Cell, Cell, Cell, str], tuple[int, int, int, int, int]]
+"""How many findings of each status, by (region, kind, year, level, criterion)."""
 
 
-def by_kind(store: Store) -> Table:
-    return _criteria(store, "kind", "criteria-kind", "类别")
-
-
-def by_year(store: Store) -> Table:
-    return _criteria(store, "year", "criteria-year", "年度")
+def _counted(store: Store) -> Counted:
+    found = store.db.execute(
+        """SELECT c.region, c.kind, c.year, f.level, f.criterion,
+           sum(f.status = 'pass'), sum(f.status = 'warn'), sum(f.status = 'fail'),
+           sum(f.status = 'not_applicable'), sum(f.status = 'error')
+           FROM cohort c JOIN findings f USING (report) GROUP BY 1, 2, 3, 4, 5"""
+    )
+    return {tuple(row[:5]): tuple(row[5:]) for row in found}
 
 
 def measures(store: Store) -> Table:
@@ -245,72 +288,9 @@ def regions(store: Store) -> Table:
     return Table("regions", "地区平均得分", heads, rows, "名次区间重叠的，差别没有实际意义。")
 
 
-def copied(store: Store) -> Table:
-    rows = store.fetch(
-        """WITH once AS (SELECT report, place, year, min(position) FROM cohort GROUP BY report)
-           SELECT a.place, a.year, b.place, b.year,
-                  CASE c.level WHEN 'largely' THEN '大段相近，请核对' ELSE '部分相近，请核对' END,
-                  round(100 * c.containment, 1), c.block, c.characters, c.foreign_names, c.stale,
-                  (SELECT text FROM runs r WHERE r.one = c.one AND r.other = c.other AND r.number = 1),
-                  (SELECT other_text FROM runs r WHERE r.one = c.one AND r.other = c.other AND r.number = 1)
-           FROM copies c JOIN once a ON a.report = c.one JOIN once b ON b.report = c.other
-           ORDER BY c.own, c.containment DESC, c.one, c.other"""
-    )
-    heads = (
-        "单位",
-        "年度",
-        "对照单位",
-        "对照年度",
-        "提示",
-        "最相近部分的重合（%）",
-        "最相近部分",
-        "相同文字数",
-        "文中的对方地名",
-        "与上年相同的数据",
-        "原文",
-        "对照原文",
-    )
-    note = "已除去同批五分之一以上报告都有的文字。相近可能出于共同的来源或要求，请核对后再下结论。"
-    return Table("copies", "相近文字", heads, rows, note)
-
-
-def promised(store: Store) -> Table:
-    names = {
-        "delivered": "已见落实",
-        "partly": "部分落实或进行中",
-        "not-mentioned": "未见提及",
-        "repeated": "不足再次出现",
-    }
-    found = store.fetch(
-        """SELECT c.region, c.place, c.year, f.outcome, f.text, f.this_text
-           FROM followed f JOIN cohort c USING (report) ORDER BY c.position, f.role, f.number"""
-    )
-    rows = [(region, place, year, names[outcome], *texts) for region, place, year, outcome, *texts in found]
-    heads = ("地区", "单位", "年度", "情况", "上年原文", "本年原文")
-    return Table("follow-through", "上年安排与不足的跟进", heads, rows, "由文字比对得出，请对照两处原文核对。")
-
-
 def unread(store: Store) -> Table:
     rows = store.fetch("SELECT source, reason FROM problems ORDER BY position")
     return Table("problems", "未能审查的文件", ("文件", "原因"), rows)
-
-
-_MAKERS: tuple[Callable[[Store], Table], ...] = (
-    overview,
-    on_time,
-    contents,
-    by_region,
-    by_kind,
-    by_year,
-    measures,
-    outliers,
-    missing,
-    ranking,
-    regions,
-    copied,
-    promised,
-    unread,
-)
 
 
 def criteria(store: Store) -> dict[str, str]:

@@ -10,11 +10,12 @@ import json
 import zlib
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.audit import grams
+from checker.audit.candidates import COMMON
 from checker.audit.grams import LENGTH
 from checker.audit.store import Store
 
@@ -23,17 +24,23 @@ PARTLY, LARGELY = 0.30, 0.60
 OWN = 0.60
 """The same against last year's own report, where much may rightly stay."""
 SHORTEST_RUN = 30
-_BOILERPLATE = 0.20
 _REFERENCE = 200
 _FEWEST_GRAMS = 60
 """Of a block, and of what two share: a template sentence or two are no copy."""
-_COMMONEST = 60
-_FEWEST_SHARED = 4
-_MOST_CANDIDATES = 20
-_PARTITIONS = 8
 _MOST_RUNS = 40
+_STRIDE = 32
 
 Block = tuple[int, int, str, str]
+PARTS = {
+    "lead": "开头",
+    "measures": "主要举措和成效",
+    "problems": "存在的不足",
+    "causes": "不足的原因",
+    "leader-duty": "第一责任人履职",
+    "plan": "下一年度安排",
+    "other": "其他部分",
+}
+"""Roles as people call them, where a block has no heading."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,11 @@ class Text:
         """The masked view with the offsets of its characters; only pairs that are shown need it."""
         start, end = (self.blocks[0][0][0], self.blocks[-1][0][1]) if self.blocks else (0, 0)
         return grams.aligned(self.text, start, end)
+
+    def section(self, offset: int) -> str:
+        """The heading of the block at ``offset``, else what part of a report it is."""
+        held = [block for block, _ in self.blocks if block[0] <= offset < block[1]]
+        return held[0][3] or PARTS.get(held[0][2], "") if held else ""
 
     @property
     def view(self) -> str:
@@ -88,9 +100,9 @@ class Pair:
 
 
 class Texts:
-    """The texts of the cohort, the last few hundred kept ready."""
+    """The texts of the cohort, the last few dozen kept ready."""
 
-    def __init__(self, store: Store, places: dict[int, str], kept: int = 300) -> None:
+    def __init__(self, store: Store, places: dict[int, str], kept: int = 64) -> None:
         self._store = store
         self._places = places
         self._kept: OrderedDict[int, Text] = OrderedDict()
@@ -150,51 +162,7 @@ def boilerplate(store: Store, reports: Sequence[int]) -> frozenset[str]:
             # what so few of the first ones hold can hardly become common; memory stays small
             floor = max(1, number // 25)
             counts = Counter({gram: times for gram, times in counts.items() if times >= floor})
-    return frozenset(gram for gram, times in counts.items() if times >= _BOILERPLATE * len(chosen))
-
-
-def candidates(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs (position, later position) in ``reports`` whose samples share rare grams; at most 20 for each report."""
-    commonest = max(2, min(_COMMONEST, int(_BOILERPLATE * len(reports))))
-    index = _rare(store, reports, commonest)
-    shares = _held(store, reports, index)
-    for position, hashes in shares:
-        counts: Counter[int] = Counter()
-        for number in hashes:
-            counts.update(other for other in index[number] if other > position)
-        likely = [(-times, other) for other, times in counts.items() if times >= _FEWEST_SHARED]
-        for _, other in sorted(likely)[:_MOST_CANDIDATES]:
-            yield position, other
-
-
-def _rare(store: Store, reports: Sequence[int], commonest: int) -> dict[int, array[int]]:
-    """Each sampled gram that two to ``commonest`` reports have, with their positions."""
-    index: dict[int, array[int]] = {}
-    width = (1 << 32) // _PARTITIONS
-    for part in range(_PARTITIONS):
-        low, high = part * width, (part + 1) * width
-        first: dict[int, int] = {}
-        more: dict[int, array[int]] = {}
-        for position, numbers in _samples(store, reports):
-            for number in grams.between(numbers, low, high):
-                if number in more:
-                    more[number].append(position)
-                elif number in first:
-                    more[number] = array("l", (first[number], position))
-                else:
-                    first[number] = position
-        index.update((number, held) for number, held in more.items() if len(held) <= commonest)
-    return index
-
-
-def _held(store: Store, reports: Sequence[int], index: dict[int, array[int]]) -> Iterator[tuple[int, list[int]]]:
-    for position, numbers in _samples(store, reports):
-        yield position, [number for number in numbers if number in index]
-
-
-def _samples(store: Store, reports: Sequence[int]) -> Iterator[tuple[int, array[int]]]:
-    for position, report in enumerate(reports):
-        yield position, grams.unpacked(store.fetch("SELECT sample FROM texts WHERE report = ?", (report,))[0][0])
+    return frozenset(gram for gram, times in counts.items() if times >= COMMON * len(chosen))
 
 
 def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
@@ -212,7 +180,7 @@ def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
             if share >= threshold:
                 hits += 1
             if share > best:
-                best, name = share, block[3] or block[2]
+                best, name = share, block[3] or PARTS.get(block[2], "")
     if best < threshold:
         return None
     found_runs = runs(one, other)
@@ -225,33 +193,48 @@ def compare(one: Text, other: Text, *, own: bool = False) -> Pair | None:
 
 
 def runs(one: Text, other: Text) -> list[Run]:
-    """What stands in both for 30 characters or more, in the order of ``one``; boilerplate alone does not count."""
+    """What stands in both for 30 characters or more, the longest first; boilerplate alone does not count."""
     view, against = one.view, other.view
+    telling = one.all & other.all
     places: dict[str, list[int]] = {}
-    for at in range(len(against) - LENGTH + 1):
+    for at in _holding(against, telling):
         places.setdefault(against[at : at + LENGTH], []).append(at)
     found: list[Run] = []
-    at, last = 0, len(view) - LENGTH
-    while at <= last:
+    done = 0
+    for at in _holding(view, telling):
+        if at < done:
+            continue
         length, place = _longest(view, at, against, places.get(view[at : at + LENGTH], ()))
-        telling = length >= LENGTH and any(
-            view[k : k + LENGTH] in one.all for k in range(at, at + length - LENGTH + 1, LENGTH // 2)
-        )
-        if length and telling:
-            run = _run(one, at, other, place, length)
-            if run.end - run.start >= SHORTEST_RUN:
-                found.append(run)
-                at += length
-                continue
-        at += max(1, length - LENGTH + 1)
+        # what is common may lead up to what tells
+        back = 0
+        while at - back > done and place > back and view[at - back - 1] == against[place - back - 1]:
+            back += 1
+        run = _run(one, at - back, other, place - back, length + back) if length else None
+        if run and run.end - run.start >= SHORTEST_RUN:
+            found.append(run)
+            done = at + length
+        else:
+            done = at + max(1, length - LENGTH + 1)
     return sorted(found, key=lambda run: (run.start - run.end, run.start))[:_MOST_RUNS]
+
+
+def _holding(view: str, wanted: frozenset[str]) -> list[int]:
+    return [at for at in range(len(view) - LENGTH + 1) if view[at : at + LENGTH] in wanted]
 
 
 def _longest(view: str, at: int, other: str, places: Iterable[int]) -> tuple[int, int]:
     best, where = 0, -1
     for place in list(places)[:20]:
-        length = LENGTH
+        if best and view[at : at + best] != other[place : place + best]:
+            continue
+        length = best or LENGTH
         limit = min(len(view) - at, len(other) - place)
+        while (
+            length < limit
+            and view[at + length : at + length + _STRIDE] == other[place + length : place + length + _STRIDE]
+        ):
+            length += _STRIDE
+        length = min(length, limit)
         while length < limit and view[at + length] == other[place + length]:
             length += 1
         if length > best:

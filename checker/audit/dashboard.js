@@ -7,7 +7,7 @@
   const STATES = { f: "不符合", e: "未能判定", w: "需核对", p: "符合", n: "不适用" };
   const HEIGHT = 34;
   // fields of a row, in the order they are stored
-  const [PLACE, REGION, KIND, YEAR, VERDICT, SCORE, STATUS, LINK, SOURCE, PUBLISHED] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const [PLACE, REGION, KIND, YEAR, VERDICT, SCORE, STATUS, LINK, SOURCE, PUBLISHED, IN_TIME] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
   const make = (tag, text, name) => {
     const made = document.createElement(tag);
@@ -16,8 +16,30 @@
     return made;
   };
 
+  const linked = (link, text) => {
+    const made = make(link ? "a" : "span", text);
+    if (link) {
+      made.href = link;
+      made.target = "_blank";
+      made.rel = "noopener noreferrer";
+    }
+    return made;
+  };
+  // a place and a year name a report where only one has both
+  let pages = null;
+  const pageOf = (place, year) => {
+    if (pages === null) {
+      pages = new Map();
+      for (const row of data.rows) {
+        const key = row[PLACE] + "|" + row[YEAR];
+        pages.set(key, pages.has(key) ? "" : row[LINK]);
+      }
+    }
+    return pages.get(place + "|" + year) || "";
+  };
+
   // ---------------------------------------------------------------- tabs
-  const panels = [["heat", "地区与条目"], ["reports", "报告清单"]];
+  const panels = [["heat", "地区与条目"], ["trends", "年度趋势"], ["reports", "报告清单"]];
   for (const table of data.tables) panels.push(["t-" + table.name, table.title]);
   const drawn = new Set();
   const open = (id) => {
@@ -28,6 +50,7 @@
     if (!drawn.has(id)) {
       drawn.add(id);
       if (id === "heat") drawMap();
+      else if (id === "trends") drawTrends();
       else if (id.startsWith("t-")) drawTable(data.tables.find((table) => "t-" + table.name === id));
     }
     if (id === "reports") paint();
@@ -105,6 +128,63 @@
     open("reports");
   });
 
+  // ---------------------------------------------------------------- by year
+  const SVG = "http://www.w3.org/2000/svg";
+  const shape = (tag, given, text) => {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(given)) made.setAttribute(name, value);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  // what is drawn: a name, and of a row whether it counts (1), counts against (0) or says nothing (null)
+  const passes = (at) => (row) => ({ p: 1, w: 0, f: 0 })[row[STATUS][at]] ?? null;
+  const MEASURED = [
+    ["未通过的报告", (row) => (row[VERDICT] === 0 ? 1 : 0)],
+    ["按时公开（公开日期明确的）", (row) => (row[IN_TIME] < 0 ? null : row[IN_TIME])],
+    ...data.contents.map(([at, name]) => [name + "：符合", passes(at)]),
+  ];
+  const chartOf = (name, years, points) => {
+    const [wide, high, left, right, top] = [320, 150, 66, 26, 16], span = wide - left - right;
+    const x = (i) => left + (years.length === 1 ? span / 2 : (i * span) / (years.length - 1));
+    const y = (share) => top + (1 - share) * (high - 2 * top - 14);
+    const box = make("figure"), svg = shape("svg", { viewBox: `0 0 ${wide} ${high}`, role: "img" });
+    const told = years.map((year, i) => `${year}年度${points[i] ? Math.round(1000 * points[i][0] / points[i][1]) / 10 + "%（" + points[i][0] + "/" + points[i][1] + "）" : "无数据"}`);
+    svg.append(shape("title", {}, `${name}：${told.join("，")}`));
+    for (const share of [0, 0.5, 1]) {
+      svg.append(shape("line", { x1: 44, x2: wide - 4, y1: y(share), y2: y(share), class: "rule" }));
+      svg.append(shape("text", { x: 38, y: y(share) + 4, "text-anchor": "end" }, share * 100 + "%"));
+    }
+    const drawnAt = [];
+    years.forEach((year, i) => {
+      svg.append(shape("text", { x: x(i), y: high - 4, "text-anchor": "middle" }, year));
+      if (!points[i]) return;
+      const share = points[i][0] / points[i][1];
+      drawnAt.push(`${x(i)},${y(share)}`);
+      svg.append(shape("circle", { cx: x(i), cy: y(share), r: 3.5, class: "dot" }));
+      svg.append(shape("text", { x: x(i), y: y(share) + (share > 0.85 ? 16 : -8), "text-anchor": "middle", class: "value" }, (100 * share).toFixed(1)));
+    });
+    if (drawnAt.length > 1) svg.insertBefore(shape("polyline", { points: drawnAt.join(" "), class: "trend" }), svg.querySelector("circle"));
+    box.append(make("figcaption", name), svg);
+    return box;
+  };
+  const drawTrends = () => {
+    const [region, kind] = ["trend-region", "trend-kind"].map((id) => at(id).value);
+    const rows = data.rows.filter((row) => row[YEAR] && (region === "" || row[REGION] === +region) && (kind === "" || row[KIND] === +kind));
+    const years = [...new Set(rows.map((row) => row[YEAR]))].sort();
+    const place = new Map(years.map((year, i) => [year, i]));
+    const charts = MEASURED.map(([name, counts]) => {
+      const sums = years.map(() => [0, 0]);
+      for (const row of rows) {
+        const one = counts(row), held = sums[place.get(row[YEAR])];
+        if (one !== null) { held[0] += one; held[1]++; }
+      }
+      return chartOf(name, years, sums.map((sum) => (sum[1] ? sum : null)));
+    });
+    at("trend-count").textContent = `年度明确的报告 ${rows.length} 份` + years.map((year) => `，${year} 年度 ${rows.filter((row) => row[YEAR] === year).length} 份`).join("") + (years.length < 2 ? "。只有一个年度，看不出趋势。" : "。各年报告不尽相同，份数少的年度仅供参考。");
+    at("lines").replaceChildren(...charts);
+  };
+  for (const id of ["trend-region", "trend-kind"]) at(id).addEventListener("change", drawTrends);
+
   // ---------------------------------------------------------------- the list of reports
   const options = (id, pairs) => {
     for (const [value, text] of pairs) {
@@ -116,6 +196,8 @@
   const all = [["", "全部"]];
   options("region", all.concat(data.regions.map((name, i) => [i, name])));
   options("kind", all.concat(data.kinds.map((name, i) => [i, name])));
+  options("trend-region", all.concat(data.regions.map((name, i) => [i, name])));
+  options("trend-kind", all.concat(data.kinds.map((name, i) => [i, name])));
   const years = [...new Set(data.rows.map((row) => row[YEAR]))].sort();
   options("year", all.concat(years.map((year) => [year, year || "不明"])));
   options("verdict", all.concat(VERDICTS.map((name, i) => [i, name])));
@@ -163,13 +245,8 @@
       const name = make("button", row[PLACE]);
       name.type = "button";
       name.dataset.row = chosen[i];
-      const link = make(row[LINK] ? "a" : "span", row[LINK] ? "打开" : "");
-      if (row[LINK]) {
-        link.href = row[LINK];
-        link.target = "_blank";
-        link.rel = "noopener noreferrer";
-        link.setAttribute("aria-label", `打开${row[PLACE]}的报告`);
-      }
+      const link = linked(row[LINK], row[LINK] ? "打开" : "");
+      if (row[LINK]) link.setAttribute("aria-label", `打开${row[PLACE]}的报告`);
       line.append(name, make("span", data.regions[row[REGION]]), make("span", data.kinds[row[KIND]]), make("span", row[YEAR] || ""),
         make("span", VERDICTS[row[VERDICT]], "v" + row[VERDICT]), make("span", row[SCORE].toFixed(1)), make("span", row[PUBLISHED] || "公开日期不明"), link);
       made.push(line);
@@ -227,6 +304,10 @@
       for (const row of table.rows.slice(done, done + STEP)) {
         const shown = make("tr");
         for (const value of row) shown.append(make("td", value, typeof value === "number" ? "n" : ""));
+        for (const [name, year] of table.named) {
+          const link = pageOf(row[name], row[year]);
+          if (link) shown.children[name].replaceChildren(linked(link, row[name]));
+        }
         body.append(shown);
       }
       done = Math.min(done + STEP, table.rows.length);

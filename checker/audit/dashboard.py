@@ -14,15 +14,19 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from checker.audit.cohort import KINDS, Table, criteria
+from checker.audit.cohort import CONTENTS, criteria
+from checker.audit.queries import LAST_DAY
 from checker.audit.store import Store
+from checker.audit.tables import KINDS, Table
 
 _CODES = {"pass": "p", "warn": "w", "fail": "f", "not_applicable": "n", "error": "e"}
 _VERDICTS = ("fail", "warn", "pass")
-_MOST_TABLE_ROWS = 5_000
+_MOST_TABLE_ROWS = 2_000
 _SHORT = 240
 # tables that the page draws itself, from the reports
 _DRAWN = ("ranking", "criteria-region", "criteria-kind")
+# (the single place column, its year column) of tables whose rows name reports: their names open the reports' pages
+_NAMED = (("单位", "年度"), ("对照单位", "对照年度"))
 
 
 def render(store: Store, tables: Sequence[Table]) -> bytes:
@@ -72,9 +76,10 @@ def gather(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
             marks[order[criterion]] = _CODES[status]
     statuses[current] = "".join(marks)
     rows = []
-    for report, place, region, kind, year, verdict, score, page, url, source, published in store.fetch(
-        """SELECT report, place, region, kind, year, verdict, score, page, url, source, published_on
-           FROM cohort ORDER BY position, part"""
+    for report, place, region, kind, year, verdict, score, page, url, source, published, in_time in store.fetch(
+        f"""SELECT report, place, region, kind, year, verdict, score, page, url, source, published_on,
+            CASE WHEN published_on = '' OR year IS NULL THEN -1 ELSE published_on <= {LAST_DAY} END
+            FROM cohort ORDER BY position, part"""
     ):
         link = page or (url if url.startswith(("http://", "https://")) else "")
         shown = source.rsplit("/", 1)[-1]
@@ -90,6 +95,7 @@ def gather(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
                 link,
                 shown,
                 published,
+                in_time,
             ]
         )
     return {
@@ -97,6 +103,7 @@ def gather(store: Store, tables: Sequence[Table]) -> dict[str, Any]:
         "regions": regions,
         "kinds": list(KINDS.values()),
         "rows": rows,
+        "contents": [[order[criterion], name] for criterion, name in CONTENTS.items() if criterion in order],
         "tables": [_table(table) for table in tables if table.name not in _DRAWN],
     }
 
@@ -108,6 +115,7 @@ def _table(table: Table) -> dict[str, Any]:
         "note": table.note,
         "columns": table.columns,
         "all": len(table.rows),
+        "named": [[table.columns.index(name) for name in pair] for pair in _NAMED if set(pair) <= set(table.columns)],
         "rows": [[_short(cell) for cell in row] for row in table.rows[:_MOST_TABLE_ROWS]],
     }
 

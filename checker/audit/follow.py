@@ -7,11 +7,13 @@ of characters. A pair weighs by how few reports of the cohort use it: 站点 tel
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import log
+from operator import add
 
 from checker.audit.copies import Block
 from checker.rules.quality_overlap import pairs
@@ -55,9 +57,10 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Item:
     passage: Passage
     pairs: frozenset[str]
+    head: frozenset[str]
     names: tuple[str, ...]
 
 
@@ -77,109 +80,142 @@ class Rarity:
 
 
 class Year:
-    """One report's sentences by part, ready to be matched with."""
+    """One report's sentences by part, ready to be matched with. Pairs are only looked up where an item has them."""
 
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self.text = text
-        self.sentences: list[_Weighed] = []
-        self.lacking: list[_Weighed] = []
-        for start, end, role, _ in blocks:
-            for match in _SENTENCE.finditer(text, start, end):
-                one = _weighed(Passage(match.start(), match.end(), match[0]))
-                if role in _MEASURES:
-                    self.sentences.append(one)
-                elif role in ("problems", "causes"):
-                    self.lacking.append(one)
+        self.sentences = _Sentences(self, blocks, _MEASURES)
+        self.lacking = _Sentences(self, blocks, ("problems", "causes"))
 
 
-def plan(last: Year, this: Year, items: Sequence[tuple[int, int, int]], rarity: Rarity) -> list[Followed]:
+class _Sentences:
+    """The sentences of some parts of a report, and which of them hold a pair."""
+
+    def __init__(self, year: Year, blocks: Sequence[Block], roles: Collection[str]) -> None:
+        self._year = year
+        self._blocks = [(start, end) for start, end, role, _ in blocks if role in roles]
+        self._bounds = [
+            match.span() for start, end in self._blocks for match in _SENTENCE.finditer(year.text, start, end)
+        ]
+        self._starts = [start for start, _ in self._bounds]
+
+    def passage(self, number: int) -> Passage:
+        start, end = self._bounds[number]
+        return Passage(start, end, self._year.text[start:end])
+
+    def holding(self, wanted: Collection[str]) -> dict[str, list[int]]:
+        """For each of the wanted pairs the sentences that hold it, ascending."""
+        held: dict[str, list[int]] = {}
+        for start, end in self._blocks:
+            part = self._year.text[start:end]
+            met = [(pair, at) for at, pair in enumerate(map(add, part, part[1:]), start) if pair in wanted]
+            for pair, at in met:
+                number = bisect_right(self._starts, at) - 1
+                # a pair across the end of a sentence is in none
+                if number >= 0 and at + 1 < self._bounds[number][1]:
+                    found = held.setdefault(pair, [])
+                    if not found or found[-1] != number:
+                        found.append(number)
+        return held
+
+
+def plan(last: str, this: Year, items: Sequence[tuple[int, int, int]], rarity: Rarity) -> list[Followed]:
     """What this year's measures say of each item (number, start, end) of last year's plan."""
     found = []
-    for number, start, end in items:
-        item = _item(last.text, start, end)
-        score, best = _best(item, this.sentences, rarity)
+    for number, item, score, best in _matched(last, this.sentences, items, rarity):
         outcome = "not-mentioned"
         if best is not None and score >= PARTLY:
-            outcome = "delivered" if score >= DELIVERED and not _open(item, best) else "partly"
-        this_one = best.passage if best is not None and outcome != "not-mentioned" else None
+            outcome = "delivered" if score >= DELIVERED and not _open(item.passage, best) else "partly"
+        this_one = best if outcome != "not-mentioned" else None
         found.append(Followed(number, item.passage, outcome, round(score, 3), this_one))
     return found
 
 
-def problems(last: Year, this: Year, items: Sequence[tuple[int, int, int]], rarity: Rarity) -> list[Followed]:
+def problems(last: str, this: Year, items: Sequence[tuple[int, int, int]], rarity: Rarity) -> list[Followed]:
     """Shortcomings of last year that this year's report says again in the same or nearly the same words."""
-    found = []
-    for number, start, end in items:
-        item = _item(last.text, start, end)
-        if len(item.pairs) < 4 or _INTRODUCES.search(item.passage.text):
-            continue
-        score, best = _best(item, this.lacking, rarity)
-        if best is not None and score >= _ALIKE:
-            found.append(Followed(number, item.passage, "repeated", round(score, 3), best.passage))
-    return found
+    return [
+        Followed(number, item.passage, "repeated", round(score, 3), best)
+        for number, item, score, best in _matched(last, this.lacking, items, rarity)
+        if best is not None and score >= _ALIKE and len(item.pairs) >= 4 and not _INTRODUCES.search(item.passage.text)
+    ]
 
 
-def _item(text: str, start: int, end: int) -> _Weighed:
+def _matched(
+    last: str, sentences: _Sentences, items: Sequence[tuple[int, int, int]], rarity: Rarity
+) -> Iterator[tuple[int, _Item, float, Passage | None]]:
+    """Each item with the sentence that holds the greatest share of its weight."""
+    wanted = [(number, _item(last, start, end)) for number, start, end in items]
+    held = sentences.holding(frozenset().union(*(item.pairs for _, item in wanted)))
+    for number, item in wanted:
+        score, best = _best(item, sentences, held, rarity)
+        yield number, item, score, best
+
+
+def _item(text: str, start: int, end: int) -> _Item:
     whole = text[start:end]
     said = _MARK.sub("", whole)
-    return _weighed(Passage(start, end, whole), said)
+    # the item's own name is what it announces first
+    head = pairs(re.split("[，。；：,;]", whole, maxsplit=1)[0])
+    own = pairs(said)
+    return _Item(Passage(start, end, whole), own, head & own, tuple(_QUOTED.findall(said)))
 
 
-def _weighed(passage: Passage, text: str | None = None) -> _Weighed:
-    said = passage.text if text is None else text
-    return _Weighed(passage, pairs(said), tuple(_QUOTED.findall(said)))
-
-
-def _best(item: _Weighed, sentences: Sequence[_Weighed], rarity: Rarity) -> tuple[float, _Weighed | None]:
+def _best(
+    item: _Item, sentences: _Sentences, held: Mapping[str, Sequence[int]], rarity: Rarity
+) -> tuple[float, Passage | None]:
     """The sentence that holds the greatest share of the item's weight; the first of equals."""
-    weights = {pair: rarity.weight(pair) for pair in item.pairs}
+    # floats add up differently in another order, and sets have none
+    ordered = sorted(item.pairs)
+    weights = {pair: rarity.weight(pair) for pair in ordered}
     most = max(weights.values(), default=0.0)
-    telling = frozenset(pair for pair, weight in weights.items() if weight >= _TELLING * most)
-    # the item's own name is what it announces first: it weighs as much as all the rest
-    head = pairs(re.split("[，。；：,;]", item.passage.text, maxsplit=1)[0])
-    for pair in head & item.pairs:
+    telling = {pair for pair, weight in weights.items() if weight >= _TELLING * most}
+    for pair in item.head:
         weights[pair] *= 2.0
-    whole, named = _sum(weights, item.pairs), _sum(weights, head & item.pairs)
-    best: tuple[float, _Weighed | None] = (0.0, None)
+    whole, named = sum(weights.values()), sum(weights[pair] for pair in ordered if pair in item.head)
     if not whole:
-        return best
-    for sentence in sentences:
-        shared = item.pairs & sentence.pairs
-        if not shared:
+        return 0.0, None
+    shared: dict[int, list[float]] = {}
+    for pair in ordered:
+        weight, is_named, is_telling = weights[pair], pair in item.head, pair in telling
+        for number in held.get(pair, ()):
+            sums = shared.setdefault(number, [0.0, 0.0, 0])
+            sums[0] += weight
+            sums[1] += weight if is_named else 0.0
+            sums[2] += is_telling
+    by_head = bool(named) and not telling.isdisjoint(item.head)
+    best: tuple[float, Passage | None] = (0.0, None)
+    for number in sorted(shared):
+        all_of_it, of_head, tells = shared[number]
+        score = all_of_it / whole
+        if by_head:
+            score = max(score, _BY_HEAD * of_head / named)
+        if score <= best[0]:
             continue
-        score = _sum(weights, shared) / whole
-        if named and head & telling:
-            score = max(score, _BY_HEAD * _sum(weights, shared & head) / named)
+        passage = sentences.passage(number)
         # the same kind of thing under another name: all but what tells it apart is shared
-        if len(shared & telling) < _OF_TELLING * len(telling) or _other_name(item, sentence):
+        if tells < _OF_TELLING * len(telling) or _other_name(item.names, passage.text):
             score *= 0.5
         if score > best[0]:
-            best = (min(score, 1.0), sentence)
+            best = (min(score, 1.0), passage)
     return best
 
 
-def _sum(weights: Mapping[str, float], chosen: frozenset[str]) -> float:
-    # floats add up differently in another order, and sets have none
-    return sum(weights[pair] for pair in sorted(chosen))
-
-
-def _other_name(item: _Weighed, said: _Weighed) -> bool:
+def _other_name(names: Sequence[str], said: str) -> bool:
     """Whether both name titles or programmes, and no two of them are nearly the same."""
-    if not item.names or not said.names:
+    others = _QUOTED.findall(said) if names else []
+    if not others:
         return False
     return not any(
-        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_NAME
-        for one in item.names
-        for other in said.names
+        SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_NAME for one in names for other in others
     )
 
 
-def _open(item: _Weighed, said: _Weighed) -> bool:
+def _open(item: Passage, said: Passage) -> bool:
     """Whether the passage says itself that the thing is under way, or gives less than was aimed at."""
-    if _OPEN.search(said.passage.text):
+    if _OPEN.search(said.text):
         return True
-    aimed = {figure for figure in _FIGURE.findall(item.passage.text) if len(figure) < 4 or not figure.startswith("20")}
-    told = set(_FIGURE.findall(said.passage.text))
+    aimed = {figure for figure in _FIGURE.findall(item.text) if len(figure) < 4 or not figure.startswith("20")}
+    told = set(_FIGURE.findall(said.text))
     if not aimed or not told or aimed & told:
         return False
     return max(map(float, told)) < min(map(float, aimed))

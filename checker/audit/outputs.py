@@ -48,13 +48,17 @@ def export(store: Store, folder: Path) -> None:
         "problems": "SELECT * FROM problems ORDER BY position",
         **{name: f"SELECT * FROM {name} {inside}" for name in ("findings", "evidence", "facts", "measures")},
         "copies": "SELECT * FROM copies ORDER BY one, other",
+        "runs": "SELECT * FROM runs ORDER BY one, other, number",
+        "stale": "SELECT * FROM stale ORDER BY report, number",
         "followed": "SELECT * FROM followed ORDER BY report, role, number",
+        "roster": "SELECT * FROM roster ORDER BY position",
     }
+    types = _declared(store)
     for name, statement in statements.items():
         part = folder / f".{name}.part"
         found = store.db.execute(statement)
         heads = [column[0] for column in found.description]
-        schema = arrow.schema([(head, _type(arrow, head)) for head in heads])
+        schema = arrow.schema([(head, getattr(arrow, types.get(head, "string"))()) for head in heads])
         with files.ParquetWriter(part, schema, compression="zstd") as writer:
             while rows := found.fetchmany(_BATCH):
                 columns = [list(column) for column in zip(*rows, strict=True)]
@@ -62,35 +66,12 @@ def export(store: Store, folder: Path) -> None:
         part.replace(folder / f"{name}.parquet")
 
 
-_NUMBERS = frozenset(
-    (
-        "report",
-        "position",
-        "part",
-        "enforcing",
-        "year",
-        "number",
-        "start",
-        "end",
-        "exact",
-        "passes",
-        "warns",
-        "fails",
-        "not_applicable",
-        "errors",
-        "characters",
-        "one",
-        "other",
-        "own",
-        "blocks",
-        "stale",
-        "before",
-        "this_start",
-        "this_end",
+_TYPES = {"INTEGER": "int64", "REAL": "float64"}
+
+
+def _declared(store: Store) -> dict[str, str]:
+    """The Arrow type of every column of the schema; a name has one type in all of its tables."""
+    found = store.fetch(
+        """SELECT c.name, c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"""
     )
-)
-_REALS = frozenset(("score", "value", "containment"))
-
-
-def _type(arrow: Any, head: str) -> Any:
-    return arrow.int64() if head in _NUMBERS else arrow.float64() if head in _REALS else arrow.string()
+    return {name: _TYPES.get(declared, "string") for name, declared in found}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from checker.audit import remote
+from checker.audit.run import STORE
 from checker.errors import UnreadableError, UsageError
 
 _MOST_ROWS = 100_000
@@ -21,12 +24,14 @@ class Question:
     statement: str
 
 
+LAST_DAY = "(CASE WHEN due <> '' THEN due ELSE (year + 1) || '-03-31' END)"
+"""The last day to publish in time, of a line of ``cohort``."""
+
 QUESTIONS: Mapping[str, Question] = {
     "late": Question(
         "哪些报告晚于期限公开",
-        """SELECT place 单位, region 地区, year 年度, published_on 公开日期 FROM cohort
-           WHERE published_on <> '' AND published_on > CASE WHEN due <> '' THEN due ELSE (year + 1) || '-03-31' END
-           ORDER BY published_on DESC, place""",
+        f"""SELECT place 单位, region 地区, year 年度, published_on 公开日期, {LAST_DAY} 期限 FROM cohort
+            WHERE published_on > {LAST_DAY} ORDER BY published_on DESC, place""",
     ),
     "missing": Question(
         "名册内哪些单位未见报告",
@@ -52,10 +57,23 @@ QUESTIONS: Mapping[str, Question] = {
            FROM copies c JOIN cohort a ON a.report = c.one JOIN cohort b ON b.report = c.other
            ORDER BY c.containment DESC, c.one, c.other""",
     ),
+    "passages": Question(
+        "相近的文字逐段对照，请核对",
+        """SELECT a.place 单位, a.year 年度, r.section 部分, b.place 对照单位, b.year 对照年度, r.text 原文,
+                  r.other_text 对照原文
+           FROM runs r JOIN cohort a ON a.report = r.one JOIN cohort b ON b.report = r.other
+           ORDER BY a.position, b.position, r.number""",
+    ),
+    "foreign": Question(
+        "哪些报告里有对照单位的地名，请核对",
+        """SELECT a.place 单位, a.year 年度, b.place 对照单位, b.year 对照年度, c.foreign_names 出现的地名
+           FROM copies c JOIN cohort a ON a.report = c.one JOIN cohort b ON b.report = c.other
+           WHERE c.foreign_names <> '' ORDER BY a.position, b.position""",
+    ),
     "stale": Question(
-        "哪些报告沿用了上年的数据，请核对",
-        """SELECT a.place 单位, a.year 年度, c.stale 相同数据 FROM copies c JOIN cohort a ON a.report = c.one
-           WHERE c.own AND c.stale > 0 ORDER BY c.stale DESC, a.place""",
+        "哪些数据与本单位上年报告完全相同，请核对",
+        """SELECT c.place 单位, c.year 年度, s.measure 内容, s.value 数值, s.unit 计量单位
+           FROM stale s JOIN cohort c USING (report) ORDER BY c.position, s.number""",
     ),
     "undelivered": Question(
         "上年安排在本年报告中未见提及的",
@@ -64,16 +82,54 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "repeated": Question(
         "连年照写的不足",
-        """SELECT c.place 单位, c.year 年度, f.text 上年原文, f.this_text 本年原文
-           FROM followed f JOIN cohort c USING (report) WHERE f.outcome = 'repeated' ORDER BY c.position, f.number""",
+        """SELECT c.place 单位, c.year 年度, f.years 连续年数, f.text 上年原文, f.this_text 本年原文
+           FROM followed f JOIN cohort c USING (report) WHERE f.outcome = 'repeated'
+           ORDER BY f.years DESC, c.position, f.number""",
     ),
     "measures": Question(
         "各单位的复议、应诉数据",
         """SELECT c.place 单位, c.year 年度, m.measure 指标, m.value 数值 FROM measures m JOIN cohort c USING (report)
            ORDER BY c.position, m.measure""",
     ),
+    "published": Question(
+        "各类别各年度按时公开的比例",
+        f"""SELECT kind 类别, year 年度, count(*) 报告,
+                   total(published_on <> '' AND published_on <= {LAST_DAY}) 按时公开,
+                   total(published_on > {LAST_DAY}) 晚于期限, total(published_on = '') 日期不明
+            FROM cohort WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2""",
+    ),
+    "causes": Question(
+        "各类别各年度写明不足原因的比例",
+        """SELECT c.kind 类别, c.year 年度, count(*) 报告, total(f.coverage = 'full') 写明原因,
+                  round(100 * avg(f.coverage = 'full'), 1) 比例
+           FROM cohort c JOIN findings f ON f.report = c.report AND f.criterion = 'section.causes'
+           WHERE f.coverage <> 'not_applicable' GROUP BY 1, 2 ORDER BY 1, 2""",
+    ),
+    "failing": Question(
+        "哪些报告未通过，因为什么",
+        """SELECT c.place 单位, c.year 年度, c.score 得分, n.name 条目, f.message 说明
+           FROM cohort c JOIN findings f USING (report) LEFT JOIN criteria n USING (criterion)
+           WHERE c.verdict = 'fail' AND f.status = 'fail' ORDER BY c.position, n.position""",
+    ),
+    "scores": Question(
+        "各地区的得分",
+        """SELECT region 地区, year 年度, count(*) 报告, round(min(score), 1) 最低, round(avg(score), 1) 平均,
+                  round(max(score), 1) 最高 FROM cohort GROUP BY 1, 2 ORDER BY 1, 2""",
+    ),
     "problems": Question("哪些文件未能审查，为什么", "SELECT source 文件, reason 原因 FROM problems ORDER BY position"),
 }
+
+
+def ask_at(folder: str, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """As :func:`ask`, of the store in an audit's folder, which may be a URL: the store is then fetched for it."""
+    if not remote.is_url(folder):
+        return ask(Path(folder) / STORE, question)
+    url = remote.joined(folder, STORE)
+    with tempfile.TemporaryDirectory() as kept:
+        store = Path(kept) / STORE
+        if remote.exists(url):
+            store.write_bytes(remote.read(url))
+        return ask(store, question)
 
 
 def ask(store: Path, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -9,33 +9,40 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from checker.audit import work
+from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
 from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
-from checker.audit.work import Settings, Task
+from checker.audit.work import Judged, Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
 from checker.model import Rubric
 from checker.version import __version__
 
 STORE = "audit.sqlite"
 _CHUNK = 8
+_BATCH = 64
+"""Results written in one transaction."""
 
 Told = Callable[[str, int, int], None]
-"""Called with the step (list, judge, compare, write), how many are done and how many there are (0: not known)."""
+"""Called with the step, how many are done, how many there are (0: not known). The steps, in order: list, judge, copies,
+follow, write, upload."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What an audit is asked for. ``rubric`` is a name or path, empty for the one that fits each report's year."""
+    """What an audit is asked for. ``rubric`` is a name or path, empty for the one that fits each report's year.
+
+    ``pages`` is the page that each report gets: ``short`` (conclusions and passages), ``full`` (with the report's
+    whole text), or empty for none.
+    """
 
     rubric: str = ""
     roster: str = ""
-    pages: bool = True
+    pages: str = "short"
     parquet: bool = False
 
 
@@ -48,36 +55,45 @@ class Outcome:
     problems: int
     failing: int
     judged: int
-    folder: Path
+    folder: str
 
 
 def audit(
     paths: Iterable[str | os.PathLike[str]],
-    folder: Path,
+    folder: Path | str,
     options: Options | None = None,
     engine: Engine | None = None,
     tell: Told = lambda step, done, total: None,
 ) -> Outcome:
     """Audit the reports of ``paths`` into ``folder``; see docs/audit.md for what is written there.
 
-    Raises ``CheckerError`` where the folder cannot be written, the rubric or the roster is wrong, or no
-    file was found. A file that cannot be judged is a line of ``problems``, not an error.
+    Paths and folder may be URLs. Raises ``CheckerError`` where the folder cannot be written, the rubric or the
+    roster is wrong, or no file was found. A file that cannot be judged is a line of ``problems``, not an error.
     """
     options = options or Options()
+    if not remote.is_url(str(folder)):
+        return _audit(paths, Path(folder), options, engine or Local(), tell)
+    results = remote.Results(str(folder), STORE)
+    outcome = _audit(paths, results.fetch(), options, engine or Local(), tell)
+    tell("upload", 0, 0)
+    results.put()
+    return replace(outcome, folder=results.url)
+
+
+def _audit(
+    paths: Iterable[str | os.PathLike[str]], folder: Path, options: Options, engine: Engine, tell: Told
+) -> Outcome:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if options.pages:
-            (folder / "pages").mkdir(exist_ok=True)
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
-    settings = Settings(options.rubric, str((folder / "pages").resolve()) if options.pages else "")
+    settings = Settings(options.rubric, options.pages)
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:
             raise UsageError("没有找到可以审查的文件，请检查路径。")
         store.name_criteria(_rubrics(settings))
-        judged = _judge(store, settings, engine or Local(), paths, tell)
-        tell("compare", 0, 0)
+        judged = _judge(store, settings, engine, paths, tell)
         from checker.audit.derive import derive
 
         derive(store, options.roster, tell)
@@ -90,13 +106,13 @@ def audit(
             store.remember("written", state)
         reports, failing = store.fetch("SELECT count(*), total(verdict = 'fail') FROM cohort")[0]
         problems = store.fetch("SELECT count(*) FROM problems")[0][0]
-    return Outcome(count, int(reports), int(problems), int(failing), judged, folder)
+    return Outcome(count, int(reports), int(problems), int(failing), judged, str(folder))
 
 
 def settings_digest(settings: Settings) -> str:
     """What makes the same content give the same rows: program, row format, rubrics, pages wanted."""
     rubrics = [rubric.sha256 for rubric in _rubrics(settings)]
-    parts = [__version__, work.FORMAT, *rubrics, str(bool(settings.pages))]
+    parts = [__version__, work.FORMAT, *rubrics, settings.pages]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -138,15 +154,32 @@ def _judge(
         return 0
     total, done = len(wanted), 0
     tell("judge", 0, total)
-    for task, results in engine.run(_tasks(wanted, paths, settings)):
-        done += len(task.entries)
-        store.add([one for one in results if not one.passing])
-        passing = [(one.problem, one.key) for one in results if one.passing]
-        if passing:
-            with store.transaction() as db:
-                db.executemany("UPDATE files SET problem = ? WHERE key = ?", passing)
-        tell("judge", done, total)
+    waiting: list[Judged] = []
+    try:
+        for task, results in engine.run(_tasks(wanted, paths, settings)):
+            done += len(task.entries)
+            waiting += results
+            if len(waiting) >= _BATCH:
+                _keep(store, waiting)
+                waiting = []
+            tell("judge", done, total)
+    finally:
+        # an engine that fails, or a user who stops it: what was judged until then is not judged again
+        _keep(store, waiting)
     return done
+
+
+def _keep(store: Store, results: list[Judged]) -> None:
+    # pages go before the rows that name them: what the store knows of is there
+    for one in results:
+        for report in one.reports:
+            if report.page:
+                _write_page(store.path.parent / str(report.row[-1]), report.page)
+    store.add([one for one in results if not one.passing])
+    passing = [(one.problem, one.key) for one in results if one.passing]
+    if passing:
+        with store.transaction() as db:
+            db.executemany("UPDATE files SET problem = ? WHERE key = ?", passing)
 
 
 def _tasks(wanted: dict[str, str], paths: Iterable[str | os.PathLike[str]], settings: Settings) -> Iterator[Task]:
@@ -159,3 +192,11 @@ def _tasks(wanted: dict[str, str], paths: Iterable[str | os.PathLike[str]], sett
     while chunk := tuple(islice(pending, _CHUNK)):
         yield Task(number, chunk, settings)
         number += 1
+
+
+def _write_page(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UnwritableError(str(path), f"写入没有完成（{error.strerror}）", "请检查磁盘空间和权限") from error

@@ -1,4 +1,4 @@
--- The audit store, version 1. Every offset is a half-open code-point range in the report's own text.
+-- The audit store, version 2. Every offset is a half-open code-point range in the report's own text.
 -- What is here stays: columns are added, never renamed or given another meaning.
 
 CREATE TABLE meta (
@@ -122,7 +122,8 @@ CREATE TABLE items (
   PRIMARY KEY (report, role, number)
 ) WITHOUT ROWID;
 
--- The text (zlib, UTF-8), its blocks ([start, end, role, heading] as JSON), a sample of its 8-grams.
+-- The text (zlib, UTF-8), its blocks ([start, end, role, heading] as JSON), a sample of each block's 8-grams
+-- (32-bit numbers of the machine's order: how many blocks, how many grams each has, then the grams).
 CREATE TABLE texts (
   report INTEGER PRIMARY KEY,
   text   BLOB NOT NULL,
@@ -141,15 +142,28 @@ CREATE TABLE copies (
   characters  INTEGER NOT NULL,       -- in runs of 30 characters or more
   level       TEXT NOT NULL,          -- partly, largely
   foreign_names TEXT NOT NULL,        -- the other place's names found in the one's text
-  stale       INTEGER NOT NULL,       -- own only: exact figures that are last year's
   PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
+-- What stands in both, side by side, the longest first.
 CREATE TABLE runs (
   one INTEGER NOT NULL, other INTEGER NOT NULL, number INTEGER NOT NULL,
   start INTEGER NOT NULL, end INTEGER NOT NULL,
   other_start INTEGER NOT NULL, other_end INTEGER NOT NULL,
+  section TEXT NOT NULL, other_section TEXT NOT NULL,  -- heading, else role, of the block it stands in
   text TEXT NOT NULL, other_text TEXT NOT NULL,
   PRIMARY KEY (one, other, number)
+) WITHOUT ROWID;
+-- Exact figures that are the same to the last digit as in the same place's report of the year before.
+CREATE TABLE stale (
+  report  INTEGER NOT NULL,           -- this year's
+  before  INTEGER NOT NULL,           -- last year's
+  number  INTEGER NOT NULL,           -- from 1, in text order; kept where there are three or more
+  measure TEXT NOT NULL,
+  value   REAL NOT NULL,
+  unit    TEXT NOT NULL,
+  start INTEGER NOT NULL, end INTEGER NOT NULL,                -- in this year's text
+  before_start INTEGER NOT NULL, before_end INTEGER NOT NULL,  -- in last year's
+  PRIMARY KEY (report, number)
 ) WITHOUT ROWID;
 CREATE TABLE followed (
   report   INTEGER NOT NULL,          -- this year's
@@ -161,6 +175,7 @@ CREATE TABLE followed (
   start INTEGER NOT NULL, end INTEGER NOT NULL,  -- in last year's text
   this_start INTEGER NOT NULL, this_end INTEGER NOT NULL,  -- in this year's; -1 where none
   text TEXT NOT NULL, this_text TEXT NOT NULL,
+  years INTEGER NOT NULL,             -- repeated: how many years running it is said, from 2 on; else 0
   PRIMARY KEY (report, role, number)
 ) WITHOUT ROWID;
 CREATE TABLE roster (

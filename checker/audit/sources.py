@@ -7,12 +7,14 @@ import json
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import IO, cast
 
+from checker.audit import remote
 from checker.audit.forms import MANIFESTS, read_lines
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
@@ -56,11 +58,13 @@ class Entry:
 def entries(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Entry]:
     """The files of folders, archives, manifests and single files, in the order given and then of names.
 
-    A file met twice is listed once. Folders are walked without a limit on their number of files.
+    Each may be a path or a URL. A file met twice is listed once. Folders are walked without a limit on
+    their number of files.
     """
     seen: set[str] = set()
     for given in paths:
-        for entry in _listed(Path(given)):
+        name = os.fspath(given)
+        for entry in _at(name) if remote.is_url(name) else _listed(Path(name)):
             if entry.source not in seen:
                 seen.add(entry.source)
                 yield entry
@@ -70,9 +74,9 @@ def _listed(path: Path) -> Iterator[Entry]:
     if path.is_dir():
         yield from _folder(path)
     elif path.suffix.lower() in MANIFESTS:
-        yield from _manifest(path)
+        yield from _manifest(str(path))
     elif path.suffix.lower() == ".zip":
-        yield from _archive(path, "")
+        yield from _archive(str(path), "")
     else:
         yield Entry(str(path), str(path))
 
@@ -89,22 +93,51 @@ def _folder(folder: Path) -> Iterator[Entry]:
             found = True
             path = Path(root, name)
             if path.suffix.lower() == ".zip":
-                yield from _archive(path, region)
+                yield from _archive(str(path), region)
             else:
                 yield Entry(str(path), str(path), region=region)
     if not found:
         yield _failed(str(folder), "文件夹中没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
 
 
-def _manifest(path: Path) -> Iterator[Entry]:
+def _at(url: str) -> Iterator[Entry]:
+    """As :func:`_listed`, at a URL."""
+    suffix = PurePosixPath(url).suffix.lower()
+    try:
+        if remote.is_folder(url):
+            yield from _remote_folder(url)
+        elif suffix in MANIFESTS:
+            yield from _manifest(url)
+        elif suffix == ".zip":
+            yield from _archive(url, "")
+        else:
+            yield Entry(url, url)
+    except UnreadableError as error:
+        yield Entry(url, url, problem=str(error))
+
+
+def _remote_folder(url: str) -> Iterator[Entry]:
+    names = [name for name in remote.listed(url) if _is_wanted(name)]
+    for name in names:
+        file, parts = remote.joined(url, name), name.split("/")
+        region = parts[0] if len(parts) > 1 else ""
+        if name.lower().endswith(".zip"):
+            yield from _archive(file, region)
+        else:
+            yield Entry(file, file, region=region)
+    if not names:
+        yield _failed(url, "文件夹中没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
+
+
+def _manifest(path: str) -> Iterator[Entry]:
     try:
         for line in read_lines(path):
             if not line.path:
                 continue
-            file = Path(line.path) if Path(line.path).is_absolute() else path.parent / line.path
+            file = _beside(path, line.path)
             yield Entry(
-                source=str(file),
-                path=str(file),
+                source=file,
+                path=file,
                 place=line.place,
                 region=line.parent,
                 kind=line.kind,
@@ -114,25 +147,34 @@ def _manifest(path: Path) -> Iterator[Entry]:
                 url=line.url,
             )
     except CheckerError as error:
-        yield Entry(str(path), str(path), problem=str(error))
+        yield Entry(path, path, problem=str(error))
 
 
-def _archive(path: Path, region: str) -> Iterator[Entry]:
+def _beside(manifest: str, name: str) -> str:
+    """What a manifest calls ``name``: a URL or absolute path as it is, else relative to the manifest."""
+    if remote.is_url(name):
+        return name
+    if remote.is_url(manifest):
+        return remote.joined(manifest.rsplit("/", 1)[0], name.replace("\\", "/"))
+    return name if Path(name).is_absolute() else str(Path(manifest).parent / name)
+
+
+def _archive(path: str, region: str) -> Iterator[Entry]:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _stream(path) as stream, zipfile.ZipFile(stream) as archive:
             listed = sorted(
                 {member_name(info): info.filename for info in archive.infolist() if not info.is_dir()}.items()
             )
     except _BROKEN:
-        yield _failed(str(path), "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
+        yield _failed(path, "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
         return
     wanted = [(shown, name) for shown, name in listed if _is_wanted(shown)]
     if not wanted:
-        yield _failed(str(path), "压缩包里没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
+        yield _failed(path, "压缩包里没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
     for shown, name in wanted:
         parts = PurePosixPath(shown.replace("\\", "/")).parts
         inner = region or (parts[0] if len(parts) > 1 else "")
-        yield Entry(f"{path}/{shown}", str(path), member=name, region=inner)
+        yield Entry(f"{path}/{shown}", path, member=name, region=inner)
 
 
 def _is_wanted(shown: str) -> bool:
@@ -151,6 +193,8 @@ def _failed(source: str, what: str, remedy: str) -> Entry:
 def content(entry: Entry, limits: Limits) -> bytes:
     """The bytes of an entry within the limits; raises :class:`UnreadableError`."""
     if not entry.member:
+        if remote.is_url(entry.path):
+            return remote.read(entry.path, limits.max_bytes)
         return load(Path(entry.path), limits)
     if not is_safe_name(entry.member):
         raise UnreadableError(entry.source, "压缩包内的文件名含有越界路径，已跳过", "请重新压缩后再检查")
@@ -171,7 +215,13 @@ def content(entry: Entry, limits: Limits) -> bytes:
 
 @lru_cache(maxsize=2)
 def _opened(path: str) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
+    return zipfile.ZipFile(remote.stream(path) if remote.is_url(path) else path)
+
+
+@contextmanager
+def _stream(path: str) -> Iterator[IO[bytes]]:
+    with remote.stream(path) if remote.is_url(path) else Path(path).open("rb") as stream:
+        yield stream
 
 
 def key_of(data: bytes, entry: Entry, settings: str) -> tuple[str, str]:

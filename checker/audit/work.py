@@ -8,25 +8,27 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.audit import grams
-from checker.audit.measures import measured
+from checker.audit.measures import measured, named
 from checker.audit.sources import Entry, content
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
 from checker.reading.limits import DEFAULT_LIMITS, Limits
 from checker.reading.source import read_bytes
 
-FORMAT = "1"
+if TYPE_CHECKING:
+    from checker.facts import Facts
+
+FORMAT = "2"
 _MOST_ITEMS = 120
 _SHORTEST_BLOCK = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all files of an audit have in common. ``pages`` is the folder for the reports' own pages, or empty."""
+    """What all files of an audit have in common. ``pages`` says which page each report gets: short, full, or none."""
 
     rubric: str = ""
     pages: str = ""
@@ -44,11 +46,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """One report as the store keeps it: a tuple per row, in the order of the schema's columns."""
+    """One report as the store keeps it: a tuple per row, in the order of the schema's columns; and its own page."""
 
     row: tuple[Any, ...]
     text: tuple[int, bytes, str, bytes]
     rows: dict[str, list[tuple[Any, ...]]]
+    page: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,10 @@ def judge(entry: Entry, key: str, settings: Settings) -> Judged:
 
     try:
         document = read_bytes(content(entry, settings.limits), entry.source, settings.limits)
-        found = check_document(document, _rubric(settings.rubric), identity=entry.options())
-        return Judged(key, entry.source, reports=tuple(_rows(one, key, settings) for one in found))
+        seen: list[Facts] = []
+        found = check_document(document, _rubric(settings.rubric), identity=entry.options(), facts=seen)
+        made = tuple(_rows(one, facts, entry, key, settings) for one, facts in zip(found, seen, strict=True))
+        return Judged(key, entry.source, reports=made)
     except CheckerError as error:
         return Judged(key, entry.source, str(error), isinstance(error, MissingToolError))
     except RecursionError:
@@ -96,13 +101,16 @@ def report_id(key: str, part: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{key}/{part}".encode()).digest()[:8], "big") >> 1
 
 
-def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
-    from checker.facts import extract
+def page_name(number: int) -> str:
+    """Where a report's page is in the audit's folder; few enough in each folder for any file system."""
+    name = f"{number:016x}"
+    return f"pages/{name[:2]}/{name}.html"
 
+
+def _rows(assessment: Assessment, facts: Facts, entry: Entry, key: str, settings: Settings) -> ReportRows:
     report, rubric = assessment.report, assessment.rubric
     identity = report.identity
     number = report_id(key, report.part)
-    facts = extract(report, (rubric.tables.get("units") or {}).get("more", ()))
     issuer = identity.issuer.value if identity.issuer else ""
     counts = assessment.counts
     row = (
@@ -125,7 +133,7 @@ def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
         *(int(counts.get(status, 0)) for status in ("pass", "warn", "fail", "not_applicable", "error")),
         len(report.text),
         "\n".join([*map(str, assessment.reading.get("notes", ())), *identity.conflicts]),
-        _page(assessment, number, settings),
+        page_name(number) if settings.pages else "",
     )
     claims = [
         (
@@ -137,10 +145,10 @@ def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
             float(claim.value),
             int(claim.exact),
             claim.unit,
-            claim.measure,
+            measure,
             report.role_at(claim.start),
         )
-        for index, claim in enumerate(facts.claims, start=1)
+        for index, (claim, measure) in enumerate(zip(facts.claims, named(facts), strict=True), start=1)
     ]
     rows: dict[str, list[tuple[Any, ...]]] = {
         "findings": [(number, f.criterion, f.status, f.coverage, f.level, f.message) for f in assessment.findings],
@@ -149,10 +157,11 @@ def _rows(assessment: Assessment, key: str, settings: Settings) -> ReportRows:
         "measures": [(number, *found) for found in measured(report, facts)],
         "items": _items(report, number),
     }
-    text = zlib.compress(report.text.encode("utf-8", "surrogatepass"), 6)
-    blocks = json.dumps(blocks_of(report), ensure_ascii=False)
-    body = report.folded[report.body_start : report.body_end]
-    return ReportRows(row, (number, text, blocks, grams.sample(body)), rows)
+    text = zlib.compress(report.text.encode("utf-8", "surrogatepass"), 2)
+    blocks = blocks_of(report)
+    sampled = grams.sample(report.folded[start:end] for start, end, _, _ in blocks)
+    page = _page(assessment, entry, settings)
+    return ReportRows(row, (number, text, json.dumps(blocks, ensure_ascii=False), sampled), rows, page)
 
 
 def _evidence(assessment: Assessment, number: int) -> list[tuple[Any, ...]]:
@@ -212,15 +221,17 @@ def blocks_of(report: Report) -> list[tuple[int, int, str, str]]:
     return made
 
 
-def _page(assessment: Assessment, number: int, settings: Settings) -> str:
-    """Write the report's own page; its name relative to the audit's folder."""
-    if not settings.pages:
-        return ""
-    from checker.rendering import render, write_atomically
+def _page(assessment: Assessment, entry: Entry, settings: Settings) -> bytes:
+    """The report's own page, or nothing where none is wanted."""
+    if settings.pages == "full":
+        from checker.rendering import render
 
-    name = f"{number:016x}.html"
-    write_atomically(Path(settings.pages) / name, render([assessment], "html"))
-    return f"pages/{name}"
+        return render([assessment], "html")
+    if settings.pages == "short":
+        from checker.audit.pages import render as render_short
+
+        return render_short(assessment, entry)
+    return b""
 
 
 _PARTY = re.compile(r"^中共.{1,16}?(?:委员会|[省市县区旗州盟镇乡]委|工委|党委)[、和及与]*")

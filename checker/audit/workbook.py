@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from checker.audit.cohort import Cell, Table
+from checker.audit.tables import Cell, Table
 from checker.rendering.width import columns
 from checker.rendering.workbook_sheets import Column, Formats, Sheet, Value
 

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from checker.rendering.letter_styles import BLACK, BODY, KAI, NO_GRID, SETTINGS, W_NS, font_table, fonts, footer, styles
@@ -111,10 +112,25 @@ def table(rows: Iterable[str], widths: Sequence[int]) -> str:
     )
 
 
-def package(body: str, title: str, comments: str = "") -> bytes:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A part beside the document: ``name`` below ``word/``, the ``relation`` that the body calls by ``key``.
+
+    ``extras`` are members below ``word/`` that belong to it (its own relationships, what those point to).
+    """
+
+    key: str
+    name: str
+    relation: str
+    content_type: str
+    data: bytes
+    extras: Mapping[str, bytes]
+
+
+def package(body: str, title: str, comments: str = "", attached: Sequence[Attached] = ()) -> bytes:
     """A .docx of ``body`` (block-level XML) on A4 with the margins and page numbers of GB/T 9704.
 
-    ``comments`` are ``w:comment`` elements. ``title`` is the document property.
+    ``comments`` are ``w:comment`` elements. ``title`` is the document property. ``attached`` are charts and the like.
     """
     parts = {
         "styles": ("styles", styles()),
@@ -134,13 +150,14 @@ def package(body: str, title: str, comments: str = "") -> bytes:
     relations = [
         (f"rId{number}", f"{R_NS}/{kind}", f"{name}.xml") for number, (name, (kind, _)) in enumerate(parts.items(), 1)
     ]
+    relations += [(one.key, one.relation, one.name) for one in attached]
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{literal(title)}</dc:title></cp:coreProperties>'
     )
     members = {
-        "[Content_Types].xml": _content_types({name: kind for name, (kind, _) in parts.items()}),
-        "_rels/.rels": _relationships(
+        "[Content_Types].xml": _content_types({name: kind for name, (kind, _) in parts.items()}, attached),
+        "_rels/.rels": relationships(
             [
                 ("rId1", f"{R_NS}/officeDocument", "word/document.xml"),
                 (
@@ -152,10 +169,14 @@ def package(body: str, title: str, comments: str = "") -> bytes:
         ),
         "docProps/core.xml": core,
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _relationships(relations),
+        "word/_rels/document.xml.rels": relationships(relations),
         **{f"word/{name}.xml": xml for name, (_, xml) in parts.items()},
     }
-    return zipped({name: (_HEAD + xml).encode("utf-8") for name, xml in members.items()})
+    made = {name: (_HEAD + xml).encode("utf-8") for name, xml in members.items()}
+    for one in attached:
+        made[f"word/{one.name}"] = one.data
+        made.update((f"word/{name}", data) for name, data in one.extras.items())
+    return zipped(made)
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -170,19 +191,22 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _relationships(rows: Iterable[tuple[str, str, str]]) -> str:
+def relationships(rows: Iterable[tuple[str, str, str]]) -> str:
+    """``(id, type, target)`` rows as a relationships part."""
     listed = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in rows)
     return f'<Relationships xmlns="{_RELATIONS}">{listed}</Relationships>'
 
 
-def _content_types(parts: Mapping[str, str]) -> str:
+def _content_types(parts: Mapping[str, str], attached: Sequence[Attached]) -> str:
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}{kind}+xml"/>' for name, kind in parts.items()
     )
+    sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    embedded = f'<Default Extension="xlsx" ContentType="{sheets}"/>' if attached else ""
     return (
         f'<Types xmlns="{_TYPES}">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{embedded}'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}document.main+xml"/>'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -197,11 +221,13 @@ __all__ = [
     "KAI",
     "R_NS",
     "W_NS",
+    "Attached",
     "cell",
     "literal",
     "package",
     "paragraph",
     "plain",
+    "relationships",
     "row",
     "run",
     "table",

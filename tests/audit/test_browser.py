@@ -42,7 +42,13 @@ def page(audited: Audited, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def _big(audited: Audited) -> bytes:
     data = dashboard.gather(audited.store, tables(audited.store))
     rows = data["rows"]
-    data["rows"] = [[f"{rows[i % len(rows)][0]}{i}", *rows[i % len(rows)][1:]] for i in range(_MANY)]
+    own = {row[0] for row in rows}
+    made = [[f"{rows[i % len(rows)][0]}{i}", *rows[i % len(rows)][1:]] for i in range(_MANY)]
+    # the first ones keep their names, so that tables find them; pages are linked as an audit with pages links them
+    for number, row in enumerate(made):
+        row[0] = rows[number][0] if number < len(own) else row[0]
+        row[7] = f"pages/{number % 256:02x}/{number:016x}.html"
+    data["rows"] = made
     return dashboard.fill(data)
 
 
@@ -65,6 +71,26 @@ def test_cell_of_the_map_lists_what_is_open_there(page: Any) -> None:
     assert "需核对" in page.inner_text("#detail")
     page.click("#reset")
     assert page.inner_text("#count") == f"显示 {_MANY} / {_MANY} 份"
+    assert page.said == []
+
+
+def test_trends_are_drawn_by_year_and_follow_the_filters(page: Any) -> None:
+    page.click("#tab-trends")
+    titles = page.locator("#lines svg title").all_text_contents()
+    assert len(titles) == 7
+    assert all("2022年度" in title and "2023年度" in title for title in titles)
+    assert page.locator("#lines .dot").count() == 14
+    assert f"年度明确的报告 {_MANY} 份" in page.inner_text("#trend-count")
+    page.select_option("#trend-kind", label="政府部门")
+    assert f"报告 {_MANY} 份" not in page.inner_text("#trend-count")
+    page.select_option("#trend-kind", label="全部")
+    assert page.said == []
+
+
+def test_names_in_tables_open_the_reports_pages(page: Any) -> None:
+    page.click("#tab-t-late")
+    first = page.locator("#t-late tbody a").first
+    assert re.fullmatch(r"pages/[0-9a-f]{2}/[0-9a-f]{16}\.html", first.get_attribute("href"))
     assert page.said == []
 
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.audit import grams
-from checker.audit.measures import measured
+from checker.audit.measures import measured, named
 from checker.audit.statistics import Rank, quantile, ranks, wilson
-from checker.facts import extract
+from checker.facts import extract, extract_text
 from checker.pipeline import check
 from checker.structure import IdentityOptions
 
-_TEXT = st.text(st.sampled_from("我县全市本局一二三百办理复议案件12345,.，。 \n依法行政ab（）"), max_size=60)
+_TEXT = st.text(st.sampled_from("我县全市本局一二三百办理复议案件12345,.，。 \n依法行政ab（）#@"), max_size=60)
 
 
 @given(_TEXT)
@@ -32,13 +32,13 @@ def test_copy_with_other_figures_and_rank_looks_the_same() -> None:
     assert grams.masked(one) == grams.masked(other) == "@全年办理案件#件比上年多#件"
 
 
-@given(_TEXT, _TEXT)
-def test_sample_of_a_part_is_part_of_the_sample(one: str, other: str) -> None:
-    part = set(grams.unpacked(grams.sample(one)))
-    assert (
-        part <= set(grams.unpacked(grams.sample(f"{one}。\n{other}")))
-        or grams.masked(one) != grams.masked(f"{one}。\n{other}")[: len(grams.masked(one))]
-    )
+@given(st.lists(_TEXT.map(lambda text: text * 3), max_size=4))
+def test_sample_of_a_block_depends_on_that_block_alone(texts: list[str]) -> None:
+    packed = grams.unpacked(grams.sample(texts))
+    assert [list(one) for one in packed] == [list(grams.unpacked(grams.sample([text]))[0]) for text in texts]
+    for text, one in zip(texts, packed, strict=True):
+        assert list(one) == sorted(set(one))
+        assert len(one) <= len(grams.grams(grams.masked(text)))
 
 
 _HEAD = "云岭县人民政府关于2023年度法治政府建设情况的报告\n一、主要举措和成效\n"
@@ -68,6 +68,14 @@ def test_measures_by_their_words(text: str, found: dict[str, float]) -> None:
     (assessment,) = check((_HEAD + text + _TAIL).encode(), name="a.txt", identity=IdentityOptions(force=True))
     report = assessment.report
     assert {name: value for name, value, _, _ in measured(report, extract(report))} == found
+
+
+def test_measures_of_all_claims_at_once_are_those_of_each() -> None:
+    long = "办理" + "各类" * 120 + "案件12件"
+    text = f"其中办理案件5件，（网上7件）“一网通办”9件；收案\n8件。3件纠正，共计{long}，同比增长5.2%，6人。" * 3
+    facts = extract_text(text)
+    assert len(facts.claims) > 20
+    assert list(named(facts)) == [claim.measure for claim in facts.claims]
 
 
 def test_wilson_interval() -> None:

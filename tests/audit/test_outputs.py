@@ -7,16 +7,22 @@ import hashlib
 import io
 import json
 import re
+import zipfile
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from checker.audit import circular, dashboard, workbook
-from checker.audit.cohort import Table, tables
+from checker.audit.cohort import tables
 from checker.audit.queries import QUESTIONS, ask
 from checker.audit.run import STORE
+from checker.audit.store import Store
+from checker.audit.tables import Table
 from checker.cli import app
 from checker.errors import UnreadableError, UsageError
 
@@ -94,10 +100,57 @@ def test_workbook_has_a_sheet_for_each_table_and_no_formula(audited: Audited) ->
 def test_circular_says_the_numbers(audited: Audited) -> None:
     from docx import Document
 
-    text = "\n".join(p.text for p in Document(str(audited.folder / "circular.docx")).paragraphs)
-    assert "审查报告60份，另有1个文件未能审查" in text
+    document = Document(str(audited.folder / "circular.docx"))
+    text = "\n".join(p.text for p in document.paragraphs)
+    counts = dict(audited.store.fetch("SELECT verdict, count(*) FROM cohort GROUP BY 1"))
+    assert text.count("关于2022—2023年度") == 1
+    assert "共收到文件61个，审查报告60份（" in text
+    assert "另有1个文件未能审查（名单见附件1）" in text
+    failing = counts["fail"]
+    assert f"未通过的{failing}份（占{100 * failing / 60:.1f}%）" in text
+    late = sum("timing.published" in made.slips for made in audited.truth.values())
+    assert f"晚于期限公开的报告共{late}份（名单见附件" in text
     assert "请核对" in text
     assert "抄袭" not in text
+    titles = [p.text for p in document.paragraphs if p.style.style_id == "Heading1"]
+    assert [title[:2] for title in titles] == [f"{mark}、" for mark in "一二三四五六七八"]
+    # each annex that the text sends to is there, on a page of its own
+    told = sorted({int(number) for number in re.findall(r"见附件(\d+)", text)})
+    assert told == list(range(1, len(told) + 1))
+    assert [f"附件{number}" in text.split("（成文日期）")[1].splitlines() for number in told] == [True] * len(told)
+
+
+def test_charts_of_the_circular_hold_their_figures_in_a_sheet(audited: Audited) -> None:
+    openpyxl: Any = pytest.importorskip("openpyxl")
+    held = {table.name: table for table in tables(audited.store)}
+    with zipfile.ZipFile(audited.folder / "circular.docx") as package:
+        names = package.namelist()
+        charts = [name for name in names if re.fullmatch(r"word/charts/chart\d+\.xml", name)]
+        drawn = package.read("word/document.xml").decode()
+        sheet = openpyxl.load_workbook(io.BytesIO(package.read("word/embeddings/chart1.xlsx"))).active
+        links = package.read("word/charts/_rels/chart1.xml.rels").decode()
+        chart = etree.fromstring(package.read("word/charts/chart1.xml"))
+    assert len(charts) == 5
+    assert [f'r:id="rIdChart{number}"' in drawn for number in range(1, 6)] == [True] * 5
+    assert 'Target="../embeddings/chart1.xlsx"' in links
+    rows = [tuple(row) for row in sheet.iter_rows(values_only=True)]
+    assert rows[0] == (None, "通过", "有需核对事项", "未通过")
+    wanted: dict[object, list[int]] = {}
+    for kind, _, _, *counts in (row[:6] for row in held["verdicts"].rows):
+        wanted[kind] = [one + int(count or 0) for one, count in zip(wanted.get(kind, [0, 0, 0]), counts, strict=True)]
+    assert {kind: list(values) for kind, *values in rows[1:]} == wanted
+    space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+    cached = [float(value.text) for value in chart.iterfind(".//c:val//c:v", space)]
+    assert sorted(cached) == sorted(float(count) for counts in wanted.values() for count in counts)
+
+
+def test_circular_without_reports_is_still_a_paper() -> None:
+    from docx import Document
+
+    with TemporaryDirectory() as folder, closing(Store(Path(folder) / STORE)) as store:
+        text = "\n".join(p.text for p in Document(io.BytesIO(circular.render(tables(store)))).paragraphs)
+    assert "审查报告0份" in text
+    assert "没有可供统计的报告。" in text
 
 
 def test_tables_add_up(audited: Audited) -> None:
@@ -160,6 +213,7 @@ def test_command_tells_the_gate_and_the_problems_in_its_status(tmp_path: Path) -
     done = CliRunner().invoke(app, given)
     assert done.exit_code == 1
     assert "2 份报告" in done.output
+    assert "正在审查 2/2，每秒" in done.stderr
     (reports / "empty.txt").write_bytes(b"")
     assert CliRunner().invoke(app, given).exit_code == 2
     asked = CliRunner().invoke(app, ["audit", "query", "problems", "-o", str(tmp_path / "out"), "-f", "csv"])

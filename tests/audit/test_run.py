@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -11,40 +10,16 @@ from typing import Any
 
 import pytest
 
-from checker.audit.engines import Dask, Local, engine_of
+from checker.audit.engines import Local
 from checker.audit.run import STORE, Options, audit
 from checker.audit.store import Store
 from checker.audit.work import Judged, Task, judge_all
 from checker.errors import UnreadableError, UsageError
 
-from .conftest import Audited
+from .conftest import Audited, dump, fatal
 from .generator import generate, write
 
-_PLAIN = Options(pages=False)
-
-
-def _dump(folder: Path) -> dict[str, list[str]]:
-    """Every row of every table and view, in one order."""
-    with closing(Store(folder / STORE)) as store:
-        names = store.fetch(
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name <> 'meta' ORDER BY 1"
-        )
-        return {name: sorted(map(repr, store.fetch(f"SELECT * FROM {name}"))) for (name,) in names}
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports")
-    write(generate(30, seed=3, copies=0.2, two_years=0.4, length=1), folder)
-    (folder / "empty.txt").write_bytes(b"")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    folder = tmp_path_factory.mktemp("whole")
-    audit([source], folder, _PLAIN, Local(1))
-    return _dump(folder)
+_PLAIN = Options(pages="")
 
 
 class _StoppedError(Exception):
@@ -72,18 +47,18 @@ def test_every_file_is_a_report_or_a_problem(audited: Audited) -> None:
     assert problem[1].startswith("无法读取“")
 
 
-def test_stopped_anywhere_it_ends_the_same(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
+def test_stopped_anywhere_it_ends_the_same(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:
     for after in (0, 2, 1):
         with pytest.raises(_StoppedError):
-            audit([source], tmp_path, _PLAIN, _Dying(after))
-    outcome = audit([source], tmp_path, _PLAIN, Local(1))
+            audit([small], tmp_path, _PLAIN, _Dying(after))
+    outcome = audit([small], tmp_path, _PLAIN, Local(1))
     assert 0 < outcome.judged < 31
-    assert _dump(tmp_path) == whole
+    assert dump(tmp_path) == small_rows
 
 
-def test_what_was_not_judged_yet_is_a_problem_until_it_is(source: Path, tmp_path: Path) -> None:
+def test_what_was_not_judged_yet_is_a_problem_until_it_is(small: Path, tmp_path: Path) -> None:
     with pytest.raises(_StoppedError):
-        audit([source], tmp_path, _PLAIN, _Dying(1))
+        audit([small], tmp_path, _PLAIN, _Dying(1))
     with closing(Store(tmp_path / STORE)) as store:
         judged = store.fetch("SELECT count(*) FROM cohort")[0][0]
         left = store.fetch("SELECT count(*) FROM problems WHERE reason LIKE '尚未审查完%'")[0][0]
@@ -91,10 +66,10 @@ def test_what_was_not_judged_yet_is_a_problem_until_it_is(source: Path, tmp_path
     assert (judged, left) == (7, 23)
 
 
-def test_second_run_judges_nothing(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
-    audit([source], tmp_path, _PLAIN, Local(1))
-    assert audit([source], tmp_path, _PLAIN, Local(1)).judged == 0
-    assert _dump(tmp_path) == whole
+def test_second_run_judges_nothing(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:
+    audit([small], tmp_path, _PLAIN, Local(1))
+    assert audit([small], tmp_path, _PLAIN, Local(1)).judged == 0
+    assert dump(tmp_path) == small_rows
 
 
 def test_changed_file_alone_is_judged_again(tmp_path: Path) -> None:
@@ -140,23 +115,16 @@ def test_pages_are_written_and_linked(tmp_path: Path) -> None:
     assert all((folder / page).read_bytes().startswith(b"<!") for page in pages)
 
 
-def test_two_processes_give_what_one_gives(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
-    audit([source], tmp_path, _PLAIN, Local(2))
-    assert _dump(tmp_path) == whole
-
-
-def _fatal(task: Task) -> list[Judged]:
-    """The judge, but one file kills the process that meets it."""
-    if any(entry.source.endswith("killer.txt") for entry, _ in task.entries):
-        os._exit(9)
-    return judge_all(task)
+def test_two_processes_give_what_one_gives(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:
+    audit([small], tmp_path, _PLAIN, Local(2))
+    assert dump(tmp_path) == small_rows
 
 
 def test_file_that_kills_its_worker_loses_no_other(tmp_path: Path) -> None:
     reports, folder = tmp_path / "in", tmp_path / "out"
     write(generate(20, seed=5, copies=0, two_years=0, length=1), reports)
     (reports / "killer.txt").write_text("某县", encoding="utf-8")
-    outcome = audit([reports], folder, _PLAIN, Local(2, _fatal))
+    outcome = audit([reports], folder, _PLAIN, Local(2, fatal))
     assert (outcome.reports, outcome.problems) == (20, 1)
     with closing(Store(folder / STORE)) as store:
         ((source, reason),) = store.fetch("SELECT source, reason FROM problems")
@@ -164,36 +132,6 @@ def test_file_that_kills_its_worker_loses_no_other(tmp_path: Path) -> None:
     assert "意外终止" in reason
     # it may have been the machine: the next run tries again
     assert audit([reports], folder, _PLAIN, Local(1)).judged == 1
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_dask_cluster_gives_what_this_machine_gives(source: Path, tmp_path: Path, whole: dict[str, list[str]]) -> None:
-    distributed: Any = pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
-    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-    with cluster, distributed.Client(cluster) as client:
-        audit([source], tmp_path, _PLAIN, Dask(client=client))
-    assert _dump(tmp_path) == whole
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_file_that_kills_dask_workers_loses_no_other(tmp_path: Path) -> None:
-    distributed: Any = pytest.importorskip("dask.distributed", reason="dask[distributed] is not installed")
-    reports, folder = tmp_path / "in", tmp_path / "out"
-    write(generate(12, seed=5, copies=0, two_years=0, length=1), reports)
-    (reports / "killer.txt").write_text("某县", encoding="utf-8")
-    cluster = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-    with cluster, distributed.Client(cluster) as client:
-        outcome = audit([reports], folder, _PLAIN, Dask(client=client, work=_fatal))
-    assert (outcome.reports, outcome.problems) == (12, 1)
-    with closing(Store(folder / STORE)) as store:
-        ((source, reason),) = store.fetch("SELECT source, reason FROM problems")
-    assert source.endswith("killer.txt")
-    assert "意外终止" in reason
-
-
-def test_unknown_engine_is_refused() -> None:
-    with pytest.raises(UsageError, match="local 或 dask"):
-        engine_of("ray")
 
 
 def test_nothing_to_audit_is_an_error(tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ def test_manifest_tells_place_kind_year_and_days(tmp_path: Path) -> None:
 
 def test_json_lines_manifest_and_gbk_csv(tmp_path: Path) -> None:
     lines = _touch(tmp_path / "m.jsonl", '{"path": "a.txt", "place": "云岭县", "year": 2023}\n\n')
-    assert list(read_lines(lines)) == [Line(path="a.txt", place="云岭县", year=2023)]
+    assert list(read_lines(str(lines))) == [Line(path="a.txt", place="云岭县", year=2023)]
     csv = tmp_path / "r.csv"
     csv.write_bytes("单位,类别\n云岭县司法局,部门\n".encode("gb18030"))
-    assert list(read_lines(csv)) == [Line(place="云岭县司法局", kind="department")]
+    assert list(read_lines(str(csv))) == [Line(place="云岭县司法局", kind="department")]
 
 
 @pytest.mark.parametrize(

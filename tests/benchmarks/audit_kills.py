@@ -1,0 +1,102 @@
+"""Kill an audit at random moments and let it go on. Run by hand::
+
+    python -m tests.benchmarks.audit_kills [--rounds 10] [--kills 3] [--reports 300] [--jobs 2]
+
+In each round an audit in a fresh folder is killed (SIGKILL to all its processes) as often as asked, at moments drawn
+over the whole of its run, and then left to end. Every table and view, every page and every output must be what an
+audit that nobody killed made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+
+from tests.audit.generator import generate, write
+
+
+def main() -> None:
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, default in (("rounds", 10), ("kills", 3), ("reports", 300), ("jobs", 2), ("seed", 1)):
+        given.add_argument(f"--{name}", type=int, default=default)
+    options = given.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write(generate(options.reports, seed=7, length=11), folder / "in")
+        begun = time.monotonic()
+        _run(folder, "whole", options.jobs)
+        whole = time.monotonic() - begun
+        wanted = _digests(folder / "whole")
+        print(f"not killed: {whole:.1f} s, {len(wanted)} tables, views and files")
+        rng = random.Random(options.seed)
+        same = 0
+        for number in range(options.rounds):
+            moments = [rng.uniform(0.05, 0.95) * whole for _ in range(options.kills)]
+            reached = [_killed(folder, f"round{number}", options.jobs, moment) for moment in moments]
+            _run(folder, f"round{number}", options.jobs)
+            found = _digests(folder / f"round{number}")
+            differing = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+            same += not differing
+            said = "; ".join(f"{moment:.1f} s: {state}" for moment, state in zip(moments, reached, strict=True))
+            print(f"round {number + 1}: killed after {said} -> {differing or 'identical'}")
+        print(f"{same} of {options.rounds} rounds identical")
+        raise SystemExit(same != options.rounds)
+
+
+def _command(folder: Path, name: str, jobs: int) -> list[str]:
+    given = [sys.executable, "-m", "checker", "audit", str(folder / "in"), "-o", str(folder / name)]
+    return [*given, "--jobs", str(jobs)]
+
+
+def _run(folder: Path, name: str, jobs: int) -> None:
+    done = subprocess.run(_command(folder, name, jobs), capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr.decode())
+
+
+def _killed(folder: Path, name: str, jobs: int, after: float) -> str:
+    """Start, kill everything after so many seconds; how far it had come."""
+    process = subprocess.Popen(
+        _command(folder, name, jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(after)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    try:
+        with closing(sqlite3.connect(folder / name / "audit.sqlite")) as db:
+            judged = db.execute("SELECT count(*) FROM contents").fetchone()[0]
+            return f"{judged} judged" if process.returncode < 0 else "had ended"
+    except sqlite3.Error:
+        return "no store yet"
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """A digest of every table and view, in one order of rows, and of every file beside the store."""
+    found = {}
+    with closing(sqlite3.connect(folder / "audit.sqlite")) as db:
+        names = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name <> 'meta'"
+        for (name,) in db.execute(names).fetchall():
+            digest = hashlib.sha256()
+            for row in sorted(map(repr, db.execute(f"SELECT * FROM {name}"))):
+                digest.update(row.encode())
+            found[name] = digest.hexdigest()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith("audit.sqlite"):
+            found[str(file.relative_to(folder))] = hashlib.sha256(file.read_bytes()).hexdigest()
+    return found
+
+
+if __name__ == "__main__":
+    main()
