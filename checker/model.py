@@ -245,7 +245,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who reports, for which years, on what paper. ``conflicts`` are sentences for the reader."""
+    """Who reports, for which years, on what paper. ``conflicts`` are sentences for the reader.
+
+    ``report_type`` is the kind of report it was read as; ``type_source`` is title, structure, option or
+    default, ``type_reason`` says it as a Chinese clause.
+    """
 
     title: Known | None = None
     issuer: Known | None = None
@@ -261,6 +265,9 @@ class Identity:
     published_on: date | None = None
     published_known: Known | None = None
     joint_with_party: bool = False
+    report_type: str = "law-government"
+    type_source: str = "default"
+    type_reason: str = ""
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -470,6 +477,8 @@ class Criterion:
     name_en: str = ""
     cases: tuple[Case, ...] = ()
     origin: str = ""
+    message_en: Mapping[str, str] = field(default_factory=dict)
+    advice_en: str = ""
     before: tuple[int, Level] | None = None
     """For report years before ``before[0]`` the level is ``before[1]``."""
 
@@ -602,3 +611,5 @@ class Assessment:
     reading: Mapping[str, Any]
     score_waived: Score | None = None
     gate: Mapping[str, Any] = field(default_factory=dict)
+    chosen: str = ""
+    """Why this rubric was used, as a Chinese clause."""

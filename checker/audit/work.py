@@ -73,7 +73,7 @@ def judge(entry: Entry, key: str, settings: Settings) -> Judged:
 
     try:
         document = read_bytes(content(entry, settings.limits), entry.source, settings.limits)
-        found = check_document(document, _rubric(settings.rubric), identity=entry.options())
+        found = check_document(document, _rubric(settings.rubric), identity=entry.options(), only=True)
         return Judged(key, entry.source, reports=tuple(_rows(one, key, settings) for one in found))
     except CheckerError as error:
         return Judged(key, entry.source, str(error), isinstance(error, MissingToolError))

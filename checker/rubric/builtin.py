@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from checker.model import Identity
+from checker.structure.types import type_of
 
 DEFAULT = "law-government-2021"
-_BY_YEAR = ((2020, "law-government-2016"), (2025, "law-government-2021"), (9999, "law-government-2026"))
 
 
 def builtin_names() -> tuple[str, ...]:
@@ -16,8 +16,6 @@ def builtin_names() -> tuple[str, ...]:
 
 
 def choose_rubric(identity: Identity) -> str:
-    """The built-in rubric for the report's year; an unknown year takes the outline in force last."""
-    year = identity.year
-    if year is None:
-        return DEFAULT
-    return next(name for last, name in _BY_YEAR if year <= last)
+    """The built-in rubric for the kind of report and its year, by ``rubrics/lexicon/types.yaml``."""
+    kind = type_of(identity.report_type)
+    return (kind.rubric_for(identity.year) if kind else "") or DEFAULT

@@ -195,11 +195,12 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
         hint = did_you_mean(form.rule.kind, kinds)
         work.complain(source, (*at, "rule", "kind"), f"不认识的规则类型“{form.rule.kind}”{hint}")
         return
-    plain = form.model_dump(exclude={"rule", "cases", "message", "basis", "before"})
+    plain = form.model_dump(exclude={"rule", "cases", "message", "message_en", "basis", "before"})
     plain["group"] = group
     plain["rule"] = form.rule.kind
     plain["params"] = {k: v for k, v in form.rule.model_dump(exclude_none=True).items() if k != "kind"}
     plain["message"] = form.message.model_dump(exclude_none=True)
+    plain["message_en"] = form.message_en.model_dump(exclude_none=True)
     plain["basis"] = [basis.model_dump() for basis in form.basis]
     plain["before"] = [form.before.year, form.before.level] if form.before else None
     plain["cases"] = [plain_case(case) for case in form.cases]

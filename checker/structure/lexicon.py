@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -84,6 +86,17 @@ class Words:
         return re.compile(rf"(?:{subject})[^。；;：:！？!?\n]{{0,24}}?(?:{genre})")
 
     @cached_property
+    def table_rows(self) -> re.Pattern[str] | None:
+        """How a row of this kind's tables begins, after its ordinal; ``None`` where it has no tables."""
+        rows = self._data.get("table-rows")
+        return re.compile(rf"[\s（(一二三四五六七八九十\d）)、．.]*(?:{alternatives(rows)})") if rows else None
+
+    @cached_property
+    def own_subject(self) -> re.Pattern[str]:
+        """The subject of this kind of report."""
+        return any_of(self._data["own"]["subject"])
+
+    @cached_property
     def others(self) -> tuple[Other, ...]:
         """Kinds of documents that are not this report."""
         return tuple(Other(o["name"], any_of(o["title"]), tuple(o["own"])) for o in self._data["others"])
@@ -154,6 +167,23 @@ def _unreadable(path: Path, error: Exception) -> RubricError:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
-    """The lexicon of this room."""
+def _main_words() -> Words:
     return Words(table("structure"), table("places"))
+
+
+_reading_as: ContextVar[Words | None] = ContextVar("the kind of report being read", default=None)
+
+
+def words() -> Words:
+    """The lexicon of this room: that of the kind of report being read, else of the main kind."""
+    return _reading_as.get() or _main_words()
+
+
+@contextmanager
+def reading_as(own: Words | None) -> Iterator[None]:
+    """Read by the words of another kind of report while this lasts; ``None`` is the main kind."""
+    token = _reading_as.set(own)
+    try:
+        yield
+    finally:
+        _reading_as.reset(token)
