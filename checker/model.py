@@ -386,6 +386,7 @@ class Judgement:
     advice: str = ""
     met: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
+    message_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,7 +561,11 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One criterion's answer. ``near`` are nearest misses of a warn or fail, with the reason in ``note``."""
+    """One criterion's answer. ``near`` are nearest misses of a warn or fail, with the reason in ``note``.
+
+    ``message_en`` is always there; what a rule only says in Chinese stands in it in brackets. ``advice_en`` is
+    empty where the rubric has none.
+    """
 
     criterion: str
     name: str
@@ -577,6 +582,8 @@ class Finding:
     met: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     waiver: Waived | None = None
+    message_en: str = ""
+    advice_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

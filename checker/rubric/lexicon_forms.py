@@ -128,6 +128,12 @@ class TypesFile(_Row):
     types: list[TypeRow] = Field(min_length=1)
 
 
+class EnglishFile(_Row):
+    """english.yaml: what instruments are called in English."""
+
+    instruments: dict[Word, Word] = {}
+
+
 class LooseFile(RootModel[dict[str, Any]]):
     """fixed_terms.yaml, measures.yaml, structure.yaml: mappings whose parts the rooms read themselves."""
 
@@ -145,4 +151,5 @@ FORMS: dict[str, type[BaseModel]] = {
     "measures": LooseFile,
     "structure": LooseFile,
     "types": TypesFile,
+    "english": EnglishFile,
 }
