@@ -117,7 +117,7 @@ def _message(criterion: Criterion, judgement: Judgement) -> str:
 _ENGLISH = {
     "full": "{name}: reported.",
     "partial": "{name}: raised, but not enough to rest on; please check.",
-    "none": "{name}: not found.",
+    "none": "{name}: not found, or not as asked; please check.",
     "not_applicable": "{name}: not applicable.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
@@ -118,6 +118,7 @@ class TypeRow(_Row):
     headings: dict[str, list[Word]] = {}
     subheadings: dict[str, list[Word]] = {}
     heading_rejects: dict[str, list[Word]] = Field(default={}, alias="heading-rejects")
+    specific: dict[Literal["matters", "scopes"], list[Word]] = {}
     guarded_as: str = Field(default="", alias="guarded-as")
     table_rows: list[Word] = Field(default=[], alias="table-rows")
 

@@ -138,8 +138,8 @@ class RuleForm(Form):
 
     @model_validator(mode="after")
     def _matter_needs_patterns(self) -> RuleForm:
-        if self.kind == "matter" and not (self.find or self.elements):
-            raise ValueError("matter 规则须写 find（短语）或 elements（要素）")
+        if self.kind in ("matter", "matter-anywhere") and not (self.find or self.elements):
+            raise ValueError(f"{self.kind} 规则须写 find（短语）或 elements（要素）")
         if self.find and self.elements:
             raise ValueError("find 和 elements 只能写一种")
         if self.elements and self.need and self.need > len(self.elements):

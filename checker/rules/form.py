@@ -44,11 +44,11 @@ def judge_title(criterion: Criterion, context: Context) -> Judgement:
         return Judgement("none", message=f"正文中未见报告标题，只有文件名为“{known.value}”，请补写标题。")
     plain = re.sub(r"\s+", "", known.value)
     missing = []
-    if not _has_issuer(plain):
+    elements = criterion.params.get("elements") or ()
+    if not _has_issuer(plain) and not (elements and _named_below(context.report)):
         missing.append("报告主体")
     if not YEAR.search(plain) and not re.search(r"20\d\d[—\-－~～至]20\d\d", plain):
         missing.append("报告年度")
-    elements = criterion.params.get("elements") or ()
     if elements:
         # another kind of report: its subject and genre are the rubric's, literal words each
         missing += [element["name"] for element in elements if not any(word in plain for word in element["find"])]
@@ -80,6 +80,12 @@ def _has_issuer(plain: str) -> bool:
             ):
                 return True
     return False
+
+
+def _named_below(report: Report) -> bool:
+    """Whether the reporter's name stands on its own line right under the title."""
+    title, named = report.identity.title, report.identity.signature
+    return bool(title and named and title.end <= named.start and not report.text[title.end : named.start].strip())
 
 
 def judge_addressee(criterion: Criterion, context: Context) -> Judgement:

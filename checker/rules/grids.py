@@ -13,7 +13,9 @@ from checker.text.fold import fold
 
 _VALUE = re.compile(r"[—+]?\d[\d,，]*(?:\.\d+)?")
 _MARK = re.compile(r"[—/\\＊*×xX]+|无|／+|N/A|n/a")
-_NUMBER = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.，]+|[①②③④⑤⑥⑦⑧⑨⑩]|其中[：:，]?)+")
+_NUMBER = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.，]+(?!\d)|[①②③④⑤⑥⑦⑧⑨⑩]|其中[：:，]?)+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,11 @@ def _within(starts: Sequence[int], low: int, high: int) -> bool:
 
 
 def _content(context: Context, section: Section) -> int:
-    """How many characters stand below the heading, up to the part's end."""
-    return len("".join(context.report.text[section.heading_end : section.end].split()).strip("。；：:;"))
+    """How many characters stand below the heading, up to the next heading of the upper level."""
+    report = context.report
+    ends = [s.start for s in report.sections if s.parent < 0 and s.start > section.start and s.heading_end > s.start]
+    end = min((s for s in ends if s > section.heading_end), default=report.body_end)
+    return len("".join(report.text[section.heading_end : end].split()).strip("。；：:;"))
 
 
 def _heading(section: Section) -> Evidence:

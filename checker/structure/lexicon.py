@@ -17,6 +17,7 @@ from checker.errors import RubricError
 from checker.version import __version__
 
 GAP = r"[^。；;\n]{0,12}?"
+_ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]+\s*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,17 @@ class Words:
         subject, genre = (alternatives(self._data["own"][name]) for name in ("subject", "genre"))
         return re.compile(rf"(?:{subject})[^。；;：:！？!?\n]{{0,24}}?(?:{genre})")
 
+    @property
+    def specific(self) -> Mapping[str, Any]:
+        """What makes a shortcoming of this kind of report specific: matters and scopes."""
+        specific: Mapping[str, Any] = self._data["specific"]
+        return specific
+
     @cached_property
     def table_rows(self) -> re.Pattern[str] | None:
-        """How a row of this kind's tables begins, after its ordinal; ``None`` where it has no tables."""
+        """A row of this kind's tables, with the ordinal before it; ``None`` where it has no tables."""
         rows = self._data.get("table-rows")
-        return re.compile(rf"[\s（(一二三四五六七八九十\d）)、．.]*(?:{alternatives(rows)})") if rows else None
+        return re.compile(rf"(?P<ordinal>{_ORDINAL}+)?(?:{alternatives(rows)})") if rows else None
 
     @cached_property
     def own_subject(self) -> re.Pattern[str]:

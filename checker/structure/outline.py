@@ -49,7 +49,9 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
     """The section tree of ``text[start:end]`` as a list in text order; roles are still empty."""
     marks = enumerators(_without_tables(folded, paragraphs, start, end), start, end)
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
-    nodes += [_plain(found, end) for found in plain_headings(folded, paragraphs, start, end, marks)]
+    rows = words().table_rows
+    lines = paragraphs if rows is None else [p for p in paragraphs if not rows.match(folded, p.start, p.end)]
+    nodes += [_plain(found, end) for found in plain_headings(folded, lines, start, end, marks)]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
@@ -64,16 +66,19 @@ def _without_tables(folded: str, paragraphs: Sequence[Paragraph], start: int, en
     cells = [paragraph for paragraph in paragraphs if paragraph.kind == "cell" and start <= paragraph.start < end]
     if sum(cell.end - cell.start for cell in cells) > _MOST_TABLE * (end - start):
         cells = []
+    blanks = [(cell.start, cell.end) for cell in cells]
     rows = words().table_rows
-    lines = [paragraph for paragraph in paragraphs if rows and rows.match(folded, paragraph.start, paragraph.end)]
-    if not cells and not lines:
+    if rows is not None:
+        # a line may have been joined to the one before, so a row's ordinal need not begin it
+        blanks += [row.span() for row in rows.finditer(folded, start, end) if row["ordinal"]]
+    if not blanks:
         return folded
     pieces: list[str] = []
     done = 0
-    for blank in sorted([*cells, *lines], key=lambda paragraph: paragraph.start):
-        if blank.start >= done:
-            pieces += (folded[done : blank.start], "□" * (blank.end - blank.start))
-            done = blank.end
+    for low, high in sorted(blanks):
+        if low >= done:
+            pieces += (folded[done:low], "□" * (high - low))
+            done = high
     return "".join([*pieces, folded[done:]])
 
 

@@ -71,7 +71,9 @@ def of_row(row: Mapping[str, Any]) -> ReportType:
     pattern = rf"(?:{alternatives(subject)})[^。；;：:！？!?\n]{{0,24}}?(?:{alternatives(genre)})"
     own = {"subject": subject, "genre": genre, "body": row.get("signs") or ()} if subject else None
     changed = {
-        name: row[name] for name in ("headings", "subheadings", "heading-rejects", "table-rows") if row.get(name)
+        name: row[name]
+        for name in ("headings", "subheadings", "heading-rejects", "specific", "table-rows")
+        if row.get(name)
     }
     return ReportType(
         id=row["id"],
