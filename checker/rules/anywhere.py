@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.language import scan
 from checker.model import Criterion, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import judge_matter
@@ -17,8 +18,7 @@ def judge_anywhere(criterion: Criterion, context: Context) -> Judgement:
     """As :func:`checker.rules.matter.judge_matter`, on the report with one role throughout."""
     report = context.report
     even = replace(report, roles=((0, len(report.text), "measures"),))
-    scan = replace(context.scan, report=even, around={}, readings={}, notes={})
-    return judge_matter(criterion, Context(even, context.tables, scan))
+    return judge_matter(criterion, Context(even, context.tables, scan(even, context.scan.lexicon)))
 
 
 RULES = {"matter-anywhere": judge_anywhere}
