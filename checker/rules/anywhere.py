@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.language import scan
 from checker.model import Criterion, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import judge_matter
@@ -18,7 +17,8 @@ def judge_anywhere(criterion: Criterion, context: Context) -> Judgement:
     """As :func:`checker.rules.matter.judge_matter`, on the report with one role throughout."""
     report = context.report
     even = replace(report, roles=((0, len(report.text), "measures"),))
-    return judge_matter(criterion, Context(even, context.tables, scan(even, context.scan.lexicon)))
+    scan = replace(context.scan, report=even, role_starts=[0], spans={}, frames={}, notes={})
+    return judge_matter(criterion, Context(even, context.tables, scan))
 
 
 RULES = {"matter-anywhere": judge_anywhere}
