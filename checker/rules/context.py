@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from checker.model import Report
-from checker.structure.types import ReportType, type_of
 
 if TYPE_CHECKING:
     from checker.facts import Facts
     from checker.language.scan import Scan
+    from checker.structure.types import ReportType
 
 _LEAST_ROWS = 3
 
@@ -35,6 +35,8 @@ class Context:
     @cached_property
     def kind(self) -> ReportType | None:
         """The kind of report it was read as; ``None`` where no lexicon knows it."""
+        from checker.structure.types import type_of
+
         return type_of(self.report.identity.report_type, (self.tables.get("types") or {}).get("types", ()))
 
     @cached_property
