@@ -107,6 +107,25 @@ def _show_criterion(item: Any) -> None:
         typer.echo(f"案例（{case.coverage}）：{case.text}　{case.why}")
 
 
+@app.command("explain")
+def explain_command(
+    report: Annotated[str, typer.Argument(help="报告文件。")],
+    criterion: Annotated[str, typer.Argument(help="条目编号，如 enforcement.three-systems。")],
+    rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告选用。")] = None,
+) -> None:
+    """说明一个条目在一份报告里为什么得出这个结论（与 checker explain 相同）。"""
+    import difflib
+
+    from checker.measuring.explain import as_text, explain
+    from checker.pipeline import check
+
+    for assessed in check(report, rubric):
+        if criterion not in assessed.rubric.by_id:
+            close = difflib.get_close_matches(criterion, assessed.rubric.by_id, n=1)
+            raise UsageError(f"没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
+        typer.echo(as_text(explain(assessed.report, assessed.rubric, criterion), assessed.report))
+
+
 @app.command("test")
 def cases_command(
     rubric: Annotated[str, typer.Argument(help="细则名称或文件。")] = DEFAULT,

@@ -40,7 +40,7 @@ class LimitError(UnreadableError):
 class NotAReportError(CheckerError):
     def __init__(self, source: str, looks_like: str, reason: str) -> None:
         super().__init__(
-            f"“{source}”看起来是{looks_like}，不是法治政府建设年度情况报告：{reason}。"
+            f"“{source}”看起来是{looks_like}，不是法治政府建设年度情况报告，也不是其他能检查的报告：{reason}。"
             "如确需检查，请加 --force，或用 --rubric 指定细则。"
         )
         self.source = source

@@ -75,6 +75,7 @@ def _finding(
         unread = _unread(report)
         message += unread
         status = "error" if unread and status == "fail" else status
+    advised = status in ("fail", "warn", "error")
     return Finding(
         criterion=criterion.id,
         name=criterion.name,
@@ -84,12 +85,14 @@ def _finding(
         status=status,
         coverage=coverage,
         message=message,
-        advice=(judgement.advice or criterion.advice) if status in ("fail", "warn", "error") else "",
+        advice=(judgement.advice or criterion.advice) if advised else "",
         basis=criterion.basis,
         evidence=quotes(report, judgement.evidence),
-        near=quotes(report, judgement.near) if status in ("fail", "warn", "error") else (),
+        near=quotes(report, judgement.near) if advised else (),
         met=judgement.met,
         unmet=judgement.unmet,
+        message_en=_message_en(criterion, judgement),
+        advice_en=criterion.advice_en if advised and not judgement.advice else "",
     )
 
 
@@ -109,6 +112,23 @@ def _message(criterion: Criterion, judgement: Judgement) -> str:
     if coverage == "partial" and reasons and criterion.rule != "defects":
         text += f"（{'；'.join(reasons[:2])}）"
     return text
+
+
+_ENGLISH = {
+    "full": "{name}: reported.",
+    "partial": "{name}: raised, but not enough to rest on; please check.",
+    "none": "{name}: not found, or not as asked; please check.",
+    "not_applicable": "{name}: not applicable.",
+}
+
+
+def _message_en(criterion: Criterion, judgement: Judgement) -> str:
+    """The message in English; what the rule knows better and says in Chinese only is added in brackets."""
+    if judgement.message_en:
+        return judgement.message_en
+    text = criterion.message_en.get(judgement.coverage, "")
+    text = text or _ENGLISH[judgement.coverage].format(name=criterion.name_en or criterion.id)
+    return f"{text} ({judgement.message})" if judgement.message else text
 
 
 def _unread(report: Report) -> str:

@@ -245,7 +245,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who reports, for which years, on what paper. ``conflicts`` are sentences for the reader."""
+    """Who reports, for which years, on what paper. ``conflicts`` are sentences for the reader.
+
+    ``report_type`` is the kind of report it was read as; ``type_source`` is title, structure, option or
+    default, ``type_reason`` says it as a Chinese clause.
+    """
 
     title: Known | None = None
     issuer: Known | None = None
@@ -261,6 +265,9 @@ class Identity:
     published_on: date | None = None
     published_known: Known | None = None
     joint_with_party: bool = False
+    report_type: str = "law-government"
+    type_source: str = "default"
+    type_reason: str = ""
     conflicts: tuple[str, ...] = ()
 
     @property
@@ -379,6 +386,7 @@ class Judgement:
     advice: str = ""
     met: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
+    message_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +478,8 @@ class Criterion:
     name_en: str = ""
     cases: tuple[Case, ...] = ()
     origin: str = ""
+    message_en: Mapping[str, str] = field(default_factory=dict)
+    advice_en: str = ""
     before: tuple[int, Level] | None = None
     """For report years before ``before[0]`` the level is ``before[1]``."""
 
@@ -551,7 +561,11 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One criterion's answer. ``near`` are nearest misses of a warn or fail, with the reason in ``note``."""
+    """One criterion's answer. ``near`` are nearest misses of a warn or fail, with the reason in ``note``.
+
+    ``message_en`` is always there; what a rule only says in Chinese stands in it in brackets. ``advice_en`` is
+    empty where the rubric has none.
+    """
 
     criterion: str
     name: str
@@ -568,6 +582,8 @@ class Finding:
     met: tuple[str, ...] = ()
     unmet: tuple[str, ...] = ()
     waiver: Waived | None = None
+    message_en: str = ""
+    advice_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,3 +618,5 @@ class Assessment:
     reading: Mapping[str, Any]
     score_waived: Score | None = None
     gate: Mapping[str, Any] = field(default_factory=dict)
+    chosen: str = ""
+    """Why this rubric was used, as a Chinese clause."""

@@ -19,7 +19,7 @@ from checker.reading import DEFAULT_LIMITS, Limits
 from checker.rubric import apply_tailoring, choose_rubric, load_rubric
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
-from checker.structure import IdentityOptions
+from checker.structure import IdentityOptions, ReportType, type_of
 
 if TYPE_CHECKING:
     from checker.facts import Facts
@@ -36,8 +36,8 @@ def check(
 ) -> list[Assessment]:
     """Check a report file (or its bytes) and return one assessment per report in it.
 
-    No rubric named: the built-in one that fits the report's year, changed by the tailoring file if one is
-    given. Raises ``CheckerError`` where the
+    No rubric named: the built-in one that fits the kind of report and its year, changed by the tailoring file
+    if one is given. Raises ``CheckerError`` where the
     file cannot be read, is not a report of the kind asked for, or the rubric is wrong.
     """
     document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
@@ -50,25 +50,40 @@ def check_document(
     *,
     identity: IdentityOptions | None = None,
     tailoring: str | os.PathLike[str] | None = None,
+    only: bool = False,
     facts: list[Facts] | None = None,
 ) -> list[Assessment]:
     """The walk behind reading: text, structure, language, rules, scoring; see :func:`check`.
 
-    ``facts``, if given, gets each report's typed figures, in the order of the assessments.
+    A rubric that is named is used whatever kind of report the document is; with ``only`` a report of another
+    kind than the rubric's (else the main kind) is no report. ``facts``, if given, gets each report's typed
+    figures, in the order of the assessments.
     """
     clean = text.clean(document)
-    parts = structure.build(clean, identity)
+    named = rubric if isinstance(rubric, Rubric) or rubric is None else load_rubric(rubric)
+    parts = structure.build(clean, identity, _wanted(named), only=only)
     reports = [part for part in parts if isinstance(part, Report)]
     others = [part for part in parts if isinstance(part, NotAReport)]
     if not reports:
         raise NotAReportError(document.source, others[0].looks_like, others[0].reason)
-    return [assess(report, _rubric_for(report, rubric, tailoring), others, facts) for report in reports]
+    return [
+        assess(report, _rubric_for(report, named, tailoring), others, facts, chosen=_why(report, named is not None))
+        for report in reports
+    ]
 
 
 def assess(
-    report: Report, rubric: Rubric, others: list[NotAReport] | None = None, facts: list[Facts] | None = None
+    report: Report,
+    rubric: Rubric,
+    others: list[NotAReport] | None = None,
+    facts: list[Facts] | None = None,
+    *,
+    chosen: str = "",
 ) -> Assessment:
-    """Judge one report by one rubric; its typed figures are added to ``facts`` if that is given."""
+    """Judge one report by one rubric; ``chosen`` says why by this one.
+
+    Its typed figures are added to ``facts`` if that is given.
+    """
     context = Context(report, rubric.tables, scan(report, lexicon_of(rubric)))
     if facts is not None:
         facts.append(context.facts)
@@ -84,17 +99,29 @@ def assess(
         gate_reasons=reasons,
         counts=scoring.count(found),
         reading=what_was_read(report.clean, context, others or []),
+        chosen=chosen,
     )
 
 
-def _rubric_for(
-    report: Report, rubric: Rubric | str | os.PathLike[str] | None, tailoring: str | os.PathLike[str] | None
-) -> Rubric:
-    if isinstance(rubric, Rubric):
-        chosen = rubric
-    else:
-        chosen = load_rubric(choose_rubric(report.identity) if rubric is None else rubric)
+def _wanted(rubric: Rubric | None) -> ReportType | None:
+    """The kind of report a named rubric is for; ``None`` (by the document) where its lexicon does not know it."""
+    if rubric is None:
+        return None
+    return type_of(rubric.report_type, (rubric.tables.get("types") or {}).get("types", ()))
+
+
+def _rubric_for(report: Report, named: Rubric | None, tailoring: str | os.PathLike[str] | None) -> Rubric:
+    chosen = named or load_rubric(choose_rubric(report.identity))
     return chosen if tailoring is None else apply_tailoring(chosen, tailoring)
+
+
+def _why(report: Report, named: bool) -> str:
+    """Why the rubric was used: what told the kind of report, and the year."""
+    identity = report.identity
+    if named:
+        return identity.type_reason if identity.type_source == "option" else "按指定的细则"
+    year = "年度不明" if identity.year is None else f"报告年度 {identity.year}"
+    return f"{identity.type_reason}，{year}" if identity.type_reason else year
 
 
 def what_was_read(clean: CleanText, context: Context, others: list[NotAReport]) -> Mapping[str, Any]:

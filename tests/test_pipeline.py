@@ -57,16 +57,36 @@ def test_what_is_full_shows_evidence_and_what_is_not_says_why(path: Path) -> Non
             assert finding.message
 
 
+OPEN = (
+    "松林县2023年政府信息公开工作年度报告\n一、总体情况\n2023年，主动公开信息3021条。\n二、主动公开政府信息情况\n"
+    "制发规章0件。\n三、收到和处理政府信息公开申请情况\n收到申请21件，办结21件。\n"
+    "四、政府信息公开行政复议、行政诉讼情况\n行政复议1件。\n五、存在的主要问题及改进情况\n公开不够及时。\n"
+    "六、其他需要报告的事项\n无。\n"
+)
+
+
+def test_the_rubric_follows_the_kind_of_report(tmp_path: Path) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(OPEN, "utf-8")
+    found = check(path)[0]
+    assert found.rubric.id == "open-government"
+    assert found.chosen == "标题含“政府信息公开工作年度报告”，报告年度 2023"
+
+
+def test_a_rubric_that_is_named_overrules_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(OPEN, "utf-8")
+    found = check(path, "law-government-2021")[0]
+    assert found.rubric.id == "law-government-2021"
+    assert found.chosen.startswith("按指定的细则；文件看起来是政府信息公开工作年度报告")
+
+
 def test_other_documents_are_named_and_not_scored(tmp_path: Path) -> None:
     path = tmp_path / "other.txt"
     path.write_text(
-        "松林县2023年政府信息公开工作年度报告\n一、总体情况\n2023年，主动公开信息3021条。\n二、主动公开政府信息情况\n"
-        "制发规章0件。\n三、收到和处理政府信息公开申请情况\n收到申请21件，办结21件。\n"
-        "四、政府信息公开行政复议、行政诉讼情况\n行政复议1件。\n五、存在的主要问题及改进情况\n公开不够及时。\n"
-        "六、其他需要报告的事项\n无。\n",
-        "utf-8",
+        "松林县2023年普法工作总结\n落实普法规划和普法责任清单。\n开展法律进乡村22场，普法骨干培训2期。\n", "utf-8"
     )
-    with pytest.raises(NotAReportError, match="政府信息公开工作年度报告"):
+    with pytest.raises(NotAReportError, match=r"看起来是普法工作总结.*也不是其他能检查的报告"):
         check(path)
 
 

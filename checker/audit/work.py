@@ -77,7 +77,7 @@ def judge(entry: Entry, key: str, settings: Settings) -> Judged:
     try:
         document = read_bytes(content(entry, settings.limits), entry.source, settings.limits)
         seen: list[Facts] = []
-        found = check_document(document, _rubric(settings.rubric), identity=entry.options(), facts=seen)
+        found = check_document(document, _rubric(settings.rubric), identity=entry.options(), only=True, facts=seen)
         made = tuple(_rows(one, facts, entry, key, settings) for one, facts in zip(found, seen, strict=True))
         return Judged(key, entry.source, reports=made)
     except CheckerError as error:

@@ -148,10 +148,11 @@ def bare_report(text: str, identity: Identity, role: Role = "measures") -> Repor
 
 
 def whole_report(case: Case) -> Report:
-    """The case's text read and structured like a file of its own."""
+    """The case's text read and structured like a file of its own; lines that begin with a bar are a table."""
     from checker import reading, structure, text
 
-    document = reading.read(case.text.encode(), name="案例.txt")
+    name = "案例.md" if case.text.startswith("|") or "\n|" in case.text else "案例.txt"
+    document = reading.read(case.text.encode(), name=name)
     options = structure.IdentityOptions(force=True)
     parts = structure.build(text.clean(document), options)
     return next(part for part in parts if isinstance(part, Report))

@@ -38,6 +38,10 @@ _RULES = {
     "plan-answers-problems": "安排是否回应不足",
     "year-consistency": "年度是否前后一致",
     "defects": "文字、数字的差错",
+    "matter-anywhere": "查找事项，看是否写明已做，不论写在哪一部分",
+    "part": "有没有单列这一部分，标题下有没有内容",
+    "part-order": "各部分是否按规定的次序",
+    "table": "规定的表格",
     DESELECTED: "不选用",
 }
 _SHOWN_CASES = 3
@@ -144,6 +148,11 @@ def _how(criterion: Criterion) -> str:
         need = int(criterion.params.get("need") or len(elements))
         names = "、".join(element["name"] for element in elements)
         parts.append(f"要素：{names}（须见 {need} 项）")
+    table = criterion.params.get("table")
+    if table:
+        asked = {"present": "行和栏是否齐全", "filled": "各栏是否填了数字", "sums": "合计是否相符"}
+        parts.append(asked[criterion.params.get("check") or "present"])
+        parts.append(f"{table['name']}，{len(table['rows'])} 行、{len(table['columns'])} 栏")
     if criterion.support:
         parts.append(_SUPPORT[criterion.support])
     count = sum(len(patterns) for patterns in pattern_sets(criterion.params).values())

@@ -72,6 +72,7 @@ def lint(name_or_path: str, *, strict: bool = False) -> list[Remark]:
     remarks += _shadowed(rubric, phrases)
     remarks += _unused_groups(rubric)
     remarks += _tier_wording(rubric)
+    remarks += _english(rubric)
     remarks += _never(rubric, phrases)
     return sorted(remarks, key=lambda remark: remark.severity == "提示")
 
@@ -207,6 +208,8 @@ def _shadowed(rubric: Rubric, phrases: list[_Phrase]) -> Iterator[Remark]:
     names = sorted(sought)
     for index, first in enumerate(names):
         for second in names[index + 1 :]:
+            if not _alike(rubric.by_id[first], rubric.by_id[second]):
+                continue
             common = sought[first] & sought[second]
             least = min(len(sought[first]), len(sought[second]))
             if common and len(common) == least:
@@ -219,8 +222,15 @@ def _shadowed(rubric: Rubric, phrases: list[_Phrase]) -> Iterator[Remark]:
                 yield Remark("提示", "overlap", _home(rubric.by_id[first]), first, text)
 
 
+def _alike(one: Criterion, other: Criterion) -> bool:
+    """Whether two criteria ask the same of what they find: a part and the order of the parts do not."""
+    return (one.rule, one.support, one.kinds) == (other.rule, other.support, other.kinds)
+
+
 def _unused_groups(rubric: Rubric) -> Iterator[Remark]:
     texts = [p for c in rubric.criteria for patterns in pattern_sets(_params(c)).values() for p in patterns]
+    if not any("<" in text for text in texts):
+        return  # it borrows the lexicon for its cues alone
     for name in rubric.tables.get("groups") or {}:
         if not any(f"<{name}>" in text for text in texts):
             yield Remark("提示", "unused-group", "lexicon/groups.yaml", "", f"词组“{name}”没有条目用到")
@@ -242,6 +252,23 @@ def _tier_wording(rubric: Rubric) -> Iterator[Remark]:
         if any(word in criterion.advice for word in ("应当", "必须")):
             text = "依据只是通行做法，建议里却写“应当”或“必须”，宜改为“建议”"
             yield Remark("提示", "tier-wording", _home(criterion), criterion.id, text)
+
+
+def _english(rubric: Rubric) -> Iterator[Remark]:
+    """A rubric that has an English title promises English; what has none is shown in Chinese with ``--lang en``."""
+    if not rubric.title_en:
+        return
+    lacking = [c for c in rubric.criteria if c.rule != DESELECTED and c.advice and not c.advice_en]
+    if lacking:
+        shown = "、".join(c.id for c in lacking[:3]) + (" 等" if len(lacking) > 3 else "")
+        text = f"{len(lacking)} 个条目没有英文建议（advice_en）：{shown}；--lang en 时显示中文"
+        yield Remark("提示", "english", _home(lacking[0]), "", text)
+    names = (rubric.tables.get("english") or {}).get("instruments") or {}
+    unnamed = dict.fromkeys(b.instrument for c in rubric.criteria for b in c.basis if b.instrument not in names)
+    if unnamed:
+        shown = "、".join(list(unnamed)[:3]) + (" 等" if len(unnamed) > 3 else "")
+        text = f"词库 english.yaml 里没有 {len(unnamed)} 个依据文件的英文名称：{shown}"
+        yield Remark("提示", "english", "lexicon/english.yaml", "", text)
 
 
 def _never(rubric: Rubric, phrases: list[_Phrase]) -> Iterator[Remark]:

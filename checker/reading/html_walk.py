@@ -33,6 +33,9 @@ _FURNITURE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONG_CELL = 300
+_ARTICLE = 60
+_MOST_SPAN = 200
+_MOST_TAKEN = 100_000
 
 
 @dataclass(slots=True)
@@ -61,6 +64,26 @@ class _State:
 
 
 @dataclass(slots=True)
+class _Grid:
+    """A table being read: its number (0: it only lays out the page), the row, the places taken by spans."""
+
+    number: int = 0
+    row: int = 0
+    column: int = 0
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def put(self, columns: int, rows: int) -> tuple[int, int, int]:
+        """The place of the next cell of the row, as the browser draws it: spans from above push it on."""
+        column = self.column + 1
+        while (self.row, column) in self.taken:
+            column += 1
+        self.column = column + columns - 1
+        for below in range(1, rows if len(self.taken) < _MOST_TAKEN else 1):
+            self.taken.update((self.row + below, column + beside) for beside in range(columns))
+        return self.number, self.row, column
+
+
+@dataclass(slots=True)
 class Walk:
     """Lines of a page in reading order. Zones: ``main``, ``before``, ``after``, ``aside``, ``hidden``."""
 
@@ -73,7 +96,7 @@ class Walk:
     tables: int = 0
     images: int = 0
     _buffer: list[str] = field(default_factory=list)
-    _rows: list[list[int]] = field(default_factory=list)
+    _grids: list[_Grid] = field(default_factory=list)
     _passed: bool = False
 
     def run(self, root: Node) -> None:
@@ -122,18 +145,17 @@ class Walk:
         elif tag in {"caption", "figcaption"}:
             inner.kind = "caption"
         elif tag == "table":
-            self._rows.append([0, 0, 0])
+            self._grids.append(_Grid())
             if inner.zone == "main" and _is_data(node):
                 self.tables += 1
-                self._rows[-1][0] = self.tables
-        elif tag == "tr" and self._rows:
-            self._rows[-1][1] += 1
-            self._rows[-1][2] = 0
-        elif tag in {"td", "th"} and self._rows:
-            table, row, column = self._rows[-1]
-            self._rows[-1][2] = column + 1
-            if table:
-                inner.kind, inner.cell = "cell", (table, row, column + 1)
+                self._grids[-1].number = self.tables
+        elif tag == "tr" and self._grids:
+            self._grids[-1].row += 1
+            self._grids[-1].column = 0
+        elif tag in {"td", "th"} and self._grids:
+            place = self._grids[-1].put(_span(node, "colspan"), _span(node, "rowspan"))
+            if place[0]:
+                inner.kind, inner.cell = "cell", place
         return inner
 
     def _zone(self, node: Node, state: _State) -> str:
@@ -159,8 +181,8 @@ class Walk:
         if node.tag in _INLINE or node.tag == "br":
             return
         self._flush(state)
-        if node.tag == "table" and self._rows:
-            self._rows.pop()
+        if node.tag == "table" and self._grids:
+            self._grids.pop()
 
     def _text(self, node: Node, state: _State) -> None:
         text = node.text_content or ""
@@ -185,9 +207,22 @@ class Walk:
 
 def _is_data(table: Node) -> bool:
     """False for tables that only lay out the page: with a table or a whole article in a cell."""
-    if table.css_first("table table, td p + p + p, td h1, td div div") is not None:
+    if table.css_first("table table, td h1, td div div") is not None:
+        return False
+    # a head cell set upright has a paragraph for each character
+    if any(_is_article(cell) for cell in table.css("td") if cell.css_first("p + p + p") is not None):
         return False
     cells = table.css("td, th")
     if len(cells) < 2:
         return False
     return max(len(cell.text(deep=True)) for cell in cells) <= _LONG_CELL
+
+
+def _is_article(cell: Node) -> bool:
+    return len(_WHITE.sub("", cell.text(deep=True))) > _ARTICLE
+
+
+def _span(cell: Node, name: str) -> int:
+    """How many columns or rows a cell takes; a value that is no number is one."""
+    value = (cell.attributes.get(name) or "").strip()
+    return min(max(int(value[:4]), 1), _MOST_SPAN) if value.isascii() and value.isdigit() else 1

@@ -54,6 +54,10 @@ class RenderOptions:
     verbose: bool = False
 
 
+# these carry both languages side by side
+_BOTH = ("json", "jsonl")
+
+
 def _formats(*rows: tuple[str, str, bool, bool, str, str]) -> Mapping[str, Format]:
     return MappingProxyType({row[0]: Format(*row) for row in rows})
 
@@ -87,6 +91,10 @@ def render(assessments: Sequence[Assessment], format: str, options: RenderOption
     if not chosen.many and len(assessments) != 1:
         raise UsageError(f"{format} 格式一个文件只能写一份报告，现有 {len(assessments)} 份，请用 -o 指定目录。")
     module = import_module(f"checker.rendering.{chosen.module}")
+    if options is not None and options.lang == "en" and format not in _BOTH:
+        from checker.rendering.english import in_english
+
+        assessments = [in_english(assessment) for assessment in assessments]
     data: bytes = module.render(assessments, options or RenderOptions())
     return data
 

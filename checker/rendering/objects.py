@@ -27,7 +27,8 @@ def assessment_object(assessment: Assessment, *, with_text: bool = False) -> dic
     rubric = assessment.rubric
     return {
         "report": _report(assessment.report, with_text=with_text),
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256, "title": rubric.title},
+        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256, "title": rubric.title}
+        | ({"chosen": assessment.chosen} if assessment.chosen else {}),
         "verdict": assessment.verdict,
         "gate_reasons": list(assessment.gate_reasons),
         "score": round(assessment.score.value, 2),
@@ -72,6 +73,8 @@ def _report(report: Report, *, with_text: bool) -> dict[str, Any]:
         "parts": report.parts,
         "title": _value(identity.title),
         "issuer": _value(identity.issuer),
+        "type": identity.report_type,
+        "type_source": identity.type_source,
         "kind": identity.kind,
         "kind_source": identity.kind_source,
         "enforcing": identity.enforcing,
@@ -109,6 +112,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "coverage": finding.coverage,
         "message": finding.message,
         "advice": finding.advice,
+        "message_en": finding.message_en,
+        "advice_en": finding.advice_en,
         "basis": [_basis(basis) for basis in finding.basis],
         "waiver": plain(finding.waiver),
         "met": list(finding.met),

@@ -113,7 +113,8 @@ def _source(assessment: Assessment, screen: Screen) -> Iterator[str]:
     if report.parts > 1:
         source += f" · {say('part', part=report.part, parts=report.parts)}"
     rubric = f"{say('rubric')} {assessment.rubric.id} {assessment.rubric.version}"
-    yield from screen.wrap(f"{source} · {rubric}", code="2")
+    why = say.chosen(assessment)
+    yield from screen.wrap(f"{source} · {rubric}" + (say("in-brackets", text=why) if why else ""), code="2")
     read = say.reading(assessment)
     if read:
         yield from screen.wrap(f"{say('reading')}{say('colon')}{say('list').join(read)}", code="2")

@@ -1,7 +1,7 @@
 """Words of the outputs in one language: the catalogue, and phrases about the model's values.
 
-What a rubric says (messages, advice, names of instruments) stays in the rubric's own language;
-criteria and groups have an English name of their own.
+What a rubric says comes in English as far as the rubric has it (:mod:`checker.rendering.english`); criteria
+and groups have an English name of their own.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Words:
     def basis(self, basis: Basis) -> str:
         """A ground in law on one line: 《…》（号）第…条."""
         title = basis.instrument
-        if not title.startswith("《") and basis.tier not in ("通行做法", "国家标准"):
+        if "《" not in title and basis.tier not in ("通行做法", "国家标准"):
             title = f"《{title}》"
         number = f"（{basis.number}）" if basis.number else ""
         mark = "" if basis.verified or not basis.article else f"（{self('unverified')}）"
@@ -147,6 +147,16 @@ class Words:
         if identity.published_on is not None:
             parts.append(self("published", date=identity.published_on.isoformat()))
         return parts
+
+    def chosen(self, assessment: Assessment) -> str:
+        """Why this rubric was used; empty where nothing was chosen."""
+        if not assessment.chosen:
+            return ""
+        if self.lang == "zh":
+            return assessment.chosen
+        identity = assessment.report.identity
+        told = self(f"chosen.{identity.type_source}")
+        return f"{told}, {identity.year}" if identity.year else told
 
     def title(self, assessment: Assessment) -> str:
         known = assessment.report.identity.title

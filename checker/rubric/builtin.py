@@ -5,19 +5,19 @@ from __future__ import annotations
 from checker.model import Identity
 
 DEFAULT = "law-government-2021"
-_BY_YEAR = ((2020, "law-government-2016"), (2025, "law-government-2021"), (9999, "law-government-2026"))
 
 
 def builtin_names() -> tuple[str, ...]:
     """The built-in rubrics that can be named, without the abstract ones."""
-    from checker.rubric.load import builtin_folder
+    from checker.rubric.compilation import builtin_folder
 
     return tuple(sorted(p.stem for p in builtin_folder().glob("*.yaml") if not p.stem.endswith("-base")))
 
 
 def choose_rubric(identity: Identity) -> str:
-    """The built-in rubric for the report's year; an unknown year takes the outline in force last."""
-    year = identity.year
-    if year is None:
-        return DEFAULT
-    return next(name for last, name in _BY_YEAR if year <= last)
+    """The built-in rubric for the kind of report and its year, by ``rubrics/lexicon/types.yaml``."""
+    # reading a report has loaded that room; loading rubrics alone need not
+    from checker.structure.types import type_of
+
+    kind = type_of(identity.report_type)
+    return (kind.rubric_for(identity.year) if kind else "") or DEFAULT

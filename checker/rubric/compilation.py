@@ -16,6 +16,8 @@ Plain = dict[str, Any]
 ValuePath = tuple[str, ...]
 """A value of a criterion: ``("level",)``, or a phrase: ``("find", "法律顾问")``."""
 
+_LONGEST_EXCERPT = 80
+
 LAYERS = ("national", "province", "city", "unit")
 
 
@@ -59,6 +61,7 @@ class Compilation:
     case_files: dict[Path, str] = field(default_factory=dict)
     layer: str = ""
     base_digest: str = ""
+    texts: dict[str, list[str]] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         """How a file is named to the user: from the folder of the built-in rubrics or of the file asked for."""
@@ -73,8 +76,14 @@ class Compilation:
     def complain(self, source: YamlSource, path: Sequence[str | int] | int, text: str) -> None:
         """Note a mistake at a value of a file (its path of keys) or at a line."""
         line = path if isinstance(path, int) else source.line_of(tuple(path))
-        excerpt = source.line_text(line)
-        self.problems.append(f"{self.shown(source.path)}:{line}：{text}" + (f"　→ {excerpt}" if excerpt else ""))
+        self.complain_at(self.shown(source.path), line, text)
+
+    def complain_at(self, file: str, line: int, text: str) -> None:
+        """Note a mistake at a line (from 1) of a file that was read, named as it is shown; the line itself follows."""
+        lines = self.texts.get(file, [])
+        excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        shown = excerpt if len(excerpt) <= _LONGEST_EXCERPT else excerpt[:_LONGEST_EXCERPT] + "……"
+        self.problems.append(f"{file}:{line}：{text}" + (f"　→ {shown}" if shown else ""))
 
     def read(self, path: Path, wanted_by: str, *, tailoring: bool = False, aside: bool = False) -> YamlSource | None:
         """The parsed file, or ``None`` with the mistake noted. The bytes are kept for the digest, unless ``aside``."""
@@ -82,16 +91,22 @@ class Compilation:
             data = path.read_bytes()
         except OSError:
             self.absent.add(path)
-            self.problems.append(f"{wanted_by}：找不到文件“{path.name}”，请检查路径")
+            where, _, line = wanted_by.rpartition(":")
+            if where and line.isdigit():
+                self.complain_at(where, int(line), f"找不到文件“{path.name}”，请检查路径")
+            else:
+                self.problems.append(f"{wanted_by}：找不到文件“{path.name}”，请检查路径")
             return None
         if not aside:
             (self.tailored if tailoring else self.files)[path.resolve()] = data
         try:
-            return YamlSource(path, data.decode("utf-8-sig"))
+            text = data.decode("utf-8-sig")
+            self.texts[self.shown(path)] = text.splitlines()
+            return YamlSource(path, text)
         except UnicodeDecodeError:
             self.problems.append(f"{self.shown(path)}:1：文件不是 UTF-8 编码，请另存为 UTF-8")
         except YamlFormError as problem:
-            self.problems.append(f"{self.shown(path)}:{problem.line}：{problem.text}")
+            self.complain_at(self.shown(path), problem.line, problem.text)
         return None
 
     def validate(self, source: YamlSource, form: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
@@ -97,6 +97,44 @@ class UnitsFile(_Row):
     more: list[Word] = []
 
 
+class TypeRubricRow(_Row):
+    id: Word
+    until: int | None = None
+
+
+class TypeRow(_Row):
+    """A kind of report: what its title and its text tell it by, and which rubric it is judged with."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: Word
+    name_en: str = ""
+    subject: list[Word] = []
+    genre: list[Word] = []
+    unless: list[Word] = []
+    signs: list[Word] = []
+    least: int = Field(default=3, ge=1)
+    rubrics: list[TypeRubricRow] = []
+    unknown: str = ""
+    headings: dict[str, list[Word]] = {}
+    subheadings: dict[str, list[Word]] = {}
+    heading_rejects: dict[str, list[Word]] = Field(default={}, alias="heading-rejects")
+    specific: dict[Literal["matters", "scopes"], list[Word]] = {}
+    guarded_as: str = Field(default="", alias="guarded-as")
+    table_rows: list[Word] = Field(default=[], alias="table-rows")
+
+
+class TypesFile(_Row):
+    """types.yaml: the kinds of reports that can be checked."""
+
+    types: list[TypeRow] = Field(min_length=1)
+
+
+class EnglishFile(_Row):
+    """english.yaml: what instruments are called in English."""
+
+    instruments: dict[Word, Word] = {}
+
+
 class LooseFile(RootModel[dict[str, Any]]):
     """fixed_terms.yaml, measures.yaml, structure.yaml: mappings whose parts the rooms read themselves."""
 
@@ -113,4 +151,6 @@ FORMS: dict[str, type[BaseModel]] = {
     "fixed_terms": LooseFile,
     "measures": LooseFile,
     "structure": LooseFile,
+    "types": TypesFile,
+    "english": EnglishFile,
 }

@@ -53,7 +53,10 @@ def finished(work: Compilation, source: str) -> Plain:
 def add_layer(work: Compilation, path: Path, below: tuple[Path, ...], wanted_by: str = "") -> None:
     """Add a rubric, or a tailoring with all that it tailors."""
     if path.resolve() in below:
-        work.problems.append(f"{work.shown(path)}:1：extends 或 tailors 绕成了圈")
+        file = work.shown(below[-1])
+        lines = enumerate(work.texts.get(file, ()), start=1)
+        line = next((number for number, text in lines if text.startswith(("extends:", "tailors:"))), 1)
+        work.complain_at(file, line, "extends 或 tailors 绕成了圈")
         return
     chain = (*below, path.resolve())
     source = work.read(path, wanted_by or str(path))
@@ -195,11 +198,12 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
         hint = did_you_mean(form.rule.kind, kinds)
         work.complain(source, (*at, "rule", "kind"), f"不认识的规则类型“{form.rule.kind}”{hint}")
         return
-    plain = form.model_dump(exclude={"rule", "cases", "message", "basis", "before"})
+    plain = form.model_dump(exclude={"rule", "cases", "message", "message_en", "basis", "before"})
     plain["group"] = group
     plain["rule"] = form.rule.kind
     plain["params"] = {k: v for k, v in form.rule.model_dump(exclude_none=True).items() if k != "kind"}
     plain["message"] = form.message.model_dump(exclude_none=True)
+    plain["message_en"] = form.message_en.model_dump(exclude_none=True)
     plain["basis"] = [basis.model_dump() for basis in form.basis]
     plain["before"] = [form.before.year, form.before.level] if form.before else None
     plain["cases"] = [plain_case(case) for case in form.cases]
@@ -254,9 +258,11 @@ def check_patterns(work: Compilation) -> None:
                     parse(pattern, groups)
                 except PatternError as error:
                     origin = work.origins.get(criterion["id"], {}).get((slot, pattern))
-                    where = f"{origin.file}:{origin.line}" if origin else criterion["origin"]
-                    hint = _group_hint(str(error), groups)
-                    work.problems.append(f"{where}：条目“{criterion['id']}”的 {slot}：{error}{hint}")
+                    text = f"条目“{criterion['id']}”的 {slot}：{error}{_group_hint(str(error), groups)}"
+                    if origin:
+                        work.complain_at(origin.file, origin.line, text)
+                    else:
+                        work.problems.append(f"{criterion['origin']}：{text}")
 
 
 def _group_hint(message: str, groups: Plain) -> str:

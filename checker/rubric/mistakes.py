@@ -39,7 +39,9 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 
 def say(item: Any) -> str:
     """A pydantic error as one Chinese clause without a full stop."""
-    kind, at = item["type"], str(item["loc"][-1]) if item["loc"] else ""
+    kind, at = item["type"], next((name for name in reversed(item["loc"]) if isinstance(name, str)), "")
+    if not item["loc"] and kind in _PLAIN:
+        return f"整个文件{_PLAIN[kind]}"
     if kind == "extra_forbidden":
         return f"不认识的字段“{at}”" + did_you_mean(at, _field_names())
     if kind == "missing":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+
+from checker.rubric.mistakes import did_you_mean
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$")]
@@ -13,6 +16,7 @@ LevelName = Literal["required", "expected", "encouraged"]
 CoverageName = Literal["full", "partial", "none", "not_applicable"]
 AssertionName = Literal["done", "ongoing", "planned", "lacking", "demanded", "elsewhere", "mentioned"]
 RoleName = Literal["lead", "measures", "problems", "causes", "leader-duty", "plan", "other"]
+DayText = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 Tier = Literal[
     "法律",
     "行政法规",
@@ -53,6 +57,36 @@ class ElementForm(Form):
     find: list[Text] = Field(min_length=1)
 
 
+class NamedForm(Form):
+    """A row or column of a table; ``words`` are what its head may say (none: the row has no label)."""
+
+    id: Identifier
+    name: Text
+    words: list[Text] | None = None
+
+
+class TableForm(Form):
+    """A table that a format prescribes: what its columns and rows are called, in their order."""
+
+    name: Text
+    columns: list[NamedForm] = Field(min_length=1, max_length=40)
+    rows: list[NamedForm] = Field(min_length=1, max_length=200)
+
+
+class SumForm(Form):
+    """``columns`` of each row, or ``rows`` of each column, add up to the ones under ``equal``."""
+
+    columns: list[Identifier] | None = None
+    rows: list[Identifier] | None = None
+    equal: list[Identifier] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> SumForm:
+        if bool(self.columns) == bool(self.rows):
+            raise ValueError("sums 的每一项须写 columns（各栏之和）或 rows（各行之和），且只写一种")
+        return self
+
+
 class RuleForm(Form):
     """The machine test. Which parameters a kind uses is said on its page in docs/rubrics/."""
 
@@ -74,16 +108,49 @@ class RuleForm(Form):
     tolerance: int | None = Field(default=None, ge=0)
     empty: Literal["full", "not_applicable"] | None = None
     options: dict[str, Any] | None = None
+    least: int | None = Field(default=None, ge=1)
+    days: dict[KindName, DayText] | None = None
+    check: Literal["present", "filled", "sums"] | None = None
+    table: TableForm | None = None
+    sums: list[SumForm] | None = None
+
+    @model_validator(mode="after")
+    def _table_knows_its_names(self) -> RuleForm:
+        for day in (self.days or {}).values():
+            try:
+                date(2023, int(day[:2]), int(day[3:]))
+            except ValueError:
+                raise ValueError(f"没有“{day}”这一天，请写成 01-31 这样的月-日") from None
+        if self.kind == "part" and not self.find:
+            raise ValueError("part 规则须写 find（该部分标题的写法）")
+        if self.kind == "part-order" and not self.elements:
+            raise ValueError("part-order 规则须写 elements（各部分，按次序）")
+        if self.kind != "table":
+            return self
+        if self.table is None:
+            raise ValueError("table 规则须写 table（表格的栏目和行）")
+        if self.check == "sums" and not self.sums:
+            raise ValueError("核对合计（check: sums）须写 sums（哪些相加等于哪些）")
+        for name, known in ((n, k) for item in self.sums or () for n, k in _sum_names(item, self.table)):
+            if name not in known:
+                raise ValueError(f"表格里没有“{name}”" + did_you_mean(name, known))
+        return self
 
     @model_validator(mode="after")
     def _matter_needs_patterns(self) -> RuleForm:
-        if self.kind == "matter" and not (self.find or self.elements):
-            raise ValueError("matter 规则须写 find（短语）或 elements（要素）")
+        if self.kind in ("matter", "matter-anywhere") and not (self.find or self.elements):
+            raise ValueError(f"{self.kind} 规则须写 find（短语）或 elements（要素）")
         if self.find and self.elements:
             raise ValueError("find 和 elements 只能写一种")
         if self.elements and self.need and self.need > len(self.elements):
             raise ValueError("need 大于要素的个数")
         return self
+
+
+def _sum_names(item: SumForm, table: TableForm) -> list[tuple[str, list[str]]]:
+    """Every name in a sum with the names it may be."""
+    known = [named.id for named in (table.columns if item.columns else table.rows)]
+    return [(name, known) for name in [*(item.columns or item.rows or ()), *item.equal]]
 
 
 class MessageForm(Form):
@@ -144,7 +211,9 @@ class CriterionForm(Form):
     basis: list[BasisForm] = []
     rule: RuleForm
     message: MessageForm = MessageForm()
+    message_en: MessageForm = MessageForm()
     advice: str = ""
+    advice_en: str = ""
     cases: list[CaseForm] = []
 
 

@@ -73,7 +73,9 @@ class YamlSource:
             self.data: Any = loader.construct_document(node)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise YamlFormError(mark.line + 1 if mark else 1, f"YAML 写法有误（{_told(error.problem)}）") from error
+            # what is not closed is missed at the end of the file, a line too far
+            line = min(mark.line + 1, max(len(self.lines), 1)) if mark else 1
+            raise YamlFormError(line, f"YAML 写法有误（{_told(error.problem)}）") from error
         except yaml.YAMLError as error:
             raise YamlFormError(1, f"YAML 写法有误（{error}）") from error
         finally:

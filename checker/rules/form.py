@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 from checker.model import Criterion, Evidence, Judgement, Known, Report
 from checker.rules.context import Context
-from checker.structure.names import body_of
+from checker.structure.names import OFFICER, body_of
 from checker.structure.numerals import YEAR
 from checker.structure.page import page_metadata
 
 _SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
 _NAMED = re.compile(r"法[治制]政府")
 _GENRE = re.compile(r"报告(?:[（(][^）)]*[）)])?$")
-_ABBREVIATED = re.compile(r"^(?:关于)?(?:20\d\d|二[〇○零]|法治|推进|依法行政|年度)")
+_ABBREVIATED = re.compile(
+    r"^(?:关于)?(?:20\d\d|二[〇○零]|法治|推进|依法行政|年度|政府信息公开|信息公开|政务公开|履行|述法|述职)"
+)
 _ABOVE = {
     "province": re.compile(r"国务院|党中央|中共中央|中央"),
     "city": re.compile(r"省|自治区|区党委|区人民政府"),
@@ -42,14 +44,19 @@ def judge_title(criterion: Criterion, context: Context) -> Judgement:
         return Judgement("none", message=f"正文中未见报告标题，只有文件名为“{known.value}”，请补写标题。")
     plain = re.sub(r"\s+", "", known.value)
     missing = []
-    if not _has_issuer(plain):
+    elements = criterion.params.get("elements") or ()
+    if not _has_issuer(plain) and not (elements and _named_below(context.report)):
         missing.append("报告主体")
     if not YEAR.search(plain) and not re.search(r"20\d\d[—\-－~～至]20\d\d", plain):
         missing.append("报告年度")
-    if not _NAMED.search(plain):
-        missing.append("“法治政府建设”字样")
-    if not _GENRE.search(plain) or not _SUBJECT.search(plain):
-        missing.append("“法治政府建设（年度、情况）报告”的文种")
+    if elements:
+        # another kind of report: its subject and genre are the rubric's, literal words each
+        missing += [element["name"] for element in elements if not any(word in plain for word in element["find"])]
+    else:
+        if not _NAMED.search(plain):
+            missing.append("“法治政府建设”字样")
+        if not _GENRE.search(plain) or not _SUBJECT.search(plain):
+            missing.append("“法治政府建设（年度、情况）报告”的文种")
     shown = _shown(known)
     if not missing:
         return Judgement("full", shown, met=("报告主体", "报告年度", "文种"))
@@ -59,12 +66,26 @@ def judge_title(criterion: Criterion, context: Context) -> Judgement:
 def _has_issuer(plain: str) -> bool:
     rest = re.sub(r"^(?:关于)?(?:20\d\d|二[〇○零].{2})年?度?", "", plain)
     for candidate in (plain, rest, plain.removeprefix("关于")):
-        match = re.match(r"(.{2,40}?)(?=关于|20\d\d|二[〇○零]|法[治制]政府|推进|依法行政|法治建设|年度)", candidate)
+        match = re.match(
+            r"(.{2,40}?)(?=关于|20\d\d|二[〇○零]|法[治制]政府|推进|依法行政|法治建设|年度|政府信息公开|信息公开|政务公开|履行|述[法职])",
+            candidate,
+        )
         if match and not _ABBREVIATED.match(candidate):
             body = body_of(match[1])
-            if body.kind or body.city or match[1].endswith(("政府", "区", "县", "市", "局")):
+            if (
+                body.kind
+                or body.city
+                or match[1].endswith(("政府", "区", "县", "市", "局"))
+                or OFFICER.search(match[1])
+            ):
                 return True
     return False
+
+
+def _named_below(report: Report) -> bool:
+    """Whether the reporter's name stands on its own line right under the title."""
+    title, named = report.identity.title, report.identity.signature
+    return bool(title and named and title.end <= named.start and not report.text[title.end : named.start].strip())
 
 
 def judge_addressee(criterion: Criterion, context: Context) -> Judgement:

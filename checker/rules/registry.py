@@ -27,6 +27,10 @@ MODULES: dict[str, str] = {
     "plan-answers-problems": "checker.rules.quality",
     "year-consistency": "checker.rules.quality",
     "defects": "checker.rules.defects",
+    "matter-anywhere": "checker.rules.anywhere",
+    "part": "checker.rules.parts",
+    "part-order": "checker.rules.parts",
+    "table": "checker.rules.table",
 }
 
 

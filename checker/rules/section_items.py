@@ -37,9 +37,11 @@ class Item:
 
 
 def structure_words(context: Context) -> Mapping[str, Any]:
-    """The structure lexicon the rubric brought, or the built-in one."""
+    """The structure lexicon the rubric brought, or the built-in one; what is specific goes by the kind of report."""
     data = context.tables.get("structure")
-    return data if isinstance(data, Mapping) else table("structure")
+    words = data if isinstance(data, Mapping) else table("structure")
+    kind = context.kind
+    return {**words, "specific": kind.words.specific} if kind and kind.words else words
 
 
 def ranges(report: Report, *roles: Role) -> list[tuple[int, int]]:

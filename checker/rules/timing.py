@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from checker.model import Criterion, Evidence, Identity, Judgement, Known
+from checker.model import Coverage, Criterion, Evidence, Identity, Judgement, Known
 from checker.rules.context import Context
 
 _FIRST_YEAR_OF_RULE = 2018
@@ -45,7 +45,10 @@ def judge_reported(criterion: Criterion, context: Context) -> Judgement:
 
 
 def judge_published(criterion: Criterion, context: Context) -> Judgement:
-    """The page's date is before 1 April of the following year."""
+    """The page's date is before 1 April of the following year, or not after the day that ``days`` names."""
+    named = criterion.params.get("days")
+    if named:
+        return _published_until(criterion, context, named)
     identity = context.report.identity
     year, day = identity.year, identity.published_on
     if year is None or day is None:
@@ -55,6 +58,23 @@ def judge_published(criterion: Criterion, context: Context) -> Judgement:
     if day < last:
         return Judgement("full", shown, message="" if shown else f"页面信息载明的公开日期为{_chinese(day)}。")
     return Judgement("none", shown, message=f"公开日期为{_chinese(day)}，不早于{_chinese(last)}，请核对。")
+
+
+def _published_until(criterion: Criterion, context: Context, days: Mapping[str, str]) -> Judgement:
+    """``days``: month and day for each kind of reporter; the paper's own date does where no other is known."""
+    identity = context.report.identity
+    year, told = identity.year, days.get(identity.kind)
+    day, known, what = identity.published_on, identity.published_known, "公开日期"
+    if day is None:
+        day, known, what = identity.issued_on, identity.issued_known, "成文日期"
+    if year is None or day is None or told is None:
+        return Judgement("not_applicable", message="未见公开日期或报告年度不明，无法判断公开时限。")
+    last = date(year + 1, int(told[:2]), int(told[3:]))
+    shown = _shown(known)
+    if day <= last:
+        return Judgement("full", shown, message=f"{what}为{_chinese(day)}，未超过{_chinese(last)}。")
+    coverage: Coverage = "none" if what == "公开日期" else "partial"
+    return Judgement(coverage, shown, message=f"{what}为{_chinese(day)}，晚于{_chinese(last)}，请核对。")
 
 
 def _shown(known: Known | None) -> tuple[Evidence, ...]:

@@ -2,5 +2,6 @@
 
 from checker.structure.build import build
 from checker.structure.options import IdentityOptions
+from checker.structure.types import ReportType, type_of
 
-__all__ = ["IdentityOptions", "build"]
+__all__ = ["IdentityOptions", "ReportType", "build", "type_of"]

@@ -3,43 +3,79 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from checker.model import CleanText, NotAReport, Paragraph, Report, Section
 from checker.structure.frame import frame
 from checker.structure.guard import doubt
 from checker.structure.identity import identify
+from checker.structure.lexicon import reading_as
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node, outline
+from checker.structure.recognition import Told, recognise
 from checker.structure.roles import assign, heading_cues
 from checker.structure.split import parts
+from checker.structure.types import MAIN, ReportType
 
 _PAGE_HEAD = 4000
 _PAGE_FOOT = 1500
+_ABOUT_REPORTS = ("通知、公告", "新闻稿", "政策解读", "工作要点、计划或方案")
 
 
-def build(clean: CleanText, options: IdentityOptions | None = None) -> list[Report | NotAReport]:
+def build(
+    clean: CleanText,
+    options: IdentityOptions | None = None,
+    wanted: ReportType | None = None,
+    *,
+    only: bool = False,
+) -> list[Report | NotAReport]:
     """Every report of the document in order; a part that is none comes as :class:`NotAReport`.
+
+    ``wanted`` reads every part as that kind of report, whatever it looks like; without it each part is read
+    as the kind it is. ``only``: a part of another kind than ``wanted`` (else the main kind) is none.
 
     Ranges in a report are half-open code-point offsets into ``report.text``, which is
     ``clean.text[report.document_start:][:len(report.text)]``. Never empty. Raises nothing of its own.
     """
     told = options or IdentityOptions()
     ranges = parts(clean.text, clean.folded, clean.paragraphs)
-    return [_one(clean, start, end, number + 1, len(ranges), told) for number, (start, end) in enumerate(ranges)]
+    result: list[Report | NotAReport] = []
+    for number, (start, end) in enumerate(ranges):
+        paragraphs = _cut(clean.paragraphs, start, end)
+        kind = recognise(clean.text[start:end], clean.folded[start:end], paragraphs, clean.metadata)
+        if only and kind.kind.id != (wanted.id if wanted else MAIN):
+            result.append(NotAReport(number + 1, len(ranges), kind.kind.name, kind.reason))
+            continue
+        chosen = kind if wanted is None or wanted.id == kind.kind.id else _overruled(kind, wanted)
+        with reading_as(chosen.kind.words):
+            result.append(_one(clean, start, end, paragraphs, number + 1, len(ranges), told, chosen))
+    return result
+
+
+def _overruled(told: Told, wanted: ReportType) -> Told:
+    reason = f"按指定的细则；文件看起来是{told.kind.name}（{told.reason}）" if told.source != "default" else ""
+    return Told(wanted, "option", reason or "按指定的细则")
 
 
 def _one(
-    clean: CleanText, start: int, end: int, part: int, total: int, options: IdentityOptions
+    clean: CleanText,
+    start: int,
+    end: int,
+    paragraphs: tuple[Paragraph, ...],
+    part: int,
+    total: int,
+    options: IdentityOptions,
+    told: Told,
 ) -> Report | NotAReport:
     text, folded = clean.text[start:end], clean.folded[start:end]
-    paragraphs = _cut(clean.paragraphs, start, end)
     found = frame(text, folded, paragraphs)
     nodes = outline(text, folded, paragraphs, found.body_start, found.body_end)
     for node in nodes:
         node.cues = heading_cues(folded[node.heading_start : node.heading_end])
-    if not options.force:
-        why = doubt(folded, paragraphs, found, nodes, clean.metadata)
-        if why:
+    # a kind that its own title told is what it says; fixed contents stand in notices and templates too
+    if not options.force and (told.source == "structure" or (told.kind.id == MAIN and told.source != "option")):
+        why = doubt(folded, paragraphs, found, nodes, clean.metadata, told.kind.guarded_as)
+        if why and (told.source != "structure" or why.looks_like in _ABOUT_REPORTS):
             return NotAReport(part, total, why.looks_like, why.reason)
     page = _above(clean, start) if total == 1 else ""
     identity = identify(
@@ -54,6 +90,7 @@ def _one(
         alone=total == 1,
         below=_below(clean, end) if total == 1 else "",
     )
+    identity = replace(identity, report_type=told.kind.id, type_source=told.source, type_reason=told.reason)
     nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year)
     return Report(
         clean=clean,

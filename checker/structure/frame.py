@@ -9,13 +9,13 @@ from datetime import date
 
 from checker.model import Paragraph
 from checker.structure.lexicon import words
-from checker.structure.names import ORGANISATION_END
+from checker.structure.names import OFFICER, ORGANISATION_END
 from checker.structure.numerals import NUMERAL, dates
 
 _HEAD_PARAGRAPHS = 60
 _HEAD_CHARACTERS = 4000
 _TITLE_END = re.compile(
-    r"(?:报告|总结|汇报|情况|综述|自查)(?:(?:以?及|和|与|暨)[^。；，\n]{2,16}(?:计划|打算|安排|要点|思路))?(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$"
+    r"(?:报告|年报|总结|汇报|情况|综述|自查)(?:(?:以?及|和|与|暨)[^。；，\n]{2,16}(?:计划|打算|安排|要点|思路))?(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$"
 )
 _NOT_TITLE = re.compile(
     r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|向社会公开|(?:公开|正式)发布|http|www",
@@ -163,7 +163,8 @@ def _title_of(text: str, folded: str, head: Sequence[Paragraph], index: int, lin
 
 def _begins_late(line: str) -> bool:
     """Whether the line lacks the issuer: it begins with 关于, a year, or the subject itself."""
-    return bool(re.match(r"关于|20\d\d|二[〇○零]|法治政府|推进法治|依法行政|年度", line))
+    plain = re.match(r"关于|20\d\d|二[〇○零]|法治政府|推进法治|依法行政|年度", line)
+    return bool(plain or words().own_subject.match(line))
 
 
 def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
@@ -183,8 +184,8 @@ def _byline(text: str, folded: str, paragraphs: Sequence[Paragraph], title: Span
     if (
         below
         and 3 <= len(line) <= 30
-        and ORGANISATION_END.search(line)
-        and not re.search(r"[，。；：:！？、（(]", line)
+        and (ORGANISATION_END.search(line) or OFFICER.search(line))
+        and not re.search(r"[，。；：:！？（(]|、(?![局厅]长)", line)
     ):
         return span(text, below.start, below.end)
     return None

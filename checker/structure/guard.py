@@ -29,9 +29,16 @@ class Doubt:
 
 
 def doubt(
-    folded: str, paragraphs: Sequence[Paragraph], found: Frame, nodes: Sequence[Node], metadata: Sequence[Metadatum]
+    folded: str,
+    paragraphs: Sequence[Paragraph],
+    found: Frame,
+    nodes: Sequence[Node],
+    metadata: Sequence[Metadatum],
+    but: str = "",
 ) -> Doubt | None:
     """Why this is no report of the kind asked for; ``None`` if it is or may well be one.
+
+    ``but`` is the name under which the kind asked for stands among the other documents itself.
 
     One sign is never enough: the title's words and the text's own fixed wordings must agree,
     unless the title is unmistakable. A real report without title passes by its contents.
@@ -45,6 +52,8 @@ def doubt(
     contents = {cue for node in nodes for cue in node.cues if cue in ("problems", "plan", "leader-duty", "measures")}
     best: tuple[float, Other, list[str], str] | None = None
     for other in known.others:
+        if other.name == but:
+            continue
         score, signs, word = _score(other, head, body, found.title is not None, len(contents))
         if best is None or score > best[0]:
             best = (score, other, signs, word)

@@ -12,7 +12,7 @@ from checker.structure.enforcing import enforcing
 from checker.structure.frame import DATE_LINE, Frame, Span, is_title
 from checker.structure.kinds import kind_of_names, kind_of_self
 from checker.structure.lexicon import words
-from checker.structure.names import ORGANISATION_END, body_of
+from checker.structure.names import ORGANISATION_END, body_of, without_office
 from checker.structure.numerals import dates
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node
@@ -25,7 +25,8 @@ _FILED = re.compile(
     r"(?:(?<=[-—.、：:）)】\]])|(?<=^附件)|(?<=^附件\d)|^)(?!附件)[^-—.、：:（）()【】\[\]]*(?:报告|总结|汇报|情况)(?![一-鿿])"
 )
 _ISSUER = re.compile(
-    r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|年度|[xX×]{2}年|近[一-五]年)"
+    r"^(?:关于)?(?:(?:印发|报送|上报|呈报))?(.{0,40}?)(?=关于|20\d\d|二[〇○零]|法治政府|法制政府|推进|贯彻|落实|全面|依法行政|法治建设|"
+    r"政府信息公开|信息公开|政务公开|履行|年度|[xX×]{2}年|近[一-五]年)"
 )
 
 
@@ -60,7 +61,7 @@ def identify(
     titled = _issuer_of_title(title)
     if signature is None and titled and below:
         signature, issued, issued_known = _signed_below(below, titled, issued, issued_known)
-    names = [(known.value, known.source) for known in (titled, signature) if known]
+    names = [(without_office(known.value), known.source) for known in (titled, signature) if known]
     told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
     if told is None or told[0] is None:
         by_self = kind_of_self(folded, lead, addressee.value if addressee else "")
@@ -142,8 +143,8 @@ def _issuer_of_title(title: Known | None) -> Known | None:
     rest = re.sub(r"^(?:关于)?(?:20\d\d|二[〇○零]..)年度?", "", plain)
     for candidate in (plain, rest):
         match = _ISSUER.match(candidate)
-        name = match[1].strip("的《") if match else ""
-        if len(name) >= 2 and not re.match(r"关于|20\d\d|深入|进一步|[xX×]+$", name):
+        name = words().own_subject.split(match[1])[0].strip("的《") if match else ""
+        if len(name) >= 2 and not re.match(r"关于|20\d\d|深入|进一步|履行|[xX×]+$", name):
             return Known(name, title.source, title.start, title.end)
     return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -15,6 +17,7 @@ from checker.errors import RubricError
 from checker.version import __version__
 
 GAP = r"[^。；;\n]{0,12}?"
+_ORDINAL = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]+\s*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,23 @@ class Words:
         """The subject and the genre of this kind of report in one title."""
         subject, genre = (alternatives(self._data["own"][name]) for name in ("subject", "genre"))
         return re.compile(rf"(?:{subject})[^。；;：:！？!?\n]{{0,24}}?(?:{genre})")
+
+    @property
+    def specific(self) -> Mapping[str, Any]:
+        """What makes a shortcoming of this kind of report specific: matters and scopes."""
+        specific: Mapping[str, Any] = self._data["specific"]
+        return specific
+
+    @cached_property
+    def table_rows(self) -> re.Pattern[str] | None:
+        """A row of this kind's tables, with the ordinal before it; ``None`` where it has no tables."""
+        rows = self._data.get("table-rows")
+        return re.compile(rf"(?P<ordinal>{_ORDINAL}+)?(?:{alternatives(rows)})") if rows else None
+
+    @cached_property
+    def own_subject(self) -> re.Pattern[str]:
+        """The subject of this kind of report."""
+        return any_of(self._data["own"]["subject"])
 
     @cached_property
     def others(self) -> tuple[Other, ...]:
@@ -154,6 +174,23 @@ def _unreadable(path: Path, error: Exception) -> RubricError:
 
 
 @lru_cache(maxsize=1)
-def words() -> Words:
-    """The lexicon of this room."""
+def _main_words() -> Words:
     return Words(table("structure"), table("places"))
+
+
+_reading_as: ContextVar[Words | None] = ContextVar("the kind of report being read", default=None)
+
+
+def words() -> Words:
+    """The lexicon of this room: that of the kind of report being read, else of the main kind."""
+    return _reading_as.get() or _main_words()
+
+
+@contextmanager
+def reading_as(own: Words | None) -> Iterator[None]:
+    """Read by the words of another kind of report while this lasts; ``None`` is the main kind."""
+    token = _reading_as.set(own)
+    try:
+        yield
+    finally:
+        _reading_as.reset(token)

@@ -36,6 +36,13 @@ ORGANISATION_END = re.compile(
 """How the name of a body that signs may end."""
 
 
+OFFICER = re.compile(
+    r"(?<=[政府委组局厅会处省市县区旗州盟镇乡道])(?:党组|党工委|党委)?"
+    r"(?:(?:副?书记|[省市州盟县区旗镇乡局厅]长|主任|党政主要负责人|主要负责人|主要负责同志)、?)+$"
+)
+"""The office at the end of a name: 某县人民政府|县长, 某局|党组书记、局长."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """What a name says by itself. ``kind`` is ``None`` where it does not tell; ``city`` marks 某市 of unknown rank."""
@@ -43,6 +50,12 @@ class Body:
     kind: Kind | None
     city: bool = False
     joint: bool = False
+
+
+def without_office(name: str) -> str:
+    """The body that an officer named by his office heads; any other name as it is."""
+    plain = re.sub(r"[\s　·]+", "", name)
+    return OFFICER.sub("", plain) if OFFICER.search(plain) else name
 
 
 def body_of(name: str) -> Body:

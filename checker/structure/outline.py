@@ -12,6 +12,7 @@ from checker.structure.lexicon import words
 from checker.structure.plain_headings import PlainHeading, plain_headings
 
 _LONGEST = 60
+_MOST_TABLE = 0.8
 _SPACE = " \t　\xa0"
 # Where newlines were lost a heading runs into its text: “…情况深入贯彻…”.
 _TAIL = re.compile(
@@ -46,13 +47,39 @@ class Node:
 
 def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Node]:
     """The section tree of ``text[start:end]`` as a list in text order; roles are still empty."""
-    marks = enumerators(folded, start, end)
+    marks = enumerators(_without_tables(folded, paragraphs, start, end), start, end)
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
-    nodes += [_plain(found, end) for found in plain_headings(folded, paragraphs, start, end, marks)]
+    rows = words().table_rows
+    lines = paragraphs if rows is None else [p for p in paragraphs if not rows.match(folded, p.start, p.end)]
+    nodes += [_plain(found, end) for found in plain_headings(folded, lines, start, end, marks)]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
     return nodes
+
+
+def _without_tables(folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> str:
+    """The text with the cells of tables blanked, place for place: 一、本年新收 in a table's row is no heading.
+
+    A text that stands in a table as a whole keeps it. Rows that are left as lines are known by the kind of report.
+    """
+    cells = [paragraph for paragraph in paragraphs if paragraph.kind == "cell" and start <= paragraph.start < end]
+    if sum(cell.end - cell.start for cell in cells) > _MOST_TABLE * (end - start):
+        cells = []
+    blanks = [(cell.start, cell.end) for cell in cells]
+    rows = words().table_rows
+    if rows is not None:
+        # a line may have been joined to the one before, so a row's ordinal need not begin it
+        blanks += [row.span() for row in rows.finditer(folded, start, end) if row["ordinal"]]
+    if not blanks:
+        return folded
+    pieces: list[str] = []
+    done = 0
+    for low, high in sorted(blanks):
+        if low >= done:
+            pieces += (folded[done:low], "□" * (high - low))
+            done = high
+    return "".join([*pieces, folded[done:]])
 
 
 def _plain(found: PlainHeading, end: int) -> Node:

@@ -61,7 +61,7 @@ def plain_headings(
         if label and labels[label[1]] > 1:
             continue  # 整改措施： after every shortcoming announces no part
         if label and _names(label[1], ("problems", "plan")):
-            result.append(PlainHeading(begin, label.end(1), 1))
+            result.append(PlainHeading(begin, label.end(1), 2 if _same_part(folded, begin, first_level) else 1))
             continue
         line = folded[begin : paragraph.end].rstrip()
         if length > _LONGEST or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
@@ -92,6 +92,15 @@ def _begin(folded: str, paragraph: Paragraph) -> int:
 def _names(line: str, roles: Sequence[str]) -> bool:
     known = words()
     return any(known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles)
+
+
+def _same_part(folded: str, begin: int, tops: Sequence[Enumerator]) -> bool:
+    """Whether a label (主要问题：) stands right under the numbered heading of the part that it names again."""
+    after = bisect_left(tops, begin, key=lambda mark: mark.start)
+    if not after:
+        return False
+    heading = folded[tops[after - 1].end : begin].rstrip()
+    return len(heading) <= _LONGEST and "\n" not in heading and _names(heading, ("problems",))
 
 
 def _within_shortcomings(folded: str, begin: int, line: str, tops: Sequence[Enumerator], end: int) -> bool:

@@ -60,6 +60,8 @@ def test_promised_keys() -> None:
         "parts": 1,
         "title": "青屏县人民政府2023年法治政府建设年度情况报告",
         "issuer": "青屏县人民政府",
+        "type": "law-government",
+        "type_source": "default",
         "kind": "county",
         "kind_source": "title",
         "enforcing": False,

@@ -9,7 +9,8 @@ Parameters of a criterion with this rule:
 ``empty``
     the coverage where the detector had nothing to look at: ``full`` or ``not_applicable`` (default ``full``).
 
-One grave defect makes ``none``. Every defect is evidence of its own, with its message as the note.
+One grave defect makes ``none``. Every defect is evidence of its own, with its message as the note. What stands
+where a table lost its cells is no sentence and is left out.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def judge_defects(criterion: Criterion, context: Context) -> Judgement:
     """Run the criterion's detector and turn what it found into a coverage with evidence."""
     params = criterion.params
     found = detector(str(params.get("detector", criterion.id)))(context)
-    defects = sorted(found.defects, key=lambda defect: (defect.start, defect.end, defect.message))
+    lost = context.lost_tables
+    told = [d for d in found.defects if not any(start <= d.start < end for start, end in lost)]
+    defects = sorted(told, key=lambda defect: (defect.start, defect.end, defect.message))
     if not defects:
         return _sound(found, cast("Coverage", params.get("empty", "full")))
     coverage: Coverage = "partial"

@@ -7,7 +7,7 @@ may be left out (一、→1.): both are common practice. A number that was lost 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -89,8 +89,11 @@ def value(numeral: str) -> int:
     return 10 * (_VALUES.get(tens, 0) if tens else 1) + (_VALUES.get(ones, 0) if ones else 0)
 
 
-def _items(report: Report) -> list[_Item]:
-    """All numbered headings: those of the section tree, and numbers at line starts that it left out as odd."""
+def _items(report: Report, lost: Sequence[tuple[int, int]]) -> list[_Item]:
+    """All numbered headings: those of the section tree, and numbers at line starts that it left out as odd.
+
+    ``lost`` are ranges where a table's cells stand as lines: the numbers of its rows are their own.
+    """
     found: dict[int, _Item] = {}
     for section in report.sections:
         if section.level >= 1 and not section.by_lead_in and section.heading_end > section.heading_start:
@@ -98,6 +101,8 @@ def _items(report: Report) -> list[_Item]:
             found[start] = _Item(start, section.heading_end, section.level, section.number or _read(report, section))
     for paragraph in report.paragraphs:
         if paragraph.kind not in _KINDS or not report.body_start <= paragraph.start < report.body_end:
+            continue
+        if any(low <= paragraph.start < high for low, high in lost):
             continue
         match = _AT_LINE.match(report.folded, paragraph.start, paragraph.end)
         if match is None or paragraph.start in found or match.start(match.lastgroup or 0) - 1 in found:
@@ -272,7 +277,7 @@ def _comma_after_bracket(context: Context) -> Iterator[Defect]:
 
 def detect(context: Context) -> Detection:
     """Ordinals of headings and inline runs; ``examined`` counts headings and inline ordinals."""
-    items = _items(context.report)
+    items = _items(context.report, context.lost_tables)
     bounds = [item.start for item in items if item.level <= 3]
     defects = [
         *_headings(context, items),
