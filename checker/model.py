@@ -476,10 +476,10 @@ class Criterion:
     message: Mapping[str, str] = field(default_factory=dict)
     advice: str = ""
     name_en: str = ""
+    advice_en: str = ""
     cases: tuple[Case, ...] = ()
     origin: str = ""
     message_en: Mapping[str, str] = field(default_factory=dict)
-    advice_en: str = ""
     before: tuple[int, Level] | None = None
     """For report years before ``before[0]`` the level is ``before[1]``."""
 
