@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Level, Quote, Report, Rubric, Status
+from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Level, Purpose, Quote, Report, Rubric, Status
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.scoring import status_of
@@ -24,10 +24,10 @@ DOUBTFUL = "识别结果可能有误，请核对原件"
 
 def find_all(rubric: Rubric, context: Context) -> tuple[Finding, ...]:
     """One finding per criterion of the rubric, in its order."""
-    return tuple(find(criterion, context) for criterion in rubric.criteria)
+    return tuple(find(criterion, context, rubric.purpose) for criterion in rubric.criteria)
 
 
-def find(criterion: Criterion, context: Context) -> Finding:
+def find(criterion: Criterion, context: Context, purpose: Purpose = "check") -> Finding:
     """Judge one criterion; whatever goes wrong inside its rule stays with this finding."""
     identity = context.report.identity
     why_not = inapplicable(criterion, identity)
@@ -39,7 +39,7 @@ def find(criterion: Criterion, context: Context) -> Finding:
     except Exception as error:  # a crash is an outcome of this criterion and must not hide its neighbours
         message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判断，请人工核对。"
         return _finding(criterion, context.report, Judgement("none", message=message), level=level, crashed=True)
-    return _finding(criterion, context.report, judgement, level=level)
+    return _finding(criterion, context.report, judgement, level=level, purpose=purpose)
 
 
 def inapplicable(criterion: Criterion, identity: Identity) -> str:
@@ -65,12 +65,19 @@ def inapplicable(criterion: Criterion, identity: Identity) -> str:
 
 
 def _finding(
-    criterion: Criterion, report: Report, judgement: Judgement, *, level: Level, crashed: bool = False
+    criterion: Criterion,
+    report: Report,
+    judgement: Judgement,
+    *,
+    level: Level,
+    crashed: bool = False,
+    purpose: Purpose = "check",
 ) -> Finding:
     coverage = judgement.coverage
     status: Status = "error" if crashed else status_of(level, coverage)
-    message = judgement.message or _message(criterion, judgement)
-    if not crashed and coverage == "none" and not judgement.evidence and status in ("fail", "warn"):
+    asked = status in ("fail", "warn", "error") or (purpose == "map" and coverage in ("partial", "none"))
+    message = judgement.message or _message(criterion, judgement, purpose)
+    if not crashed and coverage == "none" and not judgement.evidence and asked:
         # what rests on silence cannot be held against pages that nobody has read
         unread = _unread(report)
         message += unread
@@ -85,25 +92,26 @@ def _finding(
         status=status,
         coverage=coverage,
         message=message,
-        advice=(judgement.advice or criterion.advice) if advised else "",
+        advice=(judgement.advice or criterion.advice) if asked else "",
         basis=criterion.basis,
         evidence=quotes(report, judgement.evidence),
         near=quotes(report, judgement.near) if advised else (),
         met=judgement.met,
         unmet=judgement.unmet,
-        message_en=_message_en(criterion, judgement),
-        advice_en=criterion.advice_en if advised and not judgement.advice else "",
+        message_en=_message_en(criterion, judgement, purpose),
+        advice_en=criterion.advice_en if asked and not judgement.advice else "",
     )
 
 
-def _message(criterion: Criterion, judgement: Judgement) -> str:
+def _message(criterion: Criterion, judgement: Judgement, purpose: Purpose) -> str:
     coverage = judgement.coverage
     text = criterion.message.get(coverage, "")
     if not text:
+        name = criterion.name
         text = {
-            "full": f"已报告{criterion.name}情况。",
-            "partial": f"提到{criterion.name}，但依据不足，请核对。",
-            "none": f"未见{criterion.name}的内容。",
+            "full": f"已披露：{name}。" if purpose == "map" else f"已报告{name}情况。",
+            "partial": f"有提及：{name}。" if purpose == "map" else f"提到{name}，但依据不足，请核对。",
+            "none": f"未见披露：{name}。" if purpose == "map" else f"未见{name}的内容。",
             "not_applicable": "没有可供判断的内容。",
         }[coverage]
     if coverage == "partial" and judgement.unmet and judgement.met:
@@ -122,12 +130,16 @@ _ENGLISH = {
 }
 
 
-def _message_en(criterion: Criterion, judgement: Judgement) -> str:
+_MAPPED = {"full": "Disclosed: {name}.", "partial": "Mentioned: {name}.", "none": "Not seen: {name}."}
+
+
+def _message_en(criterion: Criterion, judgement: Judgement, purpose: Purpose) -> str:
     """The message in English; what the rule knows better and says in Chinese only is added in brackets."""
     if judgement.message_en:
         return judgement.message_en
     text = criterion.message_en.get(judgement.coverage, "")
-    text = text or _ENGLISH[judgement.coverage].format(name=criterion.name_en or criterion.id)
+    words = {**_ENGLISH, **_MAPPED} if purpose == "map" else _ENGLISH
+    text = text or words[judgement.coverage].format(name=criterion.name_en or criterion.id)
     return f"{text} ({judgement.message})" if judgement.message else text
 
 

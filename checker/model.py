@@ -33,6 +33,7 @@ Verdict = Literal["pass", "warn", "fail"]
 Assertion = Literal["done", "ongoing", "planned", "lacking", "demanded", "elsewhere", "mentioned"]
 Role = Literal["lead", "measures", "problems", "causes", "leader-duty", "plan", "other"]
 Support = Literal["act", "figure"]
+Purpose = Literal["check", "map"]
 BlockKind = Literal["paragraph", "heading", "list-item", "cell", "footnote", "textbox", "caption"]
 
 KINDS: tuple[Kind, ...] = ("province", "city", "county", "township", "department")
@@ -476,10 +477,10 @@ class Criterion:
     message: Mapping[str, str] = field(default_factory=dict)
     advice: str = ""
     name_en: str = ""
-    advice_en: str = ""
     cases: tuple[Case, ...] = ()
     origin: str = ""
     message_en: Mapping[str, str] = field(default_factory=dict)
+    advice_en: str = ""
     before: tuple[int, Level] | None = None
     """For report years before ``before[0]`` the level is ``before[1]``."""
 
@@ -509,7 +510,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rubric:
-    """A loaded rubric. ``tables`` are the lexicon's data files by name, as plain data."""
+    """A loaded rubric. ``tables`` are the lexicon's data files by name, as plain data.
+
+    ``purpose`` says whether it judges (``check``) or only tells what was disclosed (``map``).
+    """
 
     id: str
     version: str
@@ -523,6 +527,7 @@ class Rubric:
     tables: Mapping[str, Any]
     title_en: str = ""
     origin: str = ""
+    purpose: Purpose = "check"
 
     @cached_property
     def by_id(self) -> dict[str, Criterion]:
@@ -590,7 +595,7 @@ class Finding:
 class Score:
     """0–100 with its arithmetic: ``value = 100 * earned / possible``, groups in rubric order.
 
-    ``groups`` are (group id, earned, possible).
+    ``groups`` are (group id, earned, possible). Of a map it is the share of applicable items disclosed.
     """
 
     value: float

@@ -88,8 +88,8 @@ def assess(
     if facts is not None:
         facts.append(context.facts)
     found = findings.find_all(rubric, context)
-    score = scoring.score(found, [group.id for group in rubric.groups])
-    verdict, reasons = scoring.decide(found, score.value, rubric.gate)
+    score = scoring.score(found, [group.id for group in rubric.groups], purpose=rubric.purpose)
+    verdict, reasons = scoring.decide(found, score.value, rubric.gate, rubric.purpose)
     return Assessment(
         report=report,
         rubric=rubric,

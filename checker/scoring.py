@@ -3,13 +3,17 @@
 A criterion earns its weight times 1 (full), 0.5 (partial) or 0 (none, error); what is not applicable
 neither earns nor counts. An encouraged criterion that is raised at all earns its full weight.
 ``score = 100 * earned / possible``, rounded to one decimal.
+
+A rubric whose purpose is a map judges nothing: its score is the share of the applicable items that are
+disclosed (full), and its verdict is always a pass that says so.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from checker.model import STATUSES, Coverage, Finding, Gate, Level, Score, Status, Verdict
+from checker.model import STATUSES, Coverage, Finding, Gate, Level, Purpose, Score, Status, Verdict
 
 _STATUS: Mapping[Level, Mapping[Coverage, Status]] = {
     "required": {"full": "pass", "partial": "warn", "none": "fail", "not_applicable": "not_applicable"},
@@ -33,7 +37,9 @@ def share_earned(finding: Finding) -> float:
     return _EARNS[finding.coverage]
 
 
-def score(findings: Sequence[Finding], groups: Iterable[str], *, with_waivers: bool = False) -> Score:
+def score(
+    findings: Sequence[Finding], groups: Iterable[str], *, with_waivers: bool = False, purpose: Purpose = "check"
+) -> Score:
     """The score of all findings, with the subtotals of each group.
 
     ``with_waivers``: a waived finding earns its full weight. Left out of the sum instead, a waiver
@@ -42,10 +48,12 @@ def score(findings: Sequence[Finding], groups: Iterable[str], *, with_waivers: b
     earned: dict[str, float] = dict.fromkeys(groups, 0.0)
     possible = dict(earned)
     for finding in findings:
-        if finding.status == "not_applicable":
+        if (finding.coverage if purpose == "map" else finding.status) == "not_applicable":
             continue
         possible[finding.group] = possible.get(finding.group, 0.0) + finding.weight
         share = 1.0 if with_waivers and finding.waiver is not None else share_earned(finding)
+        if purpose == "map":
+            share = float(finding.coverage == "full" and finding.status != "error")
         earned[finding.group] = earned.get(finding.group, 0.0) + finding.weight * share
     total, most = sum(earned.values()), sum(possible.values())
     value = round(100 * total / most, 1) if most else 0.0
@@ -62,8 +70,30 @@ def count(findings: Iterable[Finding]) -> dict[str, int]:
     return counts
 
 
-def decide(findings: Sequence[Finding], value: float, gate: Gate) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict and the sentences that decided it. Nothing judged is never a pass."""
+def disclosed(findings: Iterable[Finding]) -> Counter[str]:
+    """How many findings have each coverage, ``error`` apart, and under ``applicable`` how many concern the reporter."""
+    counts: Counter[str] = Counter()
+    for finding in findings:
+        outcome = "error" if finding.status == "error" else finding.coverage
+        counts[outcome] += 1
+        counts["applicable"] += outcome != "not_applicable"
+    return counts
+
+
+def map_reason(findings: Iterable[Finding]) -> str:
+    """What a map found, in one sentence that also says that it judges nothing."""
+    of = disclosed(findings)
+    told = f"适用的 {of['applicable']} 项中，已披露 {of['full']} 项，有提及 {of['partial']} 项，未见披露 {of['none']} 项"
+    wrong = f"，另有 {of['error']} 项未能判断" if of["error"] else ""
+    return f"这是披露事项的地图，不作合格判断：{told}{wrong}"
+
+
+def decide(
+    findings: Sequence[Finding], value: float, gate: Gate, purpose: Purpose = "check"
+) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and the sentences that decided it. Nothing judged is never a pass, but a map judges nothing."""
+    if purpose == "map":
+        return "pass", (map_reason(findings),)
     active = [finding for finding in findings if finding.waiver is None]
     reasons: list[str] = []
     for status, words in (("fail", "不符合"), ("error", "未能判断"), ("warn", "需要注意")):

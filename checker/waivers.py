@@ -181,7 +181,7 @@ def apply(
         uses.append(use)
     found = tuple(findings[finding.criterion] for finding in assessment.findings)
     groups = [group.id for group in assessment.rubric.groups]
-    waived = scoring.score(found, groups, with_waivers=True)
+    waived = scoring.score(found, groups, with_waivers=True, purpose=assessment.rubric.purpose)
     return replace(assessment, findings=found, score_waived=waived), tuple(uses)
 
 

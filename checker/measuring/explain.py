@@ -72,7 +72,7 @@ def explain(report: Report, rubric: Rubric, criterion_id: str) -> Explanation:
         )
     ]
     candidates.sort(key=lambda candidate: (candidate.start, candidate.end))
-    return Explanation(criterion, find(criterion, context), sought, tuple(candidates))
+    return Explanation(criterion, find(criterion, context, rubric.purpose), sought, tuple(candidates))
 
 
 def as_text(explanation: Explanation, report: Report) -> str:

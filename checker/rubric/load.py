@@ -39,6 +39,7 @@ def compile_file(path: Path) -> Compilation:
 
 def finished(work: Compilation, source: str) -> Plain:
     """The compiled rubric as plain data; raises ``RubricError`` where mistakes were found."""
+    check_map(work)
     if work.problems:
         raise RubricError(source, work.problems)
     return {
@@ -116,6 +117,7 @@ def _add_rubric(work: Compilation, source: YamlSource, chain: tuple[Path, ...]) 
         "title": form.title,
         "title_en": form.title_en,
         "report_type": form.report_type,
+        "purpose": form.purpose or work.head.get("purpose", "check"),
         "years": list(form.years),
         "gate": work.head["gate"],
         "origin": work.shown(source.path),
@@ -263,6 +265,20 @@ def check_patterns(work: Compilation) -> None:
                         work.complain_at(origin.file, origin.line, text)
                     else:
                         work.problems.append(f"{criterion['origin']}：{text}")
+
+
+def check_map(work: Compilation) -> None:
+    """A map never holds anything against a report: all its items are encouraged, and its gate asks nothing."""
+    if work.head.get("purpose") != "map":
+        return
+    gate = work.head["gate"]
+    if any(gate.get(key) for key in ("fail_on", "must_pass", "min_score")) or gate.get("max_warn") is not None:
+        work.problems.append(f"{work.head['origin']}：purpose: map 的细则不作合格判断，门槛只能写 fail_on: []")
+    for criterion in work.criteria.values():
+        if criterion["rule"] != DESELECTED and (criterion["level"] != "encouraged" or criterion["before"]):
+            where = criterion["origin"]
+            name = criterion["id"]
+            work.problems.append(f"{where}：purpose: map 的细则里，条目“{name}”的级别只能是 encouraged，且不写 before")
 
 
 def _group_hint(message: str, groups: Plain) -> str:

@@ -147,6 +147,7 @@ def to_rubric(plain: Mapping[str, Any]) -> Rubric:
         tables={**plain["tables"], "__sha256__": plain["sha256"]},
         title_en=plain["title_en"],
         origin=plain["origin"],
+        purpose=plain["purpose"],
     )
 
 

@@ -24,6 +24,7 @@ FIELDS = {
     "title": "名称",
     "title_en": "英文名称",
     "report_type": "报告种类",
+    "purpose": "用途：check 检查，map 只看披露了哪些事项，不作合格判断；不写的随继承的细则，默认 check",
     "years": "适用的报告年度 [起, 止]，null 表示不限",
     "extends": "继承哪部细则：内置名称，或同一文件夹里的 YAML 文件",
     "include": "包含的条目文件",

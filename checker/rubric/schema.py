@@ -274,6 +274,7 @@ class RubricFile(Form):
     title: Text
     title_en: str = ""
     report_type: Identifier = "law-government"
+    purpose: Literal["check", "map"] | None = None
     years: tuple[int | None, int | None] = (None, None)
     extends: str | None = None
     include: list[Text] = []

@@ -72,6 +72,7 @@ def _take_over(work: Compilation, rubric: Rubric) -> None:
         "title": rubric.title,
         "title_en": rubric.title_en,
         "report_type": rubric.report_type,
+        "purpose": rubric.purpose,
         "years": list(rubric.years),
         "gate": dataclasses.asdict(rubric.gate),
         "origin": rubric.origin,
