@@ -219,7 +219,7 @@ def audit_command(
             if isinstance(result, CheckerError):
                 raise result
             assessments += result
-    rubrics: list[Rubric] = [load_rubric(name) for name in ([rubric] if rubric else builtin_names())]
+    rubrics: list[Rubric] = [load_rubric(name) for name in ([rubric] if rubric else builtin_names(maps=False))]
     audited = audit(signed, day, rubrics, rules, days=days, assessments=assessments)
     if as_json:
         _write_json(audited, day)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from checker.model import Criterion, Evidence, Finding, Identity, Judgement, Level, Purpose, Quote, Report, Rubric, Status
+from checker.model import (
+    Criterion,
+    Evidence,
+    Finding,
+    Identity,
+    Judgement,
+    Level,
+    Purpose,
+    Quote,
+    Report,
+    Rubric,
+    Status,
+)
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.scoring import status_of

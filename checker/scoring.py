@@ -83,7 +83,9 @@ def disclosed(findings: Iterable[Finding]) -> Counter[str]:
 def map_reason(findings: Iterable[Finding]) -> str:
     """What a map found, in one sentence that also says that it judges nothing."""
     of = disclosed(findings)
-    told = f"适用的 {of['applicable']} 项中，已披露 {of['full']} 项，有提及 {of['partial']} 项，未见披露 {of['none']} 项"
+    told = (
+        f"适用的 {of['applicable']} 项中，已披露 {of['full']} 项，有提及 {of['partial']} 项，未见披露 {of['none']} 项"
+    )
     wrong = f"，另有 {of['error']} 项未能判断" if of["error"] else ""
     return f"这是披露事项的地图，不作合格判断：{told}{wrong}"
 

@@ -119,7 +119,7 @@ def settings_digest(settings: Settings) -> str:
 def _rubrics(settings: Settings) -> list[Rubric]:
     from checker.rubric import builtin_names, load_rubric
 
-    return [load_rubric(name) for name in ([settings.rubric] if settings.rubric else sorted(builtin_names()))]
+    return [load_rubric(name) for name in ([settings.rubric] if settings.rubric else builtin_names(maps=False))]
 
 
 def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[tuple[Entry, str, str, str]]:

@@ -135,8 +135,11 @@ def fit(policy: Policy, rubric: Rubric) -> Policy:
     """The policy as it holds for a rubric, the rubric's own gate joined in where the policy asks for it.
 
     Raises ``PolicyError`` where it names a criterion that the rubric does not have: a condition that
-    nothing can break must not look like one that holds.
+    nothing can break must not look like one that holds. For the same reason a map has no gate at all.
     """
+    if rubric.purpose == "map":
+        told = f"细则“{rubric.id}”是披露事项的地图，不作合格判断，不能设门槛；看披露情况请用 checker check"
+        raise PolicyError(policy.id, [told])
     problems: list[str] = []
     wanted = {
         "must_pass": policy.must_pass,

@@ -88,6 +88,8 @@ def _lines(rubric: Rubric) -> Iterator[str]:
 
 
 def _gate(rubric: Rubric) -> str:
+    if rubric.purpose == "map":
+        return "这部细则是披露事项的地图：只说报告写了哪些、没写哪些，不作合格判断，没有门槛。"
     gate = rubric.gate
     parts = [f"出现{'、'.join('“' + _STATUS[status] + '”' for status in gate.fail_on)}即不通过"]
     if gate.must_pass:

@@ -62,6 +62,9 @@ def _formats(*rows: tuple[str, str, bool, bool, str, str]) -> Mapping[str, Forma
     return MappingProxyType({row[0]: Format(*row) for row in rows})
 
 
+_JUDGING = frozenset(("letter", "pdf"))
+"""Formats that are opinions on whether a report passes."""
+
 FORMATS: Mapping[str, Format] = _formats(
     ("terminal", ".txt", False, True, "terminal", "终端文本"),
     ("json", ".json", False, True, "json_format", "JSON，全部结论和依据"),
@@ -90,12 +93,15 @@ def render(assessments: Sequence[Assessment], format: str, options: RenderOption
         raise UsageError(f"不认识输出格式“{format}”，可用的有：{'、'.join(FORMATS)}。")
     if not chosen.many and len(assessments) != 1:
         raise UsageError(f"{format} 格式一个文件只能写一份报告，现有 {len(assessments)} 份，请用 -o 指定目录。")
-    module = import_module(f"checker.rendering.{chosen.module}")
-    if options is not None and options.lang == "en" and format not in _BOTH:
+    options = options or RenderOptions()
+    if format in _JUDGING and any(assessment.rubric.purpose == "map" for assessment in assessments):
+        raise UsageError(f"{format} 格式是合格与否的意见书，披露地图不作判断，请改用 terminal、html、xlsx 等格式。")
+    if options.lang == "en" and format not in _BOTH:
         from checker.rendering.english import in_english
 
         assessments = [in_english(assessment) for assessment in assessments]
-    data: bytes = module.render(assessments, options or RenderOptions())
+    module = import_module(f"checker.rendering.{chosen.module}")
+    data: bytes = module.render(assessments, options)
     return data
 
 

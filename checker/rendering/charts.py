@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from checker.model import STATUSES, Assessment, Status
+from checker.model import Assessment
+from checker.rendering import outcomes
 from checker.rendering.width import columns, safe
 from checker.rendering.words import Words, number
 
@@ -30,11 +31,15 @@ _ROW, _BAR, _NAME, _WIDE, _NUMBERS = 26, 14, 190, 360, 200
 
 @dataclass(frozen=True, slots=True)
 class GroupTally:
-    """One group's findings by status, and its share of the score."""
+    """One group's findings by ink (a status, or ``missing`` for what a map does not see), and its share of the score.
+
+    ``numbers`` says the same in words.
+    """
 
     id: str
     name: str
-    counts: tuple[tuple[Status, int], ...]
+    counts: tuple[tuple[str, int], ...]
+    numbers: tuple[str, ...]
     earned: float
     possible: float
 
@@ -45,15 +50,21 @@ class GroupTally:
 
 def tallies(assessment: Assessment, say: Words) -> list[GroupTally]:
     """Every group that has findings, in rubric order."""
-    counted: dict[str, Counter[Status]] = {}
+    counted: dict[str, Counter[str]] = {}
     for finding in assessment.findings:
-        counted.setdefault(finding.group, Counter())[finding.status] += 1
+        counted.setdefault(finding.group, Counter())[outcomes.key_of(assessment, finding)] += 1
+    legend = outcomes.outcomes(assessment, say)
     scores = {group: (earned, possible) for group, earned, possible in assessment.score.groups}
     return [
         GroupTally(
             group,
             name,
-            tuple((status, counted[group][status]) for status in STATUSES if counted[group][status]),
+            tuple(
+                ("missing" if each.key == "none" else each.look, counted[group][each.key])
+                for each in legend
+                if counted[group][each.key]
+            ),
+            tuple(f"{each.name} {counted[group][each.key]}" for each in legend if counted[group][each.key]),
             *scores.get(group, (0.0, 0.0)),
         )
         for group, name in say.groups(assessment).items()
@@ -100,10 +111,7 @@ def coverage_chart(assessment: Assessment, say: Words) -> str:
     """A standalone SVG: a bar per group, as long as its number of criteria."""
     rows = tallies(assessment, say)
     most = max((row.total for row in rows), default=0)
-    bars = [
-        (row.name, stacked(row.counts, most), "  ".join(f"{say(f'status.{s}')} {n}" for s, n in row.counts))
-        for row in rows
-    ]
+    bars = [(row.name, stacked(row.counts, most), "  ".join(row.numbers)) for row in rows]
     return _chart(say("chart.coverage"), bars)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from checker.model import Assessment, Finding, Quote
 from checker.rendering import RenderOptions
+from checker.rendering.outcomes import outcome
 from checker.rendering.words import Words, words
 
 _COLUMNS = (
@@ -68,7 +69,7 @@ def _row(assessment: Assessment, finding: Finding, groups: dict[str, str], say: 
         finding.criterion,
         say.name(assessment, finding),
         say(f"level.{finding.level}"),
-        say(f"status.{finding.status}"),
+        outcome(assessment, finding, say).name,
         say(f"coverage.{finding.coverage}"),
         finding.message,
         say("list").join(finding.unmet),

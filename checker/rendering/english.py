@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.model import Assessment, Basis, Finding
+from checker.rendering.outcomes import is_map, map_reason_en
 from checker.structure.numerals import ordinal
 
 _ARTICLE = re.compile(
@@ -17,7 +18,9 @@ _ARTICLE = re.compile(
 def in_english(assessment: Assessment) -> Assessment:
     """The same assessment with messages, advice and names of instruments in English as far as the data have them."""
     names = (assessment.rubric.tables.get("english") or {}).get("instruments") or {}
-    return replace(assessment, findings=tuple(_finding(finding, names) for finding in assessment.findings))
+    reasons = (map_reason_en(assessment),) if is_map(assessment) else assessment.gate_reasons
+    findings = tuple(_finding(finding, names) for finding in assessment.findings)
+    return replace(assessment, findings=findings, gate_reasons=reasons)
 
 
 def _finding(finding: Finding, names: Mapping[str, str]) -> Finding:

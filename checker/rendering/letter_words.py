@@ -80,6 +80,7 @@ OFFICE_ZH: dict[str, str] = {
     "letter.sentence.end": "。",
     # workbook
     "sheet.verdicts": "结论",
+    "sheet.map": "披露情况",
     "sheet.findings": "条目",
     "sheet.evidence": "依据",
     "sheet.figures": "数字",
@@ -207,6 +208,7 @@ OFFICE_EN: dict[str, str] = {
     "letter.sign.date": "Date:　　　　　　　　",
     "letter.sentence.end": ".",
     "sheet.verdicts": "Verdicts",
+    "sheet.map": "Disclosure",
     "sheet.findings": "Findings",
     "sheet.evidence": "Evidence",
     "sheet.figures": "Figures",

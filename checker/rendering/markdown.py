@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from checker.model import STATUSES, Assessment, Finding, Quote
-from checker.rendering import RenderOptions
+from checker.model import Assessment, Finding, Quote
+from checker.rendering import RenderOptions, outcomes
 from checker.rendering.width import safe, shorten
 from checker.rendering.words import OPEN, Words, number, words
 
@@ -36,17 +36,24 @@ def _one(assessment: Assessment, options: RenderOptions, say: Words) -> Iterator
     yield f"# {escape(say.title(assessment))}"
     yield ""
     points = say("points", score=number(assessment.score.value))
-    yield f"**{say('verdict')}{say('colon')}{say(f'verdict.{assessment.verdict}')}** · **{points}**"
+    if outcomes.is_map(assessment):
+        yield f"**{outcomes.verdict(assessment, say)}** · **{outcomes.points(assessment, say)}**"
+    else:
+        yield f"**{say('verdict')}{say('colon')}{outcomes.verdict(assessment, say)}** · **{points}**"
     yield ""
-    shown = [status for status in STATUSES if assessment.counts.get(status)]
+    tally = outcomes.count(assessment)
+    shown = [each for each in outcomes.outcomes(assessment, say) if tally.get(each.key)]
     if shown:
-        yield "| " + " | ".join(say(f"status.{status}") for status in shown) + " |"
+        yield "| " + " | ".join(each.name for each in shown) + " |"
         yield "|" + " ---: |" * len(shown)
-        yield "| " + " | ".join(str(assessment.counts[status]) for status in shown) + " |"
+        yield "| " + " | ".join(str(tally[each.key]) for each in shown) + " |"
         yield ""
     for reason in assessment.gate_reasons:
         yield f"- {escape(reason)}"
     yield from _identity(assessment, say)
+    if outcomes.is_map(assessment):
+        yield from _map(assessment, options, say)
+        return
     for status in OPEN:
         chosen = [f for f in assessment.findings if f.status == status]
         if not chosen:
@@ -62,6 +69,31 @@ def _one(assessment: Assessment, options: RenderOptions, say: Words) -> Iterator
             yield from _finding(assessment, finding, say)
     if not options.summary:
         yield from _rest(assessment, say)
+
+
+def _map(assessment: Assessment, options: RenderOptions, say: Words) -> Iterator[str]:
+    """A table of the groups; then group by group every item with the passage it rests on."""
+    keys = ("applicable", *outcomes.MAP_KEYS[:-1])
+    yield ""
+    yield f"## {say('map.groups')}"
+    yield ""
+    yield "| " + " | ".join([say("group"), *(say(f"map.{key}") for key in keys)]) + " |"
+    yield "| --- |" + " ---: |" * len(keys)
+    for row in outcomes.groups(assessment, say):
+        yield "| " + " | ".join([escape(row.name), *(str(row.counts.get(key, 0)) for key in keys)]) + " |"
+    if options.summary:
+        return
+    for group, name in say.groups(assessment).items():
+        own = [f for f in assessment.findings if f.group == group and f.coverage != "not_applicable"]
+        if not own:
+            continue
+        yield ""
+        yield f"## {escape(name)}"
+        for finding in own:
+            shown = outcomes.outcome(assessment, finding, say).name
+            yield ""
+            yield f"### {escape(say.name(assessment, finding))}{say('in-brackets', text=shown)}"
+            yield from _quotes(finding.evidence[:1], say)
 
 
 def _identity(assessment: Assessment, say: Words) -> Iterator[str]:

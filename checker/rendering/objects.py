@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from checker.model import STATUSES, Assessment, Basis, Finding, Known, Location, Quote, Report, Score
+from checker.scoring import disclosed
 from checker.version import __version__
 
 SCHEMA_VERSION = "1.0"
@@ -25,7 +26,7 @@ def result(assessments: Sequence[Assessment], *, with_text: bool = False) -> dic
 def assessment_object(assessment: Assessment, *, with_text: bool = False) -> dict[str, Any]:
     """One entry of ``assessments``. ``start``/``end`` are half-open code-point offsets in ``report.text``."""
     rubric = assessment.rubric
-    return {
+    made = {
         "report": _report(assessment.report, with_text=with_text),
         "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256, "title": rubric.title}
         | ({"chosen": assessment.chosen} if assessment.chosen else {}),
@@ -39,6 +40,24 @@ def assessment_object(assessment: Assessment, *, with_text: bool = False) -> dic
         "reading": plain(assessment.reading),
         "findings": [_finding(finding) for finding in assessment.findings],
     }
+    if rubric.purpose == "map":
+        made["map"] = _map(assessment)
+    return made
+
+
+def _map(assessment: Assessment) -> dict[str, Any]:
+    """What a map found: counts of all findings and of each group, those that do not apply apart."""
+    groups = [group.id for group in assessment.rubric.groups]
+    by_group = {group: [f for f in assessment.findings if f.group == group] for group in groups}
+    return {
+        **_disclosed(assessment.findings),
+        "groups": [{"id": group, **_disclosed(own)} for group, own in by_group.items() if own],
+    }
+
+
+def _disclosed(findings: Sequence[Finding]) -> dict[str, int]:
+    counts = disclosed(findings)
+    return {key: counts[key] for key in ("applicable", "full", "partial", "none", "not_applicable", "error")}
 
 
 def plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.model import STATUSES, Assessment, Finding, Quote
-from checker.rendering import RenderOptions
+from checker.rendering import RenderOptions, outcomes, terminal_map
 from checker.rendering.width import columns, fold, pad, safe, shorten
 from checker.rendering.words import OPEN, Words, number, words
 
@@ -62,6 +62,9 @@ class Screen:
 
 def _whole(assessment: Assessment, screen: Screen) -> Iterator[str]:
     yield from _head(assessment, screen)
+    if outcomes.is_map(assessment):
+        yield from _map(assessment, screen)
+        return
     for status in OPEN:
         chosen = [f for f in assessment.findings if f.status == status]
         if not chosen:
@@ -78,6 +81,19 @@ def _whole(assessment: Assessment, screen: Screen) -> Iterator[str]:
     yield from _rest(assessment, screen)
 
 
+def _map(assessment: Assessment, screen: Screen) -> Iterator[str]:
+    yield ""
+    yield from terminal_map.table(assessment, screen)
+    yield from terminal_map.lists(assessment, screen)
+    if screen.verbose:
+        for group, name in screen.words.groups(assessment).items():
+            own = [f for f in assessment.findings if f.group == group and f.coverage in ("full", "partial")]
+            if own:
+                yield ""
+                yield screen.paint(f"── {name} ──", "1")
+                yield from _unfolded(assessment, own, screen)
+
+
 def _heading(text: str, status: str, screen: Screen) -> str:
     return screen.paint(f"── {text} ──", f"1;{COLORS[status]}")
 
@@ -85,12 +101,14 @@ def _heading(text: str, status: str, screen: Screen) -> str:
 def _head(assessment: Assessment, screen: Screen) -> Iterator[str]:
     say = screen.words
     verdict = assessment.verdict
-    badge = f"{SIGNS[verdict]} {say(f'verdict.{verdict}')}"
+    badge = f"{'◇' if outcomes.is_map(assessment) else SIGNS[verdict]} {outcomes.verdict(assessment, say)}"
     counts = "  ".join(f"{say(f'status.{s}')} {assessment.counts[s]}" for s in STATUSES if assessment.counts.get(s))
-    points = say.points(assessment)
-    line = f"{badge}   {points}   {counts}"
+    if outcomes.is_map(assessment):
+        counts = ""  # its one sentence counts them
+    points = outcomes.points(assessment, say)
+    line = f"{badge}   {points}   {counts}".rstrip()
     if columns(line) <= screen.width:
-        yield f"{screen.paint(badge, f'1;{COLORS[verdict]}')}   {screen.paint(points, '1')}   {counts}"
+        yield f"{screen.paint(badge, f'1;{COLORS[verdict]}')}   {screen.paint(points, '1')}   {counts}".rstrip()
     else:
         yield screen.paint(badge, f"1;{COLORS[verdict]}")
         yield from screen.wrap(f"{points}  {counts}", first="  ", rest="  ")
@@ -207,8 +225,9 @@ def _rest(assessment: Assessment, screen: Screen) -> Iterator[str]:
 def _unfolded(assessment: Assessment, findings: Iterable[Finding], screen: Screen) -> Iterator[str]:
     say = screen.words
     for finding in findings:
-        head = f"{SIGNS[finding.status]} {say.name(assessment, finding)}  {finding.criterion}"
-        yield from screen.wrap(head, first="  ", rest="    ", code=COLORS[finding.status])
+        shown = outcomes.outcome(assessment, finding, say)
+        head = f"{SIGNS[shown.look]} {say.name(assessment, finding)}  {finding.criterion}"
+        yield from screen.wrap(head, first="  ", rest="    ", code=COLORS[shown.look])
         if finding.message:
             yield from screen.wrap(finding.message, first="    ", rest="    ")
         yield from _quotes(finding.evidence, screen)
@@ -217,6 +236,9 @@ def _unfolded(assessment: Assessment, findings: Iterable[Finding], screen: Scree
 def _summary(assessment: Assessment, screen: Screen) -> Iterator[str]:
     yield from _head(assessment, screen)
     say = screen.words
+    if outcomes.is_map(assessment):
+        yield ""
+        yield from terminal_map.table(assessment, screen)
     for status in OPEN:
         named = [say.name(assessment, f) for f in assessment.findings if f.status == status]
         if named:
@@ -230,5 +252,6 @@ def _overview(assessments: Sequence[Assessment], screen: Screen) -> Iterator[str
     for assessment in assessments:
         verdict = assessment.verdict
         points = number(assessment.score.value)
-        line = f"{SIGNS[verdict]} {pad(say(f'verdict.{verdict}'), 14)} {points:>5}  {say.title(assessment)}"
+        sign = "◇" if outcomes.is_map(assessment) else SIGNS[verdict]
+        line = f"{sign} {pad(outcomes.verdict(assessment, say), 14)} {points:>5}  {say.title(assessment)}"
         yield from screen.wrap(line, rest=" " * 8, code=COLORS[verdict])

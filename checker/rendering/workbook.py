@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from checker.model import STATUSES, Assessment, Quote, Report
-from checker.rendering import RenderOptions
+from checker.model import STATUSES, Assessment, Finding, Quote, Report
+from checker.rendering import RenderOptions, outcomes
 from checker.rendering.letter_words import office_words
 from checker.rendering.words import Words
 from checker.rendering.workbook_sheets import Column, Formats, Sheet, Value
@@ -39,6 +39,7 @@ def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
     numbered = list(enumerate(assessments, start=1))
     for key, columns, lines in (
         ("verdicts", _VERDICTS, _verdicts(numbered, say)),
+        *((("map", _MAP, _map(numbered, say)),) if any(map(outcomes.is_map, assessments)) else ()),
         ("findings", _FINDINGS, _findings(numbered, say)),
         ("evidence", _EVIDENCE, _evidence(numbered, say)),
         ("figures", _FIGURES, _figures(numbered, say)),
@@ -96,6 +97,15 @@ _FINDINGS = (
     Column("basis", 46),
     Column("waiver", 30),
 )
+_MAP = (
+    Column("sheet.row", 6),
+    Column("issuer", 20),
+    Column("group", 18),
+    Column("map.applicable", 8),
+    *(Column(f"map.{key}", 10) for key in outcomes.MAP_KEYS[:-1]),
+    Column("map.none", 70),
+    Column("map.partial", 50),
+)
 _EVIDENCE = (
     Column("sheet.row", 6),
     Column("issuer", 20),
@@ -142,7 +152,7 @@ def _verdicts(numbered: Numbered, say: Words) -> Iterator[list[Value]]:
             say("list").join(map(str, identity.years)),
             identity.issued_on.isoformat() if identity.issued_on else "",
             identity.published_on.isoformat() if identity.published_on else "",
-            (say(f"verdict.{assessment.verdict}"), assessment.verdict),
+            (outcomes.verdict(assessment, say), assessment.verdict),
             round(score.value, 2),
             round(score.earned, 2),
             round(score.possible, 2),
@@ -169,7 +179,7 @@ def _findings(numbered: Numbered, say: Words) -> Iterator[list[Value]]:
                 finding.criterion,
                 say.name(assessment, finding),
                 say(f"level.{finding.level}"),
-                (say(f"status.{finding.status}"), finding.status),
+                _shown(assessment, finding, say),
                 say(f"coverage.{finding.coverage}"),
                 finding.weight,
                 finding.message,
@@ -181,6 +191,29 @@ def _findings(numbered: Numbered, say: Words) -> Iterator[list[Value]]:
                 say.advice(finding),
                 say("sep").join(say.basis(basis) for basis in finding.basis),
                 say.waiver(finding),
+            ]
+
+
+def _shown(assessment: Assessment, finding: Finding, say: Words) -> tuple[str, str]:
+    found = outcomes.outcome(assessment, finding, say)
+    return found.name, found.look
+
+
+def _map(numbered: Numbered, say: Words) -> Iterator[list[Value]]:
+    """A row for each group of each map: how much was disclosed, and the names of the rest."""
+    for index, assessment in numbered:
+        if not outcomes.is_map(assessment):
+            continue
+        issuer = assessment.report.identity.issuer
+        for group in outcomes.groups(assessment, say):
+            yield [
+                index,
+                issuer.value if issuer else "",
+                group.name,
+                group.applicable,
+                *(group.counts.get(key, 0) for key in outcomes.MAP_KEYS[:-1]),
+                say("sep").join(group.absent),
+                say("sep").join(group.mentioned),
             ]
 
 
@@ -200,7 +233,7 @@ def _evidence(numbered: Numbered, say: Words) -> Iterator[list[Value]]:
                         issuer.value if issuer else "",
                         finding.criterion,
                         name,
-                        (say(f"status.{finding.status}"), finding.status),
+                        _shown(assessment, finding, say),
                         say(use),
                         say(f"assertion.{quote.assertion}"),
                         quote.text,

@@ -7,11 +7,16 @@ from checker.model import Identity
 DEFAULT = "law-government-2021"
 
 
-def builtin_names() -> tuple[str, ...]:
-    """The built-in rubrics that can be named, without the abstract ones."""
+MAPS = ("annual-report-menu",)
+"""The built-in rubrics that are maps: used where they are named, never chosen for a report."""
+
+
+def builtin_names(*, maps: bool = True) -> tuple[str, ...]:
+    """The built-in rubrics that can be named, without the abstract ones; without ``maps`` those that judge."""
     from checker.rubric.compilation import builtin_folder
 
-    return tuple(sorted(p.stem for p in builtin_folder().glob("*.yaml") if not p.stem.endswith("-base")))
+    names = (p.stem for p in builtin_folder().glob("*.yaml") if not p.stem.endswith("-base"))
+    return tuple(sorted(name for name in names if maps or name not in MAPS))
 
 
 def choose_rubric(identity: Identity) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.model import Assessment, Known, Report, Section
+from checker.rendering.outcomes import look
 
 # The gravest first: where passages overlap, this decides how a piece is marked.
 _RANKS = ("fail", "error", "warn", "near", "pass", "not_applicable")
@@ -89,7 +90,7 @@ def _marks(assessment: Assessment) -> tuple[list[int], list[str]]:
     """Sorted cuts, and the mark of what begins at each."""
     changes: dict[int, list[int]] = {}
     for finding in assessment.findings:
-        for quotes, mark in ((finding.evidence, finding.status), (finding.near, "near")):
+        for quotes, mark in ((finding.evidence, look(assessment, finding)), (finding.near, "near")):
             rank = _RANKS.index(mark)
             for quote in quotes:
                 changes.setdefault(quote.start, [0] * len(_RANKS))[rank] += 1

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from checker.model import STATUSES, Assessment, Finding, Quote, Status
+from checker.rendering import outcomes
 from checker.rendering.charts import GroupTally, score_shares, stacked, tallies
 from checker.rendering.html.passages import Line, clean, lines, section_of
 from checker.rendering.width import shorten
@@ -39,7 +40,10 @@ class Item:
     group: str
     group_name: str
     level: str
+    key: str
     status: Status
+    sign: str
+    outcome: str
     coverage: str
     message: str
     advice: str
@@ -87,12 +91,14 @@ class Page:
     rubric: str
     rubric_sha256: str
     verdict: str
+    verdict_name: str
+    is_map: bool
     score: str
     arithmetic: str
     reasons: tuple[str, ...]
     conflicts: tuple[str, ...]
     reading: tuple[str, ...]
-    counts: tuple[tuple[Status, int], ...]
+    counts: tuple[tuple[outcomes.Outcome, str, int], ...]
     items: tuple[Item, ...]
     groups: tuple[tuple[str, str], ...]
     assertions: tuple[str, ...]
@@ -110,7 +116,9 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
     score = assessment.score
     groups = {key: clean(name) for key, name in say.groups(assessment).items()}
     order = {status: rank for rank, status in enumerate((*OPEN, "pass", "not_applicable"))}
-    findings = sorted(assessment.findings, key=lambda finding: order[finding.status])
+    by_group = outcomes.is_map(assessment)
+    findings = sorted(assessment.findings, key=lambda finding: 0 if by_group else order[finding.status])
+    tally = outcomes.count(assessment)
     quotes = [quote for finding in findings for quote in (*finding.evidence, *finding.near)]
     rows = tallies(assessment, say)
     outline, statuses, more = _outline(assessment)
@@ -124,6 +132,8 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
         rubric=clean(f"{assessment.rubric.title or assessment.rubric.id} {assessment.rubric.version}"),
         rubric_sha256=assessment.rubric.sha256,
         verdict=assessment.verdict,
+        verdict_name=outcomes.verdict(assessment, say),
+        is_map=by_group,
         score=number(score.value),
         arithmetic=say(
             "arithmetic",
@@ -134,11 +144,11 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
         reasons=tuple(map(clean, assessment.gate_reasons)),
         conflicts=tuple(map(clean, report.identity.conflicts)),
         reading=tuple(map(clean, say.reading(assessment))),
-        counts=tuple((status, assessment.counts.get(status, 0)) for status in STATUSES),
+        counts=tuple((each, _sign(each), tally.get(each.key, 0)) for each in outcomes.outcomes(assessment, say)),
         items=tuple(_item(assessment, finding, groups, say) for finding in findings),
         groups=tuple((row.id, clean(row.name)) for row in rows),
         assertions=tuple(sorted({quote.assertion for quote in quotes})),
-        coverage_chart=tuple(_coverage_bars(rows, say)),
+        coverage_chart=tuple(_coverage_bars(rows)),
         score_chart=tuple(_score_bars(rows)),
         outline=outline,
         outline_statuses=statuses,
@@ -149,13 +159,17 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
 
 def _item(assessment: Assessment, finding: Finding, groups: dict[str, str], say: Words) -> Item:
     quotes = (*finding.evidence, *finding.near)
+    shown = outcomes.outcome(assessment, finding, say)
     return Item(
         id=clean(finding.criterion),
         name=clean(say.name(assessment, finding)),
         group=finding.group,
         group_name=groups[finding.group],
         level=say(f"level.{finding.level}"),
-        status=finding.status,
+        key=shown.key,
+        status=shown.look,
+        sign=_sign(shown),
+        outcome=shown.name,
         coverage=say(f"coverage.{finding.coverage}"),
         message=clean(finding.message),
         advice=clean(say.advice(finding)),
@@ -168,6 +182,10 @@ def _item(assessment: Assessment, finding: Finding, groups: dict[str, str], say:
         assertions=" ".join(sorted({quote.assertion for quote in quotes})),
         open=finding.status in OPEN,
     )
+
+
+def _sign(shown: outcomes.Outcome) -> str:
+    return outcomes.SIGNS["none"] if shown.key == "none" else SIGNS[shown.look]
 
 
 def _passage(quote: Quote, say: Words) -> Passage:
@@ -183,16 +201,9 @@ def _passage(quote: Quote, say: Words) -> Passage:
     )
 
 
-def _coverage_bars(rows: list[GroupTally], say: Words) -> list[Bar]:
+def _coverage_bars(rows: list[GroupTally]) -> list[Bar]:
     most = max((row.total for row in rows), default=0)
-    return [
-        Bar(
-            clean(row.name),
-            stacked(row.counts, most),
-            tuple(f"{say(f'status.{status}')} {count}" for status, count in row.counts),
-        )
-        for row in rows
-    ]
+    return [Bar(clean(row.name), stacked(row.counts, most), row.numbers) for row in rows]
 
 
 def _score_bars(rows: list[GroupTally]) -> list[Bar]:
@@ -217,7 +228,7 @@ def _outline(assessment: Assessment) -> tuple[tuple[MapRow, ...], tuple[Status, 
     tally: list[Counter[Status]] = [Counter() for _ in range(len(shown) + 1)]
     for finding in assessment.findings:
         for quote in (*finding.evidence, *finding.near):
-            tally[section_of(starts, quote.start) + 1][finding.status] += 1
+            tally[section_of(starts, quote.start) + 1][outcomes.look(assessment, finding)] += 1
     part = 0
     for index, section in enumerate(shown, start=1):
         if section.level <= 1:
