@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from checker.audit import comparison
+from checker.audit import comparison, disclosure
 from checker.audit.measures import BY_ID, MEASURES
 from checker.audit.queries import LAST_DAY
 from checker.audit.statistics import fences, quantile, ranks, wilson
@@ -42,6 +42,7 @@ def tables(store: Store) -> list[Table]:
         missing(store),
         contents(store),
         *(_criteria(store, counted, at, name, title) for at, (name, title) in enumerate(by)),
+        disclosure.table(store),
         measures(store),
         outliers(store),
         ranking(store),
