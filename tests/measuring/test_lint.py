@@ -116,6 +116,8 @@ def test_a_rubric_that_does_not_load_is_not_linted(tmp_path: Path) -> None:
         remarks(tmp_path, criterion("['(热线']"))
 
 
-@pytest.mark.parametrize("name", ["law-government-2016", "law-government-2021", "law-government-2026"])
+@pytest.mark.parametrize(
+    "name", ["law-government-2016", "law-government-2021", "law-government-2026", "annual-report-menu"]
+)
 def test_the_builtin_rubrics_have_no_error(name: str) -> None:
     assert [remark for remark in lint(name, strict=True) if remark.severity == "错误" and remark.code != "case"] == []

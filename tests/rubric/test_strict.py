@@ -53,6 +53,7 @@ def test_the_builtin_files_satisfy_the_published_schemas() -> None:
     folder = builtin_folder()
     pairs = [("rubric", file) for file in folder.glob("*.yaml")]
     pairs += [("criteria", file) for file in folder.glob("criteria/*.yaml")]
+    pairs += [("criteria", file) for file in folder.glob("menu/*.yaml")]
     pairs += [("lexicon-words", folder / "lexicon" / f"{name}.yaml") for name in ("cues", "groups")]
     pairs += [("lexicon-distortions", folder / "lexicon" / "distortions.yaml")]
     for schema, file in pairs:
