@@ -114,5 +114,6 @@ def map_reason_en(assessment: Assessment) -> str:
     wrong = f", {counts['error']} could not be judged" if counts["error"] else ""
     return (
         f"This is a map of what was disclosed and judges nothing: of {counts['applicable']} items that concern "
-        f"this reporter, {counts['full']} are disclosed, {counts['partial']} mentioned, {counts['none']} not seen{wrong}"
+        f"this reporter, {counts['full']} are disclosed, {counts['partial']} mentioned, "
+        f"{counts['none']} not seen{wrong}"
     )

@@ -14,7 +14,7 @@ from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
 from checker.rubric.deselected import KIND as _KIND  # noqa: F401 - the kind must be known wherever rubrics are
 from checker.version import __version__
 
-_FORMAT = "4"
+_FORMAT = "5"
 _Stamp = tuple[tuple[str, int, int], ...]
 _opened: dict[Path, tuple[_Stamp, Mapping[str, Any], Rubric]] = {}
 
