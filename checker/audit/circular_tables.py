@@ -16,7 +16,7 @@ _MOST_ROWS = 50
 _LONGEST = 90
 _SHORT = 12
 _ANNEXED: Mapping[str, tuple[str, ...]] = {
-    "copies": ("单位", "年度", "对照单位", "对照年度", "提示", "最相近部分的重合（%）", "最相近部分", "文中的对方地名"),
+    "copies": ("单位", "年度", "对照单位", "对照年度", "提示", "最相近部分", "文中的对方地名"),
     "follow-through": ("单位", "年度", "情况", "上年原文", "本年原文"),
     "stale": ("单位", "年度", "内容", "数值", "计量单位"),
 }
@@ -81,8 +81,10 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 def annex(number: int, whole: Table) -> list[str]:
     """The list behind a number of the text, on a page of its own."""
-    names = _ANNEXED.get(whole.name, whole.columns)
-    rows = Numbers(whole).only(names)
+    held = Numbers(whole)
+    # a column in which nothing stands takes room from those that tell
+    names = [name for name in _ANNEXED.get(whole.name, whole.columns) if any(held.column(name))]
+    rows = held.only(names)
     shown = rows[:_MOST_ROWS]
     said = f"共{len(rows)}条" + (f"，列出前{len(shown)}条，其余见工作簿。" if len(rows) > len(shown) else "。")
     return [

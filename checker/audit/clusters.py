@@ -109,11 +109,14 @@ class Spark:
                 session.stop()
 
     def _waves(self, context: Any, tasks: Iterator[Task], lost: list[Task]) -> Iterator[tuple[Task, list[Judged]]]:
-        width = max(int(context.defaultParallelism), 1) * UNDER_WAY
+        def width() -> int:
+            # executors join after the start: what there is now
+            return max(int(context.defaultParallelism), 1) * UNDER_WAY
+
         with ThreadPoolExecutor(2) as threads:
             under_way: dict[Future[list[list[Judged]] | None], list[Task]] = {}
             while True:
-                while len(under_way) < 2 and (wave := list(islice(tasks, width))):
+                while len(under_way) < 2 and (wave := list(islice(tasks, width()))):
                     under_way[threads.submit(self._collected, context, wave, self._work)] = wave
                 if not under_way:
                     return

@@ -4,44 +4,54 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.audit import copies, follow
 from checker.audit.candidates import Samples, candidates
-from checker.audit.copies import Pair, Text, Texts
+from checker.audit.copies import Texts
 from checker.audit.forms import read_lines
+from checker.audit.pairwise import Answer, Asked, Given, Row, Workers
 from checker.audit.store import Store
 from checker.audit.work import place_of
 
 _FORMAT = "4"
-_FEWEST_STALE = 3
 _SAMPLE = "SELECT sample FROM texts WHERE report = ?"
 Told = Callable[[str, int, int], None]
 
 
-def derive(store: Store, roster: str, tell: Told = lambda step, done, total: None) -> None:
-    """Fill ``copies``, ``runs``, ``followed`` and ``roster`` for the cohort; nothing where it is unchanged."""
+def derive(store: Store, roster: str, jobs: int = 1, tell: Told = lambda step, done, total: None) -> None:
+    """Fill ``copies``, ``runs``, ``stale``, ``followed`` and ``roster`` for the cohort; nothing where it is unchanged.
+
+    ``jobs`` processes share the work; 0 means as many as there are processors.
+    """
     _roster(store, roster)
     state = _state(store)
     if store.recall("derived") == state:
         return
-    held = store.fetch("SELECT report, place, year FROM cohort WHERE year IS NOT NULL ORDER BY place, year, report")
-    places = {
-        report: place for report, place, _ in store.fetch("SELECT report, place, year FROM cohort ORDER BY position")
-    }
-    before = _before(held)
-    texts = Texts(store, places)
+    rows = store.fetch("SELECT report, place, year FROM cohort ORDER BY position")
+    places = {report: place for report, place, _ in rows}
+    before = _before(store.fetch("SELECT report, place, year FROM cohort WHERE year IS NOT NULL ORDER BY 2, 3, 1"))
     reports = sorted(places)
     tell("copies", 0, 0)
-    texts.boilerplate = copies.boilerplate(store, reports)
-    found = list(_pairs(store, texts, reports, places, before, tell))
+    sample = copies.reference(reports) if before else []
+    rarity = follow.Rarity(Texts(store, places).plain(report)[0] for report in sample)
+    workers = Workers(store, Given(places, copies.boilerplate(store, reports), rarity), jobs)
+    pairs = list(_pairs(store, reports, places, before))
     with store.transaction() as db:
         for table in ("copies", "runs", "stale", "followed"):
             db.execute(f"DELETE FROM {table}")
-        for pair in found:
-            _keep(store, pair, texts)
-        _follow_all(store, texts, reports, before, tell)
+        for done, (_, found) in enumerate(workers.each(pairs), start=1):
+            _insert(db, "copies", found.copies)
+            _insert(db, "runs", found.runs)
+            tell("copies", done, len(pairs))
+        _follow(db, workers, before, {report: year for report, _, year in rows}, tell)
         store.remember("derived", state)
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
 
 
 def _state(store: Store) -> str:
@@ -63,99 +73,43 @@ def _before(held: Iterable[tuple[int, str, int]]) -> dict[int, int]:
     }
 
 
-def _pairs(
-    store: Store, texts: Texts, reports: list[int], places: dict[int, str], before: dict[int, int], tell: Told
-) -> Iterable[Pair]:
+def _pairs(store: Store, reports: list[int], places: dict[int, str], before: dict[int, int]) -> Iterator[Asked]:
+    """The pairs that samples say are worth comparing word for word."""
     own = set(before.items())
     samples = Samples(lambda report: bytes(store.fetch(_SAMPLE, (report,))[0][0]), reports)
     for position, other in candidates(samples, copies.PARTLY):
         one, two = reports[position], reports[other]
-        tell("copies", position + 1, len(reports))
         if places[one] != places[two] and (one, two) not in own and (two, one) not in own:
-            pair = copies.compare(texts[one], texts[two])
-            if pair is not None:
-                yield pair
+            yield Asked("copy", one, two)
     at = {report: position for position, report in enumerate(reports)}
     for this, last in sorted(before.items()):
         if samples.are_likely(at[this], at[last], copies.OWN):
-            pair = copies.compare(texts[this], texts[last], own=True)
-            if pair is not None:
-                yield pair
+            yield Asked("own", this, last)
 
 
-def _keep(store: Store, pair: Pair, texts: Texts) -> None:
-    one, other = texts[pair.one], texts[pair.other]
-    store.db.execute(
-        "INSERT OR IGNORE INTO copies VALUES (?,?,?,?,?,?,?,?,?)",
-        (
-            pair.one,
-            pair.other,
-            int(pair.own),
-            round(pair.containment, 4),
-            pair.block,
-            pair.blocks,
-            pair.characters,
-            pair.level,
-            "、".join(pair.foreign),
-        ),
-    )
-    store.db.executemany(
-        "INSERT OR IGNORE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-        [_run_row(pair, number, one, other) for number in range(len(pair.runs))],
-    )
-
-
-def _run_row(pair: Pair, number: int, one: Text, other: Text) -> tuple[object, ...]:
-    run = pair.runs[number]
-    return (
-        pair.one,
-        pair.other,
-        number + 1,
-        run.start,
-        run.end,
-        run.other_start,
-        run.other_end,
-        one.section(run.start),
-        other.section(run.other_start),
-        one.text[run.start : run.end],
-        other.text[run.other_start : run.other_end],
-    )
-
-
-# --------------------------------------------------------------------------- against the year before
-
-
-def _follow_all(store: Store, texts: Texts, reports: list[int], before: dict[int, int], tell: Told) -> None:
+def _follow(
+    db: sqlite3.Connection, workers: Workers, before: dict[int, int], years: dict[int, int], tell: Told
+) -> None:
     """What became of last year's plans, shortcomings and figures; earlier years first, so that repeats add up."""
     if not before:
         return
     tell("follow", 0, len(before))
-    rarity = follow.Rarity(texts.plain(report)[0] for report in copies.reference(reports))
-    years = dict(store.fetch("SELECT report, year FROM cohort"))
+    ordered = sorted(before.items(), key=lambda pair: (years[pair[0]], pair))
     said: dict[int, list[tuple[int, int, int]]] = {}
-    for done, (this, last) in enumerate(sorted(before.items(), key=lambda pair: (years[pair[0]], pair)), start=1):
-        said[this] = _follow(store, texts, this, last, rarity, said.get(last, []))
-        _stale(store, this, last)
+    for done, (asked, found) in enumerate(workers.each(Asked("follow", *pair) for pair in ordered), start=1):
+        said[asked.one], rows = _followed(asked, found, said.get(asked.other, []))
+        _insert(db, "followed", rows)
+        _insert(db, "stale", found.stale)
         tell("follow", done, len(before))
 
 
-def _follow(
-    store: Store, texts: Texts, this: int, last: int, rarity: follow.Rarity, said: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
-    """Keep what became of last year's items; (start, end, years running) of this year's repeated shortcomings.
-
-    ``said`` is the same of last year's report.
-    """
-    then, now = texts.plain(last)[0], follow.Year(*texts.plain(this))
-    listed = {
-        role: store.fetch("SELECT number, start, end FROM items WHERE report = ? AND role = ? ORDER BY 1", (last, role))
-        for role in ("plan", "problems")
-    }
-    found = [("plan", one) for one in follow.plan(then, now, _three(listed["plan"]), rarity)]
-    found += [("problems", one) for one in follow.problems(then, now, _three(listed["problems"]), rarity)]
+def _followed(
+    asked: Asked, found: Answer, said: list[tuple[int, int, int]]
+) -> tuple[list[tuple[int, int, int]], list[Row]]:
+    """((start, end, years running) of this year's repeated shortcomings, rows); ``said`` is the same of last year's."""
     again: list[tuple[int, int, int]] = []
-    rows = []
-    for role, one in found:
+    rows: list[Row] = []
+    for role, one in found.followed:
         at, end = (one.this.start, one.this.end) if one.this else (-1, -1)
         years = 0
         if role == "problems":
@@ -164,41 +118,10 @@ def _follow(
             again.append((at, end, years))
         text = one.this.text if one.this else ""
         place = (one.item.start, one.item.end, at, end)
-        rows.append((this, last, role, one.number, one.outcome, one.score, *place, one.item.text, text, years))
-    store.db.executemany("INSERT INTO followed VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
-    return again
-
-
-_TOLD = """SELECT kind, measure, unit, value, start, end FROM facts WHERE report = ? AND exact AND role = 'measures'
-           AND measure <> '' AND kind IN ('count', 'money', 'percent') ORDER BY number"""
-
-
-def _is_telling(value: float) -> bool:
-    """Whether a figure has three digits or more that tell; small and round ones are often the same by chance."""
-    return len(f"{value:.10g}".replace(".", "").strip("0")) >= 3
-
-
-def _stale(store: Store, this: int, last: int) -> None:
-    """Keep this year's telling exact figures that are last year's to the last digit, where there are three or more."""
-    held: dict[tuple[object, ...], tuple[int, int]] = {}
-    for *what, start, end in filter(lambda row: _is_telling(row[3]), store.db.execute(_TOLD, (last,))):
-        held.setdefault(tuple(what), (start, end))
-    found: dict[tuple[object, ...], tuple[int, int]] = {}
-    for *what, start, end in store.db.execute(_TOLD, (this,)):
-        if tuple(what) in held:
-            found.setdefault(tuple(what), (start, end))
-    if len(found) >= _FEWEST_STALE:
-        store.db.executemany(
-            "INSERT INTO stale VALUES (?,?,?,?,?,?,?,?,?,?)",
-            [
-                (this, last, number, measure, value, unit, *place, *held[kind, measure, unit, value])
-                for number, ((kind, measure, unit, value), place) in enumerate(found.items(), start=1)
-            ],
+        rows.append(
+            (asked.one, asked.other, role, one.number, one.outcome, one.score, *place, one.item.text, text, years)
         )
-
-
-def _three(rows: Iterable[tuple[int, ...]]) -> list[tuple[int, int, int]]:
-    return [(number, start, end) for number, start, end in rows]
+    return again, rows
 
 
 def _roster(store: Store, path: str) -> None:

@@ -96,7 +96,7 @@ def _audit(
         judged = _judge(store, settings, engine, paths, tell)
         from checker.audit.derive import derive
 
-        derive(store, options.roster, tell)
+        derive(store, options.roster, engine.jobs if isinstance(engine, Local) else 0, tell)
         tell("write", 0, 0)
         from checker.audit.outputs import are_written, write_outputs
 

@@ -41,6 +41,14 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise UnreadableError(str(path), "这不是本程序的结果库", "请换一个输出文件夹") from error
 
+    @classmethod
+    def reading(cls, path: Path) -> Store:
+        """The store of ``path`` while another process writes to it: as it was last committed, to read only."""
+        made = cls.__new__(cls)
+        made.path = path
+        made.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+        return made
+
     def _lay_out(self) -> None:
         held = self.db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
         if held is None:

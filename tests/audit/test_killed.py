@@ -19,7 +19,7 @@ from checker.audit.run import STORE, Options, audit
 from .conftest import dump
 from .generator import generate, write
 
-_REPORTS = 150
+_REPORTS = 90
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups are killed here")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from checker.audit import pairwise
 from checker.audit.engines import Local
 from checker.audit.run import STORE, Options, audit
 from checker.audit.store import Store
@@ -113,6 +114,16 @@ def test_pages_are_written_and_linked(tmp_path: Path) -> None:
         pages = [page for (page,) in store.fetch("SELECT page FROM cohort")]
     assert len(pages) == 2
     assert all((folder / page).read_bytes().startswith(b"<!") for page in pages)
+
+
+def test_comparing_in_two_processes_gives_what_one_gives(
+    small: Path, tmp_path: Path, small_rows: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairwise, "MANY", 1)
+    audit([small], tmp_path, _PLAIN, Local(2))
+    assert small_rows["followed"]
+    assert small_rows["copies"]
+    assert dump(tmp_path) == small_rows
 
 
 def test_two_processes_give_what_one_gives(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.audit_kills [--rounds 10] [--kills 3] [--reports 300] [--jobs 2]
 
 In each round an audit in a fresh folder is killed (SIGKILL to all its processes) as often as asked, at moments drawn
-over the whole of its run, and then left to end. Every table and view, every page and every output must be what an
-audit that nobody killed made.
+over the whole of its course, each further than the one before, and then left to end. Every table and view, every page
+and every output must be what an audit that nobody killed made.
 """
 
 from __future__ import annotations
@@ -33,22 +33,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         write(generate(options.reports, seed=7, length=11), folder / "in")
-        begun = time.monotonic()
         _run(folder, "whole", options.jobs)
-        whole = time.monotonic() - begun
         wanted = _digests(folder / "whole")
-        print(f"not killed: {whole:.1f} s, {len(wanted)} tables, views and files")
+        print(f"not killed: {len(wanted)} tables, views and files")
         rng = random.Random(options.seed)
         same = 0
         for number in range(options.rounds):
-            moments = [rng.uniform(0.05, 0.95) * whole for _ in range(options.kills)]
-            reached = [_killed(folder, f"round{number}", options.jobs, moment) for moment in moments]
-            _run(folder, f"round{number}", options.jobs)
-            found = _digests(folder / f"round{number}")
+            name, said = f"round{number}", []
+            for moment in sorted(rng.random() for _ in range(options.kills)):
+                said.append(_killed(folder, name, options, moment, rng.uniform(0, 2)))
+            _run(folder, name, options.jobs)
+            found = _digests(folder / name)
             differing = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
             same += not differing
-            said = "; ".join(f"{moment:.1f} s: {state}" for moment, state in zip(moments, reached, strict=True))
-            print(f"round {number + 1}: killed after {said} -> {differing or 'identical'}")
+            print(f"round {number + 1}: killed at {'; '.join(said)} -> {differing or 'identical'}", flush=True)
         print(f"{same} of {options.rounds} rounds identical")
         raise SystemExit(same != options.rounds)
 
@@ -64,22 +62,35 @@ def _run(folder: Path, name: str, jobs: int) -> None:
         raise SystemExit(done.stderr.decode())
 
 
-def _killed(folder: Path, name: str, jobs: int, after: float) -> str:
-    """Start, kill everything after so many seconds; how far it had come."""
+def _killed(folder: Path, name: str, options: argparse.Namespace, moment: float, later: float) -> str:
+    """Start, and kill everything at a moment from 0 to 1 of its course; how far it had come.
+
+    Up to 0.75 it is the share of reports judged, then comparing and writing; ``later`` seconds are added to either.
+    """
+    store = folder / name / "audit.sqlite"
+    wanted = min(options.reports, int(moment / 0.75 * options.reports))
     process = subprocess.Popen(
-        _command(folder, name, jobs), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        _command(folder, name, options.jobs),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
+    while process.poll() is None and _judged(store) < wanted:
+        time.sleep(0.02)
     with suppress(subprocess.TimeoutExpired):
-        process.wait(after)
+        process.wait(later if moment < 0.75 else later / 2)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    return f"{_judged(store)} judged" if process.returncode < 0 else "its end"
+
+
+def _judged(store: Path) -> int:
     try:
-        with closing(sqlite3.connect(folder / name / "audit.sqlite")) as db:
-            judged = db.execute("SELECT count(*) FROM contents").fetchone()[0]
-            return f"{judged} judged" if process.returncode < 0 else "had ended"
+        with closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as db:
+            return int(db.execute("SELECT count(*) FROM contents").fetchone()[0])
     except sqlite3.Error:
-        return "no store yet"
+        return 0
 
 
 def _digests(folder: Path) -> dict[str, str]:
