@@ -10,6 +10,7 @@ from checker.rules.context import Context
 from checker.structure.names import OFFICER, body_of
 from checker.structure.numerals import YEAR
 from checker.structure.page import page_metadata
+from checker.structure.recognition import PAGE_TITLE
 
 _SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
 _NAMED = re.compile(r"法[治制]政府")
@@ -38,13 +39,17 @@ _OFFICE_ONLY = re.compile(r"^[^、，,；]{0,14}司法[局厅]$")
 def judge_title(criterion: Criterion, context: Context) -> Judgement:
     """The title names the reporter, the year and the kind of report; a two-line title is one title."""
     known = context.report.identity.title
+    elements = criterion.params.get("elements") or ()
+    if known is None and elements:
+        page = _page_title(context.report)
+        if page and all(any(word in page for word in element["find"]) for element in elements):
+            return Judgement("partial", message=f"正文中未见报告标题，页面标题为“{page}”，请核对。")
     if known is None:
         return Judgement("none", message="未见报告标题，请补写标题并写明报告主体、报告年度和文种。")
     if known.source == "filename":
         return Judgement("none", message=f"正文中未见报告标题，只有文件名为“{known.value}”，请补写标题。")
     plain = re.sub(r"\s+", "", known.value)
     missing = []
-    elements = criterion.params.get("elements") or ()
     if not _has_issuer(plain) and not (elements and _named_below(context.report)):
         missing.append("报告主体")
     if not YEAR.search(plain) and not re.search(r"20\d\d[—\-－~～至]20\d\d", plain):
@@ -80,6 +85,11 @@ def _has_issuer(plain: str) -> bool:
             ):
                 return True
     return False
+
+
+def _page_title(report: Report) -> str:
+    """The title of the page itself, where the file is one and says it."""
+    return next((item.value.strip() for item in report.clean.metadata if item.name == PAGE_TITLE), "")
 
 
 def _named_below(report: Report) -> bool:

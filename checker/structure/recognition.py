@@ -11,6 +11,9 @@ from checker.structure.frame import find_title, is_title
 from checker.structure.lexicon import reading_as, words
 from checker.structure.types import ReportType, types
 
+PAGE_TITLE = "页面标题"
+"""The name under which the reader of HTML keeps the page's own title."""
+
 _HEAD = 4000
 
 
@@ -76,7 +79,7 @@ def _own_word(title: str) -> str:
 
 def _page_title(others: Sequence[ReportType], metadata: Sequence[Metadatum]) -> Told | None:
     """A kind of report told by the page's own title, where the text has none."""
-    names = words().page["title"]
+    names = (*words().page["title"], PAGE_TITLE)
     for item in metadata:
         title = re.sub(r"\s+", "", item.value)
         if re.sub(r"\s", "", item.name) not in names or is_title(title):

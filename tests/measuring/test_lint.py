@@ -121,3 +121,26 @@ def test_a_rubric_that_does_not_load_is_not_linted(tmp_path: Path) -> None:
 )
 def test_the_builtin_rubrics_have_no_error(name: str) -> None:
     assert [remark for remark in lint(name, strict=True) if remark.severity == "错误" and remark.code != "case"] == []
+
+
+def test_a_part_and_the_order_of_parts_do_not_shadow_each_other(tmp_path: Path) -> None:
+    part = criterion("[总体情况]").replace("matter", "part")
+    order = criterion("[总体情况]", name="b").replace(
+        "{kind: matter, find: [总体情况]}",
+        "{kind: part-order, elements: [{id: one, name: 甲, find: [总体情况]}, {id: two, name: 乙, find: [其他]}]}",
+    )
+    assert remarks(tmp_path, part, order, code="shadowed") == []
+
+
+def test_a_rubric_with_an_english_title_is_asked_for_english(tmp_path: Path) -> None:
+    basis = "    basis:\n      - {instrument: 某办法}\n    advice: 请写明。\n"
+    plain = remarks(tmp_path, criterion("[热线]", cases=basis), code="english")
+    assert plain == []
+    found = remarks(tmp_path, criterion("[热线]", cases=basis), head=HEAD + "title_en: A\n", code="english")
+    assert [remark.text for remark in found] == [
+        "1 个条目没有英文建议（advice_en）：local.a；--lang en 时显示中文",
+        "词库 english.yaml 里没有 1 个依据文件的英文名称：某办法",
+    ]
+    english = basis + "    advice_en: Say so.\n"
+    again = remarks(tmp_path, criterion("[热线]", cases=english), head=HEAD + "title_en: A\n", code="english")
+    assert len(again) == 1

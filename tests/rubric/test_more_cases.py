@@ -73,7 +73,7 @@ def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it(tmp_path: 
     path = write(tmp_path, "", BODY.replace("[more]", "[more/hotlin.yaml]"))
     with pytest.raises(RubricError) as caught:
         load_with_cases(path)
-    assert caught.value.problems == ["local.yaml:4：找不到文件“hotlin.yaml”，请检查路径"]
+    assert caught.value.problems == ["local.yaml:4：找不到文件“hotlin.yaml”，请检查路径　→ cases: [more/hotlin.yaml]"]
 
 
 def test_assertion_note_and_quotes_are_asked_where_they_are_given(tmp_path: Path) -> None:

@@ -124,3 +124,11 @@ def test_a_row_of_a_table_is_no_heading() -> None:
 def report_heading(report: Report, index: int) -> str:
     section = report.sections[index]
     return report.text[section.heading_start : section.heading_end]
+
+
+def test_the_title_of_the_page_tells_where_the_text_has_none() -> None:
+    body = "".join(f"<p>{line}</p>" for line in OPEN.split("\n"))
+    page = f"<html><head><title>云岭县2023年政府信息公开工作年度报告</title></head><body>{body}</body></html>"
+    report = one(page, name="a.html")
+    assert (report.identity.report_type, report.identity.type_source) == ("open-government", "title")
+    assert report.identity.type_reason == "页面标题含“政府信息公开工作年度报告”"
