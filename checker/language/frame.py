@@ -222,10 +222,10 @@ def zero_statement(frame: Frame) -> str | None:
 def concrete(view: str, cues: Sequence[Cue], categories: tuple[str, ...]) -> str | None:
     """The first cue of the categories that tells an act: not in a hollow phrase (会议精神), not a noun (培训机制)."""
     for start, end, category in cues:
-        if (
-            category in categories
-            and not view.startswith(_NOMINAL, end)
-            and not any(other[2] == "hollow" and other[0] <= start and end <= other[1] for other in cues)
-        ):
-            return view[start:end]
+        if category in categories and not view.startswith(_NOMINAL, end):
+            for low, high, other in cues:
+                if other == "hollow" and low <= start and end <= high:
+                    break
+            else:
+                return view[start:end]
     return None
