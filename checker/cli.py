@@ -274,11 +274,12 @@ def _register() -> None:
     if named in _OWN and not {"--help", "-h"} & set(sys.argv[1:2]):
         app.registered_commands[:] = [command for command in app.registered_commands if command.name == named]
         return
-    from checker import cli_audit, cli_gate, cli_rubric
+    from checker import cli_audit, cli_gate, cli_rubric, cli_serve
 
     app.add_typer(cli_rubric.app, name="rubric")
     cli_gate.register(app)
     cli_audit.register(app)
+    cli_serve.register(app)
 
 
 _register()

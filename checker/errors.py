@@ -9,7 +9,8 @@ CheckerError
 ├── RubricError            a rubric, lexicon or tailoring file is wrong
 ├── PolicyError            a gate policy is wrong, or does not fit the rubric
 ├── WaiverFileError        a waiver file is wrong as a whole (one wrong entry is reported, not raised)
-└── UsageError             arguments that do not fit together
+├── UsageError             arguments that do not fit together
+└── ServiceError           the service refuses; its kinds are in checker/review/problems.py
 
 Each carries one plain Chinese sentence: what, where, what to do.
 """
@@ -95,3 +96,7 @@ def _listed(what: str, source: str, problems: list[str]) -> str:
 
 class UsageError(CheckerError):
     """Arguments that do not fit together."""
+
+
+class ServiceError(CheckerError):
+    """Base of what the service refuses; ``checker.review.problems`` has the kinds."""

@@ -1,0 +1,201 @@
+"""Passwords, sessions, tokens. What could be used to sign in is never kept, only digests of it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from checker.review.access import SCOPES, Actor, Role
+from checker.review.clock import Chance, Clock
+from checker.review.problems import BusyError, InvalidError, UnknownPersonError
+from checker.review.settings import Settings
+from checker.review.store.tables import Membership, Person, Token, Unit, Visit
+
+COOKIE = "checker_visit"
+_WRONG = "用户名或者密码不对。"
+_SHORTEST, _LONGEST = 10, 200
+_TOKEN_MARK = "ckr_"
+# A page that polls would otherwise write on every request.
+_SEEN_EVERY = timedelta(minutes=1)
+
+
+def digest(secret: str) -> str:
+    """What is kept of a cookie or a token: they are long and random, so one SHA-256 is enough."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Doorkeeper:
+    """Signs people in and out. Every method works in the caller's session."""
+
+    def __init__(self, settings: Settings, clock: Clock, chance: Chance) -> None:
+        self.settings, self.clock, self.chance = settings, clock, chance
+
+    @cached_property
+    def _hasher(self) -> PasswordHasher:
+        return PasswordHasher(self.settings.argon2_time, self.settings.argon2_memory)
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self._hasher.hash(self.chance(24))
+
+    # ------------------------------------------------------------------ passwords
+
+    def set_password(self, person: Person, password: str) -> None:
+        """Raises ``InvalidError`` where it is too short, too long, or the login itself."""
+        if not _SHORTEST <= len(password) <= _LONGEST:
+            raise InvalidError(f"密码应有 {_SHORTEST} 到 {_LONGEST} 个字符。", "password")
+        if len(set(password)) < 4 or person.login.lower() in password.lower():
+            raise InvalidError("密码过于简单，请勿包含用户名或只重复几个字符。", "password")
+        person.password_hash = self._hasher.hash(password)
+
+    def proves(self, person: Person | None, password: str) -> bool:
+        """Whether the password is this person's. Takes as long where there is no such person."""
+        known = person.password_hash if person is not None and person.password_hash else self._nobody
+        return self._hasher.verify(password[:_LONGEST], known) and bool(person is not None and person.password_hash)
+
+    def sign_in(self, session: Session, login: str, password: str) -> Person:
+        """The person, failures counted and the lock kept; the caller commits also where this raises.
+
+        Raises ``UnknownPersonError`` or, while the account rests, ``BusyError``.
+        """
+        person = session.scalars(select(Person).where(Person.login == login).with_for_update()).one_or_none()
+        now = self.clock()
+        if person is not None and person.locked_until is not None and person.locked_until > now:
+            minutes = int((person.locked_until - now).total_seconds() // 60) + 1
+            raise BusyError(f"密码连续输错次数过多，请 {minutes} 分钟后再试，或请管理员重设密码。", "locked")
+        if not self.proves(person, password):
+            if person is not None:
+                person.failures += 1
+                if person.failures >= self.settings.lock_after:
+                    person.failures, person.locked_until = 0, now + timedelta(seconds=self.settings.lock_seconds)
+            raise UnknownPersonError(_WRONG)
+        assert person is not None
+        if not person.active:
+            raise UnknownPersonError(_WRONG)
+        person.failures, person.locked_until = 0, None
+        return person
+
+    # ------------------------------------------------------------------ sessions
+
+    def open_visit(self, session: Session, person: Person) -> str:
+        """A new session; returns the cookie's value, which is kept nowhere."""
+        secret, now = self.chance(32), self.clock()
+        ends = now + timedelta(seconds=self.settings.visit_seconds)
+        session.execute(delete(Visit).where(Visit.expires_at < now))
+        session.add(
+            Visit(
+                digest=digest(secret),
+                person_id=person.id,
+                csrf=self.chance(32),
+                created_at=now,
+                seen_at=now,
+                expires_at=ends,
+            )
+        )
+        return secret
+
+    def visitor(self, session: Session, secret: str) -> tuple[Actor, bool] | None:
+        """Who the cookie belongs to, and whether ``touch`` is due; ``None`` where it has no force."""
+        visit = session.get(Visit, digest(secret))
+        now = self.clock()
+        idle = timedelta(seconds=self.settings.idle_seconds)
+        if visit is None or visit.expires_at <= now or visit.seen_at + idle <= now:
+            return None
+        actor = actor_of(session, visit.person_id, csrf=visit.csrf)
+        return None if actor is None else (actor, visit.seen_at + _SEEN_EVERY <= now)
+
+    def touch(self, session: Session, secret: str) -> None:
+        visit = session.get(Visit, digest(secret))
+        if visit is not None:
+            visit.seen_at = self.clock()
+
+    def close_visit(self, session: Session, secret: str) -> None:
+        session.execute(delete(Visit).where(Visit.digest == digest(secret)))
+
+    def close_all(self, session: Session, person_id: int, but: str = "") -> None:
+        """Ends the person's sessions, all or all but the one with this cookie."""
+        session.execute(delete(Visit).where(Visit.person_id == person_id, Visit.digest != digest(but)))
+
+    # ------------------------------------------------------------------ tokens
+
+    def make_token(
+        self, session: Session, person_id: int, name: str, scopes: list[str], days: int
+    ) -> tuple[Token, str]:
+        """A token and its text, which is shown once. Raises ``InvalidError`` for unknown scopes."""
+        unknown = [scope for scope in scopes if scope not in SCOPES]
+        if unknown or not scopes:
+            raise InvalidError(f"令牌范围只能是 {'、'.join(SCOPES)}，至少选一个。", "scopes")
+        secret, now = _TOKEN_MARK + self.chance(32), self.clock()
+        token = Token(
+            digest=digest(secret),
+            person_id=person_id,
+            name=name,
+            scopes=" ".join(scope for scope in SCOPES if scope in scopes),
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        session.add(token)
+        session.flush()
+        return token, secret
+
+    def bearer(self, session: Session, secret: str) -> Actor | None:
+        token = session.scalars(select(Token).where(Token.digest == digest(secret))).one_or_none()
+        if token is None or token.revoked_at is not None or token.expires_at <= self.clock():
+            return None
+        return actor_of(session, token.person_id, scopes=frozenset(token.scopes.split()))
+
+
+class PasswordHasher:
+    """argon2id; the only place that knows the library."""
+
+    def __init__(self, time_cost: int, memory_cost: int) -> None:
+        from pwdlib import PasswordHash
+        from pwdlib.hashers.argon2 import Argon2Hasher
+
+        self._hash = PasswordHash((Argon2Hasher(time_cost=time_cost, memory_cost=memory_cost, parallelism=1),))
+
+    def hash(self, password: str) -> str:
+        return self._hash.hash(password.encode("utf-8", "replace"))
+
+    def verify(self, password: str, known: str) -> bool:
+        return self._hash.verify(password.encode("utf-8", "replace"), known)
+
+
+def actor_of(session: Session, person_id: int, *, csrf: str = "", scopes: frozenset[str] | None = None) -> Actor | None:
+    """The person with the roles held now; ``None`` where the account is closed."""
+    person = session.get(Person, person_id)
+    if person is None or not person.active:
+        return None
+    rows = session.execute(
+        select(Membership.role, Unit.path)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.person_id == person_id, Unit.active)
+        .order_by(Unit.path, Membership.role)
+    )
+    roles: list[tuple[Role, str]] = [(role, path) for role, path in rows]  # type: ignore[misc]
+    return Actor(
+        id=person.id,
+        login=person.login,
+        name=person.name,
+        unit_id=person.unit_id,
+        roles=tuple(roles),
+        scopes=scopes,
+        csrf=csrf,
+        lang=person.lang,
+        must_change=person.must_change,
+    )
+
+
+def same(one: str, other: str) -> bool:
+    """Compares secrets in a time that does not tell where they differ."""
+    return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
+
+
+def lock_ends(person: Person, now: datetime) -> datetime | None:
+    """When a resting account wakes; ``None`` where it is awake."""
+    return person.locked_until if person.locked_until is not None and person.locked_until > now else None

@@ -1,0 +1,156 @@
+"""Running it: the web server in this process, workers beside it, restarted when they die."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from checker.errors import UsageError
+from checker.review.app import create_app
+from checker.review.clock import system_clock
+from checker.review.logs import Log, json_log
+from checker.review.service import Service, open_service
+from checker.review.settings import PREFIX, Settings
+from checker.review.store.upgrade import require_current
+from checker.review.worker import Worker
+
+_RESTART_SECONDS = 2.0
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop (Ctrl-C, SIGTERM); what is under way is finished first."""
+    service = open_service(settings)
+    require_current(service.store)
+    log = json_log(system_clock)
+    from checker.review.web import add_pages
+
+    app = create_app(service, log, add_pages)
+    crew = Crew(settings, log)
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=_protocol(settings.head_seconds),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxy),
+        forwarded_allow_ips=settings.trusted_proxy or None,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=30,
+        limit_concurrency=1000,
+        h11_max_incomplete_event_size=64 * 1024,
+    )
+    server = uvicorn.Server(config)
+    crew.start()
+    log("serve.begun", host=settings.host, port=settings.port, workers=settings.workers)
+    try:
+        server.run()
+    finally:
+        crew.stop()
+        service.store.close()
+    if not server.started:
+        raise UsageError(f"不能在 {settings.host}:{settings.port} 提供服务，端口可能已被占用，请换一个端口。")
+
+
+def work(settings: Settings) -> None:
+    """One worker; ends when standard input closes, which it does when the server that started it ends."""
+    service = open_service(settings)
+    log = json_log(system_clock)
+    stop = threading.Event()
+    threading.Thread(target=_until_closed, args=(stop,), daemon=True).start()
+    worker = Worker(service, f"{os.uname().nodename if hasattr(os, 'uname') else 'host'}:{os.getpid()}", log)
+    try:
+        worker.run(stop)
+    finally:
+        service.store.close()
+
+
+def _until_closed(stop: threading.Event) -> None:
+    while sys.stdin.buffer.read(1):
+        pass
+    stop.set()
+    # a job in a parser's hands may take minutes; its lease brings it back
+    threading.Event().wait(20)
+    os._exit(0)
+
+
+class Crew(threading.Thread):
+    """Keeps the workers alive. Each holds a pipe from here: however this process ends, they see it close."""
+
+    def __init__(self, settings: Settings, log: Log) -> None:
+        super().__init__(daemon=True)
+        self.settings, self.log, self._ended = settings, log, threading.Event()
+        self._hands: list[subprocess.Popen[bytes] | None] = [None] * settings.workers
+
+    def run(self) -> None:
+        while not self._ended.is_set():
+            for index, hand in enumerate(self._hands):
+                if hand is None or hand.poll() is not None:
+                    if hand is not None:
+                        self.log("worker.ended", code=hand.returncode)
+                    self._hands[index] = _start(self.settings)
+            self._ended.wait(_RESTART_SECONDS)
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join()
+        for hand in self._hands:
+            if hand is not None and hand.stdin is not None:
+                hand.stdin.close()
+        for hand in self._hands:
+            if hand is not None:
+                try:
+                    hand.wait(timeout=25)
+                except subprocess.TimeoutExpired:
+                    hand.kill()
+
+
+def _start(settings: Settings) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "checker", "worker"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, **environment(settings)})
+
+
+def environment(settings: Settings) -> Mapping[str, str]:
+    """The settings as the environment variables that give them."""
+    return {
+        PREFIX + one.name.upper(): str(getattr(settings, one.name))
+        for one in fields(Settings)
+        if getattr(settings, one.name) != one.default
+    }
+
+
+def _protocol(head_seconds: float) -> type[H11Protocol]:
+    """uvicorn's HTTP with a time limit on the head of a request, which it lacks."""
+
+    class Timed(H11Protocol):
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._waiting = asyncio.get_running_loop().call_later(head_seconds, self._give_up)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._waiting.cancel()
+            super().connection_lost(exc)
+
+        def _give_up(self) -> None:
+            # the first head is not complete; later ones are held by the keep-alive limit
+            if self.cycle is None:
+                self.transport.close()
+
+    return Timed
+
+
+def ready(settings: Settings) -> Service:
+    """An open, current database for a command. Raises ``CheckerError``."""
+    service = open_service(settings)
+    require_current(service.store)
+    return service

@@ -1,0 +1,67 @@
+"""The cohort's table as a file: CSV for anything, a workbook for an office, JSON for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from checker.rendering.json_format import dump
+from checker.review.cohort import HEADS, Reminder, Row, plain
+from checker.review.workflow import NAMES
+
+_STATES = dict[str, str](NAMES.items()) | {"missing": "未报送"}
+_VERDICTS = {"pass": "通过", "warn": "通过，有需核对的", "fail": "未通过", "": ""}
+_KINDS = {"province": "省", "city": "市", "county": "县", "township": "乡镇街道", "department": "部门"}
+_TODO = ("单位", "事项", "期限", "剩余天数")
+_WHAT = {"submit": "报送", "publish": "公开"}
+
+
+def render(rows: Sequence[Row], todo: Sequence[Reminder], format: str) -> bytes:
+    """``csv`` (with a byte-order mark, for Excel), ``xlsx`` or ``json``."""
+    if format == "json":
+        return dump({"items": [plain(row) for row in rows], "reminders": [plain(one) for one in todo]}, indent=2)
+    if format == "xlsx":
+        return _workbook(rows, todo)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([zh for zh, _ in HEADS.values()])
+    writer.writerows([[_safe(cell) for cell in _cells(row)] for row in rows])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _cells(row: Row) -> list[Any]:
+    values = plain(row)
+    values["state"], values["verdict"] = _STATES.get(row.state, row.state), _VERDICTS.get(row.verdict, row.verdict)
+    values["kind"] = _KINDS.get(row.kind, row.kind)
+    return ["" if values[key] is None else values[key] for key in HEADS]
+
+
+def _safe(cell: Any) -> Any:
+    """A spreadsheet must not take a name for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _workbook(rows: Sequence[Row], todo: Sequence[Reminder]) -> bytes:
+    import xlsxwriter
+
+    made = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(made, options) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        late = book.add_format({"font_color": "#9c2b20"})
+        sheet = book.add_worksheet("报送情况")
+        sheet.write_row(0, 0, [zh for zh, _ in HEADS.values()], bold)
+        for index, row in enumerate(rows, start=1):
+            sheet.write_row(index, 0, _cells(row), late if row.late_days else None)
+        sheet.set_column(0, 1, 26)
+        sheet.set_column(2, len(HEADS) - 1, 12)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(HEADS) - 1)
+        second = book.add_worksheet("催办")
+        second.write_row(0, 0, _TODO, bold)
+        for index, one in enumerate(todo, start=1):
+            second.write_row(index, 0, [one.unit, _WHAT[one.what], one.due, one.days], late if one.days < 0 else None)
+        second.set_column(0, 0, 26)
+    return made.getvalue()
