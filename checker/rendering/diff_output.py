@@ -167,9 +167,15 @@ class ItemView:
 
 def _html(comparison: Comparison, options: RenderOptions) -> bytes:
     from checker.rendering.html import fill
-    from checker.rendering.html.passages import clean
 
     say = words(options.lang)
+    return fill("diff.html.j2", say, (), **page_values(comparison, say))
+
+
+def page_values(comparison: Comparison, say: Words) -> dict[str, Any]:
+    """What the template ``diff.html.j2`` shows."""
+    from checker.rendering.html.passages import clean
+
     old, new = comparison.old, comparison.new
     drafts = [
         {
@@ -194,16 +200,13 @@ def _html(comparison: Comparison, options: RenderOptions) -> bytes:
             old=f"{old.rubric.id} {old.rubric.version}",
             new=f"{new.rubric.id} {new.rubric.version}",
         )
-    return fill(
-        "diff.html.j2",
-        say,
-        (),
-        drafts=drafts,
-        states=[row for row in states if row[2]],
-        tally=[(state, say(f"diff.{state}"), len(comparison.of(state))) for state in STATES],
-        edits=[edit_view(change, say) for change in comparison.changes],
-        note=clean(note),
-    )
+    return {
+        "drafts": drafts,
+        "states": [row for row in states if row[2]],
+        "tally": [(state, say(f"diff.{state}"), len(comparison.of(state))) for state in STATES],
+        "edits": [edit_view(change, say) for change in comparison.changes],
+        "note": clean(note),
+    }
 
 
 def _item_view(comparison: Comparison, item: Compared, say: Words) -> ItemView:

@@ -51,6 +51,8 @@ class Guard:
             token = request.headers.get("x-csrf-token") or str(_form(request).get("csrf", ""))
             if not same(token, actor.csrf):
                 raise ForbiddenError(_FOREIGN, "csrf")
+        if actor.must_change and actor.scopes is None and not self.action.startswith("self."):
+            raise ForbiddenError("这是初始密码，请先修改密码再使用。", "must_change")
         service = service_of(request)
         with service.store.read() as session:
             access.require(actor, self.action, _places(session, request.path_params))

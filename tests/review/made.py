@@ -20,8 +20,10 @@ from checker.review.store.upgrade import upgrade
 from checker.review.worker import Worker
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "reports"
-# f01: 2022, passes both gates; f02: 2019, a required criterion fails (section.causes).
-GOOD = (FIXTURES / "f01.txt").read_bytes()
+# f08 (2023) passes both gates; f03 (2023) may be handed in but not approved (numbers.sums); f02 (2019) not even
+# handed in (section.causes).
+GOOD = (FIXTURES / "f08.txt").read_bytes()
+NEARLY = (FIXTURES / "f03.txt").read_bytes()
 FAILS = (FIXTURES / "f02.txt").read_bytes()
 PASSWORD = "hexie-2024-春天"
 
@@ -88,7 +90,7 @@ class Desk:
         self.work()
         return self.ok(who, "GET", f"/submissions/{number}/versions/{made['number']}")
 
-    def begin(self, who: str = "drafter", unit: str = "county", year: int = 2022) -> int:
+    def begin(self, who: str = "drafter", unit: str = "county", year: int = 2023) -> int:
         made = self.ok(who, "POST", f"/units/{self.units[unit]}/submissions", json={"year": year})
         return int(made["id"])
 

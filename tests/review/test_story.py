@@ -98,15 +98,15 @@ def test_nobody_approves_an_own_upload(desk: Desk) -> None:
 
 def test_the_assessment_is_that_of_the_command_line(desk: Desk, tmp_path: Path) -> None:
     number = desk.begin()
-    desk.upload("drafter", number, GOOD, "f01.txt")
+    desk.upload("drafter", number, GOOD, "f08.txt")
     shown = desk.call("drafter", "GET", f"/submissions/{number}/versions/1/assessment")
-    expected = render(check(GOOD, name="f01.txt", identity=IdentityOptions(kind="county")), "json")
+    expected = render(check(GOOD, name="f08.txt", identity=IdentityOptions(kind="county")), "json")
     assert shown.content == expected
     file = desk.call("drafter", "GET", f"/submissions/{number}/versions/1/file")
     assert file.content == GOOD
     assert file.headers["content-disposition"].startswith("attachment;")
     html = desk.call("drafter", "GET", f"/submissions/{number}/versions/1/export?format=html")
-    assert html.content == render(check(GOOD, name="f01.txt", identity=IdentityOptions(kind="county")), "html")
+    assert html.content == render(check(GOOD, name="f08.txt", identity=IdentityOptions(kind="county")), "html")
 
 
 def test_one_key_is_one_submission_and_one_version(desk: Desk) -> None:
@@ -152,7 +152,7 @@ def test_what_cannot_be_read_is_answered(desk: Desk) -> None:
 
 
 def test_a_report_of_another_year_is_stopped(desk: Desk) -> None:
-    number = desk.begin(year=2023)
+    number = desk.begin(year=2022)
     desk.upload("drafter", number, GOOD)
     stopped = desk.call("drafter", "POST", f"/submissions/{number}/submit", json={})
     assert (stopped.status_code, stopped.json()["error"]["code"]) == (409, "year")
@@ -163,7 +163,7 @@ def test_a_newer_version_stops_an_approval_of_the_older(desk: Desk) -> None:
     desk.upload("drafter", number, GOOD)
     desk.ok("drafter", "POST", f"/submissions/{number}/submit", json={"version": 1})
     desk.ok("reviewer", "POST", f"/submissions/{number}/return", json={"version": 1, "reason": "请改"})
-    desk.upload("drafter", number, GOOD + "\n".encode(), "新.txt")
+    desk.upload("drafter", number, GOOD + b"\n", "新.txt")
     desk.ok("drafter", "POST", f"/submissions/{number}/submit", json={"version": 2, "reason": "已改"})
     stale = desk.call("reviewer", "POST", f"/submissions/{number}/approve", json={"version": 1})
     assert (stale.status_code, stale.json()["error"]["code"]) == (409, "newer_version")

@@ -1,0 +1,43 @@
+"use strict";
+(function () {
+  // how far a check is; without script the page reloads itself
+  var box = document.querySelector("[data-watch]");
+  if (box) {
+    var bar = box.querySelector("progress");
+    var word = box.querySelector("[role=status]");
+    var look = function () {
+      fetch(box.dataset.watch, { headers: { Accept: "application/json" } }).then(function (answer) {
+        return answer.ok ? answer.json() : null;
+      }).then(function (version) {
+        if (!version || version.state !== "waiting") { window.location.reload(); return; }
+        var progress = version.progress || {};
+        bar.value = progress.percent || 0;
+        word.textContent = word.dataset[progress.step] || word.dataset.queued;
+        window.setTimeout(look, 1500);
+      }).catch(function () { window.setTimeout(look, 5000); });
+    };
+    window.setTimeout(look, 800);
+  }
+
+  // a sentence selected in the text goes into the remark
+  var quote = document.getElementById("say-quote");
+  var paper = document.querySelector(".paper");
+  if (quote && paper) {
+    document.addEventListener("selectionchange", function () {
+      var chosen = document.getSelection();
+      if (!chosen || chosen.isCollapsed || !paper.contains(chosen.anchorNode) || !paper.contains(chosen.focusNode)) return;
+      var text = chosen.toString().trim();
+      if (text && text.indexOf("\n") < 0) quote.value = text;
+    });
+  }
+
+  // a form is sent once
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post") {
+      form.dataset.sent = "1";
+      window.setTimeout(function () { delete form.dataset.sent; }, 8000);
+    }
+  });
+})();
