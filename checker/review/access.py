@@ -41,6 +41,7 @@ _READERS: tuple[Role, ...] = ("drafter", "reviewer", "supervisor")
 ACTIONS: Mapping[str, Action] = {
     "self.read": Action(()),
     "self.write": Action((), "admin"),
+    "home.read": Action(()),
     "unit.list": Action(()),
     "unit.read": Action(ROLES, sees=ROLES),
     "unit.manage": Action(("administrator",), "admin", ROLES),

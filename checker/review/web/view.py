@@ -196,16 +196,13 @@ def _actions(
         main = step in ("submit", "approve", "publish")
         if step in ("submit", "approve") and (current is None or current.state != "done" or gate is None):
             continue
-        if step == "submit" and s.state == "draft":
-            asks = ""
-        else:
-            asks = t(_ASKS[step]) if step in _ASKS else ""
+        silent = step not in _ASKS or (step == "submit" and s.state == "draft")
         made.append(
             {
                 "step": step,
                 "name": t(workflow.STEPS[step].name),
                 "main": main,
-                "asks": asks,
+                "asks": "" if silent else t(_ASKS[step]),
                 "must": step == "submit" and s.state == "returned",
                 "stopped": main and gate is not None and step != "publish" and gate["exit"] != 0,
             }

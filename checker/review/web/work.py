@@ -47,7 +47,7 @@ def home(
     state: Annotated[str, Query(max_length=20)] = "",
     unit: Annotated[str, Query(max_length=100)] = "",
     before: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
-    actor: Actor = needs("self.read"),
+    actor: Actor = needs("home.read"),
 ) -> Response:
     """What waits for this person, then everything he or she may see."""
     with desk.store.read() as session:
@@ -88,7 +88,9 @@ def home(
 def new_page(request: Request, desk: Desk, actor: Actor = needs("submission.create")) -> Response:
     with desk.store.read() as session:
         places = [one for one in people.visible_units(session, actor, ("drafter",)) if one.reports and one.active]
-        years = cohort.years(desk, session)
+    # the year before first: that is the report which is due
+    this = desk.today().year
+    years = [this - 1, this, *range(this - 2, this - 7, -1)]
     crumbs = [("/", "报送工作"), ("", "新的报送")]
     return page(
         request, "new.html.j2", actor, section="/", crumbs=view.said(request, actor, crumbs), places=places, years=years
