@@ -68,9 +68,11 @@ def create_app(service: Service, log: Log = silent, pages: Callable[[FastAPI], N
         redirect_slashes=False,
     )
     app.state.service, app.state.log, app.state.metrics = service, log, Metrics()
+    # what the authorisation test walks through: every room with its prefix
+    app.state.rooms = [(API, room.router) for room in (submissions, people, overview)]
     app.include_router(_plumbing())
-    for room in (submissions, people, overview):
-        app.include_router(room.router, prefix=API, responses=_ERRORS)
+    for prefix, router in app.state.rooms:
+        app.include_router(router, prefix=prefix, responses=_ERRORS)
     if pages is not None:
         pages(app)
     app.add_exception_handler(RefusedError, _refused)

@@ -14,17 +14,12 @@ from typing import Any
 
 import pytest
 
+from ..review.running import Running, postgres, postgres_programs, running
 from .test_html import browser
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 for needed in ("fastapi", "sqlalchemy", "alembic", "pwdlib"):
     pytest.importorskip(needed, reason=f"{needed} is not installed: pip install 'fazhi-checker[serve]'")
-
-from sqlalchemy import text
-
-from checker.review.store import Store
-
-from ..review.running import Running, postgres, postgres_programs, running
 
 __all__ = ["browser"]
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "reports"
@@ -114,7 +109,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Running]:
         yield made
 
 
-def test_the_whole_story(browser: Any, server: Running) -> None:
+def test_the_whole_story(browser: Any, server: Running) -> None:  # noqa: PLR0915 (one story, told once)
     made = server.command("admin", "add", "admin", "--name", "王管理", "--unit", "瓯岭市人民政府", "--kind", "city")
     assert made.returncode == 0, made.stderr
     first = re.search(r"初始密码：(\S+)", made.stdout)
@@ -261,6 +256,10 @@ def test_the_whole_story(browser: Any, server: Running) -> None:
 
 
 def _changed_row_is_caught(server: Running) -> None:
+    from sqlalchemy import text
+
+    from checker.review.store import Store
+
     kept = server.command("trail", "verify")
     assert kept.returncode == 0, kept.stdout
     assert kept.stdout.startswith("完好：共 ")

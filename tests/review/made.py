@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -141,11 +145,33 @@ def person(desk: Desk, login: str) -> Person:
         return found
 
 
+@cache
+def _template() -> tuple[Path, dict[str, int], dict[str, int], dict[str, str], int]:
+    """A database with tables and people, made once and copied: most tests begin with it."""
+    folder = Path(tempfile.mkdtemp(prefix="checker-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "template.db"
+    chance = Counter()
+    service = open_service(settings(f"sqlite:///{path}"), Time(), chance)
+    upgrade(service.store)
+    desk = Desk(service, Time(), None, [])  # type: ignore[arg-type]
+    staff(desk)
+    with service.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    service.store.close()
+    return path, desk.units, desk.people, desk.tokens, chance.count
+
+
 @contextmanager
 def open_desk(database: str, *, pages: bool = False, people_too: bool = True, **changes: Any) -> Iterator[Desk]:
     """A desk on an empty database of its own."""
-    time = Time()
-    service = open_service(settings(database, **changes), time, Counter())
+    time, chance = Time(), Counter()
+    known: tuple[dict[str, int], dict[str, int], dict[str, str]] | None = None
+    if people_too and database.startswith("sqlite:///"):
+        template, units, persons, tokens, chance.count = _template()
+        shutil.copyfile(template, database.removeprefix("sqlite:///"))
+        known = dict(units), dict(persons), dict(tokens)
+    service = open_service(settings(database, **changes), time, chance)
     upgrade(service.store)
     add = None
     if pages:
@@ -156,8 +182,8 @@ def open_desk(database: str, *, pages: bool = False, people_too: bool = True, **
         lines.append({"event": event, **facts})
 
     client = TestClient(create_app(service, log, add), raise_server_exceptions=False, follow_redirects=False)
-    desk = Desk(service, time, client, lines)
-    if people_too:
+    desk = Desk(service, time, client, lines, *(known or ()))
+    if people_too and known is None:
         staff(desk)
     try:
         yield desk

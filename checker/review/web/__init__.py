@@ -12,4 +12,5 @@ def add_pages(app: FastAPI) -> None:
     """Adds all pages and the static files to the application."""
     app.state.error_page = error_page
     for room in (door, work, office, overview):
+        app.state.rooms.append(("", room.router))
         app.include_router(room.router)
