@@ -106,7 +106,7 @@ PROBLEMS = {
 
 
 class Words:
-    """The words of one language, as a template calls them: ``t("…")``, ``t.state("draft")``."""
+    """The words of one language, as a template calls them: ``t(TEXT)``, ``t.state("draft")``."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
