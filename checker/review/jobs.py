@@ -15,6 +15,7 @@ from checker.review.service import Service, record
 from checker.review.store.tables import Result, Stored, Submission, Unit, Version
 from checker.version import __version__
 
+_LARGE = 100_000
 Handler = Callable[[Service, queue.Leased, str], None]
 
 
@@ -37,9 +38,12 @@ def assess(service: Service, job: queue.Leased, worker: str) -> None:
     made: Made | None = None
     if not problem:
         try:
-            queue.tell(service.store, job, worker, 10, "reading")
+            # a small file is done before anybody could look
+            if len(data) > _LARGE:
+                queue.tell(service.store, job, worker, 10, "reading")
             document = service.bench.read(data, version.filename)
-            queue.tell(service.store, job, worker, 70, "judging")
+            if len(data) > _LARGE:
+                queue.tell(service.store, job, worker, 70, "judging")
             made = service.bench.check(document, kind)
         except CheckerError as error:
             problem = str(error)

@@ -1,0 +1,1 @@
+"""Load on loopback; run by hand, see docs/deploy/measured.md."""
