@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from checker.rendering.json_format import dump
+from checker.rendering.words import words
 from checker.review.cohort import HEADS, Reminder, Row, plain
 from checker.review.workflow import NAMES
 
 _STATES = dict[str, str](NAMES.items()) | {"missing": "未报送"}
-_VERDICTS = {"pass": "通过", "warn": "通过，有需核对的", "fail": "未通过", "": ""}
 _KINDS = {"province": "省", "city": "市", "county": "县", "township": "乡镇街道", "department": "部门"}
 _TODO = ("单位", "事项", "期限", "剩余天数")
 _WHAT = {"submit": "报送", "publish": "公开"}
@@ -33,7 +33,10 @@ def render(rows: Sequence[Row], todo: Sequence[Reminder], format: str) -> bytes:
 
 def _cells(row: Row) -> list[Any]:
     values = plain(row)
-    values["state"], values["verdict"] = _STATES.get(row.state, row.state), _VERDICTS.get(row.verdict, row.verdict)
+    values["state"], values["verdict"] = (
+        _STATES.get(row.state, row.state),
+        words("zh")(f"verdict.{row.verdict}") if row.verdict else "",
+    )
     values["kind"] = _KINDS.get(row.kind, row.kind)
     return ["" if values[key] is None else values[key] for key in HEADS]
 

@@ -119,7 +119,7 @@ class User(threading.Thread):
             status, made = self.ask("ask", "GET", f"{place}/versions/1")
             if status == 200 and made["state"] != "waiting":
                 break
-            time.sleep(0.5)
+            time.sleep(1.0)
         else:
             return
         with ledger.lock:

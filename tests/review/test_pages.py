@@ -24,7 +24,7 @@ def test_every_text_has_its_english_and_no_english_is_idle() -> None:
     for path in (*WEB.glob("templates/*.j2"), *WEB.glob("*.py")):
         used |= {found[1] for found in _TEXT.findall(path.read_text("utf-8"))}
     for table in (
-        words.ACTIONS, words.KINDS, words.STATUSES, words.LEVELS, words.VERDICTS, words.GATES, words.WAIVERS,
+        words.ACTIONS, words.KINDS, words.STATUSES, words.LEVELS, words.GATES, words.WAIVERS,
         words.STEPS, words.DELIVERIES, words.WHAT, words.SCOPES, words.TOLD, access.NAMES,
     ):  # fmt: skip
         used |= set(table.values())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -36,6 +37,8 @@ class Store:
         if not parsed.drivername.startswith(("sqlite", "postgresql")):
             raise UsageError("数据库只支持 SQLite 和 PostgreSQL，请核对数据库地址。")
         self.sqlite = parsed.drivername.startswith("sqlite")
+        # SQLite's own waiting is polling, and unfair; between the threads of one process a lock is neither
+        self._turn: AbstractContextManager[Any] = threading.Lock() if self.sqlite else nullcontext()
         options: dict[str, Any] = {"pool_size": pool, "max_overflow": pool, "pool_timeout": _BUSY_SECONDS}
         if self.sqlite:
             options["connect_args"] = {"timeout": _BUSY_SECONDS, "check_same_thread": False}
@@ -57,7 +60,7 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        with self.engine.connect().execution_options(**{WRITES: True}) as connection:
+        with self._turn, self.engine.connect().execution_options(**{WRITES: True}) as connection:
             session = Session(connection, expire_on_commit=False)
             try:
                 yield session

@@ -139,8 +139,6 @@ EN: dict[str, str] = {
     "未报送": "Not submitted",
     "没有检查成功": "Check failed",
     "检查中": "Being checked",
-    "通过，有需核对的": "Pass, some to check",
-    "未通过": "Fail",
     "满足": "holds",
     "不满足": "does not hold",
     "不能作出结论": "undecided",

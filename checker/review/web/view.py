@@ -35,6 +35,7 @@ _ASKS = {
 }
 _DEFAULT_DAYS = 90
 _SHOWN = 40
+_FOR_PROGRAMS = ("json", "jsonl", "markdown", "csv", "junit", "sarif", "github")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,9 @@ def version(
         "v": v,
         "person": names.get(v.uploaded_by, ""),
         "since": earlier.number if earlier is not None and earlier.state == "done" else 0,
-        "formats": [(one.name, one.title) for one in FORMATS.values() if one.name != "terminal"],
+        # what offices ask for first
+        "formats": [(name, FORMATS[name].title) for name in ("docx", "letter", "pdf", "xlsx", "html")]
+        + [(one.name, one.title) for one in FORMATS.values() if one.name in _FOR_PROGRAMS],
         "remarks": here,
         "parts": parts,
         "can_remark": s.state not in ("published", "withdrawn") and access.may(actor, "remark.write", unit.path),

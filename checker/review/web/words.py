@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from checker.rendering.words import words as report_words
 from checker.review import access, workflow
 from checker.review.clock import shown
 from checker.review.web.english import EN
@@ -47,7 +48,6 @@ ACTIONS = {
 KINDS = {"province": "省级政府", "city": "市级政府", "county": "县级政府", "township": "乡镇街道", "department": "部门"}
 STATUSES = {"pass": "符合", "warn": "需核对", "fail": "不符合", "not_applicable": "不适用", "error": "未能判定"}
 LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
-VERDICTS = {"pass": "通过", "warn": "通过，有需核对的", "fail": "未通过"}
 GATES = {"held": "满足", "broken": "不满足", "undecided": "不能作出结论"}
 WAIVERS = {
     "requested": "待签字",
@@ -138,7 +138,7 @@ class Words:
         return self(LEVELS.get(key, key))
 
     def verdict(self, key: str) -> str:
-        return self(VERDICTS[key])
+        return report_words(self.lang)(f"verdict.{key}")
 
     def gate(self, key: str) -> str:
         return self(GATES[key])
