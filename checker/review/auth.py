@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import threading
+from collections import OrderedDict
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -20,6 +22,7 @@ COOKIE = "checker_visit"
 _WRONG = "用户名或者密码不对。"
 _SHORTEST, _LONGEST = 10, 200
 _TOKEN_MARK = "ckr_"
+_AT_ONCE, _PATIENCE, _MOST_STRANGERS = 4, 5.0, 10_000
 # A page that polls would otherwise write on every request.
 _SEEN_EVERY = timedelta(minutes=1)
 
@@ -34,6 +37,10 @@ class Doorkeeper:
 
     def __init__(self, settings: Settings, clock: Clock, chance: Chance) -> None:
         self.settings, self.clock, self.chance = settings, clock, chance
+        # names that nobody has rest like those that somebody has: the answer must not tell them apart
+        self._strangers: OrderedDict[str, tuple[int, datetime | None]] = OrderedDict()
+        # a password costs much on purpose; strangers must not make all threads pay it at once
+        self._hashing = threading.BoundedSemaphore(_AT_ONCE)
 
     @cached_property
     def _hasher(self) -> PasswordHasher:
@@ -56,7 +63,13 @@ class Doorkeeper:
     def proves(self, person: Person | None, password: str) -> bool:
         """Whether the password is this person's. Takes as long where there is no such person."""
         known = person.password_hash if person is not None and person.password_hash else self._nobody
-        return self._hasher.verify(password[:_LONGEST], known) and bool(person is not None and person.password_hash)
+        if not self._hashing.acquire(timeout=_PATIENCE):
+            raise BusyError("同时登录的人过多，请稍后再试。")
+        try:
+            right = self._hasher.verify(password[:_LONGEST], known)
+        finally:
+            self._hashing.release()
+        return right and bool(person is not None and person.password_hash)
 
     def sign_in(self, session: Session, login: str, password: str) -> Person:
         """The person, failures counted and the lock kept; the caller commits also where this raises.
@@ -65,20 +78,29 @@ class Doorkeeper:
         """
         person = session.scalars(select(Person).where(Person.login == login).with_for_update()).one_or_none()
         now = self.clock()
-        if person is not None and person.locked_until is not None and person.locked_until > now:
-            minutes = int((person.locked_until - now).total_seconds() // 60) + 1
+        failures, until = self._strangers.get(login, (0, None)) if person is None else (
+            person.failures, person.locked_until
+        )  # fmt: skip
+        if until is not None and until > now:
+            minutes = int((until - now).total_seconds() // 60) + 1
             raise BusyError(f"密码连续输错次数过多，请 {minutes} 分钟后再试，或请管理员重设密码。", "locked")
-        if not self.proves(person, password):
-            if person is not None:
-                person.failures += 1
-                if person.failures >= self.settings.lock_after:
-                    person.failures, person.locked_until = 0, now + timedelta(seconds=self.settings.lock_seconds)
-            raise UnknownPersonError(_WRONG)
-        assert person is not None
-        if not person.active:
+        if not (self.proves(person, password) and person is not None and person.active):
+            failures, until = failures + 1, None
+            if failures >= self.settings.lock_after:
+                failures, until = 0, now + timedelta(seconds=self.settings.lock_seconds)
+            if person is None:
+                self._remember(login, failures, until)
+            else:
+                person.failures, person.locked_until = failures, until
             raise UnknownPersonError(_WRONG)
         person.failures, person.locked_until = 0, None
         return person
+
+    def _remember(self, login: str, failures: int, until: datetime | None) -> None:
+        self._strangers[login] = (failures, until)
+        self._strangers.move_to_end(login)
+        while len(self._strangers) > _MOST_STRANGERS:
+            self._strangers.popitem(last=False)
 
     # ------------------------------------------------------------------ sessions
 

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, undefer
 
 from checker.errors import UnreadableError
 from checker.gate import Decision, judge
-from checker.gate.policy import Policy, load_policy
+from checker.gate.policy import Policy, fit, load_policy
 from checker.model import Assessment, Document, Kind
 from checker.pipeline import check_document
 from checker.reading import DEFAULT_LIMITS, Limits, read
@@ -31,6 +31,7 @@ from checker.rendering.objects import result
 from checker.review.problems import ConflictError
 from checker.review.settings import Settings
 from checker.review.store.tables import Result, Stored, Submission, Unit, Version
+from checker.rubric import load_rubric
 from checker.structure import IdentityOptions
 from checker.version import __version__
 from checker.waivers import Waiver
@@ -41,11 +42,15 @@ _STALE = "检查程序或者评价细则在这一稿检查之后更新过，请�
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a worker made of a file; ``document`` and ``object`` as the result row keeps them."""
+    """What a worker made of a file; ``document`` and ``object`` as the result row keeps them.
+
+    ``gate`` is the outcome of the gate for submission without any waiver.
+    """
 
     assessment: Assessment
     document: bytes
     object: bytes
+    gate: str
 
 
 class Bench:
@@ -58,6 +63,10 @@ class Bench:
             "submit": load_policy(settings.submit_policy),
             "approve": load_policy(settings.approve_policy),
         }
+        if self.rubric is not None:
+            # a policy that does not fit is a mistake of whoever set it up, not of who uploads
+            for policy in self.policies.values():
+                fit(policy, load_rubric(self.rubric))
         self._kept: OrderedDict[tuple[int, str], Assessment] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -67,14 +76,16 @@ class Bench:
         """The slow part: parsing, conversion, character recognition. Raises ``UnreadableError``."""
         return read(data, name=filename, limits=self.limits)
 
-    def check(self, document: Document, kind: str) -> Made:
+    def check(self, document: Document, kind: str, today: date) -> Made:
         """Judges what was read. Raises ``CheckerError``; a file with several reports is not taken."""
         assessed = self._assess(document, kind)
-        return Made(assessed, pack(document_to(document)), pack(result([assessed], with_text=True)))
+        gate = judge(assessed, self.policies["submit"], today).outcome
+        return Made(assessed, pack(document_to(document)), pack(result([assessed], with_text=True)), gate)
 
     def _assess(self, document: Document, kind: str) -> Assessment:
         options = IdentityOptions(kind=_kind(kind))
-        found = check_document(document, self.rubric, identity=options, tailoring=self.tailoring)
+        # a report of another kind belongs elsewhere, even where a rubric for it is built in
+        found = check_document(document, self.rubric, identity=options, tailoring=self.tailoring, only=True)
         if len(found) != 1:
             raise UnreadableError(document.source, f"里面有 {len(found)} 份报告", "请拆成单独的文件，分别报送")
         return found[0]

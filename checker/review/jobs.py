@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.errors import CheckerError
-from checker.gate import judge
 from checker.review import bundle, queue, webhooks
 from checker.review.bench import Made
 from checker.review.service import Service, record
@@ -44,7 +43,7 @@ def assess(service: Service, job: queue.Leased, worker: str) -> None:
             document = service.bench.read(data, version.filename)
             if len(data) > _LARGE:
                 queue.tell(service.store, job, worker, 70, "judging")
-            made = service.bench.check(document, kind)
+            made = service.bench.check(document, kind, service.today())
         except CheckerError as error:
             problem = str(error)
     with service.store.write() as session:
@@ -65,7 +64,6 @@ def settle(service: Service, session: Session, version_id: int, made: Made | Non
         )  # fmt: skip
         return
     found = made.assessment
-    decision = judge(found, service.bench.policies["submit"], service.today())
     known = session.get(Result, version.id)
     if known is not None:
         session.delete(known)
@@ -83,7 +81,7 @@ def settle(service: Service, session: Session, version_id: int, made: Made | Non
             verdict=found.verdict,
             score=round(found.score.value, 2),
             counts={key: int(value) for key, value in found.counts.items()},
-            gate=decision.outcome,
+            gate=made.gate,
             title=title.value[:300] if title else "",
             created_at=now,
         )
@@ -93,7 +91,7 @@ def settle(service: Service, session: Session, version_id: int, made: Made | Non
         session, now, None, "version.assessed", submission=submission, version=version.number,
         file_sha256=version.sha256, rubric_sha256=found.rubric.sha256,
         detail={
-            "verdict": found.verdict, "score": round(found.score.value, 2), "gate": decision.outcome,
+            "verdict": found.verdict, "score": round(found.score.value, 2), "gate": made.gate,
             "checker": __version__, "rubric": f"{found.rubric.id} {found.rubric.version}",
         },
     )  # fmt: skip

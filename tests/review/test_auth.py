@@ -26,6 +26,8 @@ def csrf(desk: Desk) -> str:
 def test_wrong_passwords_rest_the_account_and_time_wakes_it(pages: Desk) -> None:
     assert [sign_in(pages, "drafter", "wrong") for _ in range(5)] == [401] * 5
     assert sign_in(pages, "drafter") == 429
+    locked = [one for one in pages.ok("admin", "GET", "/trail?limit=200")["items"] if one["action"] == "person.locked"]
+    assert [one["detail"]["person"] for one in locked] == [pages.people["drafter"]]
     pages.time.forward(seconds=899)
     assert sign_in(pages, "drafter") == 429
     pages.time.forward(seconds=1)
@@ -50,6 +52,11 @@ def test_unknown_and_closed_accounts_look_alike(pages: Desk) -> None:
         for login in ("drafter", "nobody-at-all")
     ]
     assert [one.status_code for one in answers] == [401, 401]
+    for login in ("drafter", "nobody-at-all"):
+        for _ in range(4):
+            sign_in(pages, login, "wrong")
+        assert sign_in(pages, login) == 429
+    pages.time.forward(minutes=15)
     assert answers[0].text.replace("drafter", "") == answers[1].text.replace("nobody-at-all", "")
     assert pages.call("drafter", "GET", "/me").status_code == 401
 

@@ -10,7 +10,7 @@ from checker.pipeline import check
 from checker.rendering import render
 from checker.structure import IdentityOptions
 
-from .made import FAILS, GOOD, Desk
+from .made import FAILS, FIXTURES, GOOD, Desk
 
 
 def test_draft_to_publication(desk: Desk) -> None:
@@ -149,6 +149,13 @@ def test_what_cannot_be_read_is_answered(desk: Desk) -> None:
     assert two["state"] in ("done", "failed")
     submitted = desk.call("drafter", "POST", f"/submissions/{number}/submit", json={})
     assert submitted.status_code == 409
+
+
+def test_a_report_of_another_kind_is_no_report(desk: Desk) -> None:
+    other = next((FIXTURES.parent / "open-government").glob("**/*.txt")).read_bytes()
+    bad = desk.upload("drafter", desk.begin(), other)
+    assert bad["state"] == "failed"
+    assert "不是法治政府建设年度情况报告" in bad["problem"]
 
 
 def test_a_report_of_another_year_is_stopped(desk: Desk) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from checker.review import access, people
 from checker.review.access import Actor
-from checker.review.auth import COOKIE
+from checker.review.auth import COOKIE, actor_of
 from checker.review.guard import Desk, Posted, check_origin, needs
-from checker.review.problems import InvalidError, NotFoundError, RefusedError
+from checker.review.problems import InvalidError, NotFoundError, RefusedError, UnknownPersonError
 from checker.review.service import Service, record
-from checker.review.store.tables import Token, Unit
+from checker.review.store.tables import Person, Token, Unit
 from checker.review.web.pages import LANG_COOKIE, go, lang_of, list_of, local, number_of, page, text_of
 from checker.review.web.words import Words
 
@@ -68,8 +70,22 @@ def _signed_in(desk: Service, name: str, password: str) -> tuple[str, RefusedErr
         try:
             person = desk.door.sign_in(session, name, password)
         except RefusedError as problem:
+            if isinstance(problem, UnknownPersonError):
+                _note_lock(desk, session, name)
             return "", problem
+        unit = people.unit_of(session, person.unit_id)
+        who = actor_of(session, person.id)
+        record(session, desk.clock(), who, "person.signed_in", unit=unit, detail={"person": person.id})
         return desk.door.open_visit(session, person), None
+
+
+def _note_lock(desk: Service, session: Session, name: str) -> None:
+    """A line of the trail at the moment an account begins to rest."""
+    person = session.scalars(select(Person).where(Person.login == name)).one_or_none()
+    now = desk.clock()
+    if person is not None and person.locked_until == now + timedelta(seconds=desk.settings.lock_seconds):
+        unit = people.unit_of(session, person.unit_id)
+        record(session, now, None, "person.locked", unit=unit, detail={"person": person.id})
 
 
 @router.post("/logout")
