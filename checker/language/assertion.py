@@ -12,7 +12,8 @@ from checker.language.frame import Frame, Reading, concrete, first_of, frame, ze
 from checker.language.future import future
 from checker.language.norm import definition, demand, guide
 from checker.language.scan import Scan
-from checker.language.subject import opens_above, superior
+from checker.language.remark import remark
+from checker.language.subject import another, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
 _SLOGAN_QUOTE = 12
@@ -22,7 +23,7 @@ def read_assertion(scan: Scan, start: int, end: int, here: Frame | None = None) 
     """Judge the passage ``[start, end)`` of the report by its clause, sentence and section.
 
     The order: title or slogan, part of the report with deficiency and future, guide and definition, zero
-    outcome, demand, another body's act, completion, else ongoing. ``here`` is the passage's frame where the
+    outcome, demand, another body's act, remark, completion, else ongoing. ``here`` is the passage's frame where the
     caller has it at hand.
     """
     if scan.reader is not None:
@@ -71,15 +72,22 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     demanded = demand(here, start)
     if demanded is not None:
         return "demanded", "demand", demanded
-    other = superior(here, start)
+    other = superior(here, start) or another(here, start)
     if other is not None:
         return "elsewhere", "superior", other
+    said = remark(here, start, end)
+    if said is not None:
+        return "mentioned", "definition", said
     kinds = here.span.kinds
     finished = concrete(here.view, here.here, ("done", "event")) if "done" in kinds or "event" in kinds else None
     if here.has_figure or finished is not None:
         return "done", "completed", finished or "数字"
-    if "done" in kinds and any(
-        category == "done" and here.clause_end <= at < here.next_clause_end for at, _, category in here.span.cues
+    if (
+        "done" in kinds
+        and not others_at(here.scan, here.clause_end)
+        and any(
+            category == "done" and here.clause_end <= at < here.next_clause_end for at, _, category in here.span.cues
+        )
     ):
         return "done", "completed-next", ""
     return "ongoing", "plain", ""

@@ -28,6 +28,12 @@ MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲
 REQUIRE = re.compile(
     r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
 )
+# Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
+# subject ask closer); where none stands those need not be asked.
+_MAY_PLAN = re.compile(r"计划|争取|力争|有望|预计|待|酝酿|谋划|论证")
+_MAY_REMARK = re.compile(
+    r"(?<![一二三四五六七八九十])是|不[能容可]|[决绝]不|切[不忌]|[贵重]在|任何|[须应]|[才方]能|务必|全[省国自]|由[省国自上中]|毗邻|[相邻]近|相邻|兄弟|先进|友邻|周边|外|其他|借鉴|可供|奋起|可学|试点地区|省一体|省统一|省级|要|应当"
+)
 OPENING = 12
 """How far into a sentence "下一步，" may stand and govern all its parts."""
 
@@ -157,13 +163,15 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         or view.find("将", start, end) >= 0
         or view.find("拟", start, end) >= 0
         or (bool(scan.next_year) and view.find(scan.next_year, start, end) >= 0)
+        or _MAY_PLAN.search(view, start, end) is not None
         or governing(scan, start) is not None
     )
     demanding = "demand" in kinds or (
         view.find("要", start, end) >= 0
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
-    even = not (marked or lacking or ahead or demanding or above)
+    remarking = _MAY_REMARK.search(view, start, end) is not None
+    even = not (marked or lacking or ahead or demanding or above or remarking)
     return Span(start, end, cues, kinds, marked, lacking, ahead, demanding, above, even)
 
 

@@ -8,6 +8,10 @@ from checker.language.frame import Frame, concrete, governing
 from checker.language.scan import Scan
 
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
+_PLANNED = re.compile(
+    r"(?:计划|拟|争取|力争|有望|预计)(?:于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
+    r"|(?:尚|正)?在(?:酝酿|谋划|论证)(?:之中|中|论证)?$"
+)
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
@@ -22,6 +26,8 @@ def future(frame: Frame, start: int, end: int) -> str | None:
     for cue in span.cues:
         if cue[2] == "future" and cue[0] < end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
             return frame.text(cue)
+    if _planned_behind(frame, end) and not masks:
+        return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if _INTENDED.match(view, frame.clause_start, end) and not masks:
         return "拟"
     opening = governing(scan, span.start)
@@ -46,6 +52,15 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         if at >= 0 and not (ranged or titled or settled):
             return mark
     return None
+
+
+def _planned_behind(frame: Frame, end: int) -> bool:
+    """ "监督员队伍计划明年上半年组建": a plan told behind the matter, with nothing done between."""
+    found = _PLANNED.search(frame.view, end, frame.clause_end)
+    if found is None or "了" in frame.view[frame.clause_start : frame.clause_end]:
+        return False
+    between = [cue for cue in frame.here if end <= cue[0] < found.start()]
+    return concrete(frame.view, between, ("done", "event")) is None
 
 
 def is_future_jiang(scan: Scan, at: int) -> bool:

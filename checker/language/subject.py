@@ -18,7 +18,7 @@ _NOT_ACTING = re.compile(
 )
 
 
-_ACTING = re.compile(r"建设|搭建|牵头|统一|下发|派出|安排|推出|启动|部署|组成")
+_ACTING = re.compile(r"揭示|批准|建设|搭建|牵头|统一|下发|派出|安排|推出|启动|部署|组成")
 # 市场监管局 and 市容环卫局 are offices of any level: their 市 names no city.
 _OFFICES = (
     (0, re.compile(r"(?:国家|最高人民)[一-龥]{1,8}?(?:部|局|委|署|法院|检察院)")),
@@ -33,6 +33,61 @@ _OFFICE_HEADS = frozenset("国最省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
 
+# "全省4.6万人参考": what is counted over a higher level is not the reporter's. 全省率先, 全省前列 tell of the reporter.
+_SCOPES = ((0, "全国"), (1, "全省"), (1, "全自治区"))
+_OF_ONE = re.compile(
+    r"(?:[各一]*[^，。；]{0,4})?(?:率先|首|第|前列|先进|试点|示范|排名|推广|唯一|最|领先|交流|现场会|统一的?|通报|表彰|会议|系统|优秀|范围内|性的?|人大|政协|"
+    r"法治政府|普法|依法|文明|百强|十|“|《)"
+)
+# "由省里统一组织": done by the one who is named.
+_BY_ABOVE = re.compile(r"由(省|国家|自治区|上级|中央)[一-龥]{0,6}?(?:统一|负责|牵头|组织|实施|安排|承担|制定)")
+# "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
+_PEERS = re.compile(
+    r"(?:试点地区|省(?:一体化|统一|级)[一-龥]{0,8}(?:平台|系统))|(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他)的?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{1,4}[省市县区州旗])(?:的)?"
+)
+_ADMIRED = re.compile(r"(?:值得|可资|可供)(?:我们|我[省市县区局]|学习|借鉴|推广|参考)|经验可学|奋起直追")
+
+# "省委督察组到我市督察": what is done to the reporter is told of the reporter.
+_TO_US = re.compile(r"[到对在赴来向给为]我|抽查了我")
+
+
+def others_scope(scan: Scan, clause: int) -> str | None:
+    """The whole of a higher level that the clause beginning at ``clause`` tells of ("全省"), if it does."""
+    view, tier = scan.view, _tier_here(scan)
+    for level, word in _SCOPES:
+        if level < min(tier, 2) and view.startswith(word, clause) and not _OF_ONE.match(view, clause + len(word)):
+            return word
+    return None
+
+
+def another(frame: Frame, start: int) -> str | None:
+    """Whose act it is where it is neither the reporter's nor a named superior's: a whole level, a peer, "由省里"."""
+    view, scan = frame.view, frame.scan
+    scope = others_scope(scan, frame.clause_start)
+    if scope is not None:
+        return scope
+    tier = _tier_here(scan)
+    by = _BY_ABOVE.search(view, start, frame.clause_end)
+    if by is not None and (by[1] in ("国家", "中央", "上级") or tier > 1):
+        return by[0]
+    peer = _PEERS.match(view, frame.clause_start)
+    if peer is not None:
+        return peer[0]
+    admired = _ADMIRED.search(view, frame.clause_start, frame.span.end)
+    return None if admired is None or "我" in view[frame.span.start : start] else admired[0]
+
+
+def others_at(scan: Scan, clause: int) -> bool:
+    """Whether the clause that begins at ``clause`` tells of others: a superior, its office, or its whole level."""
+    if others_scope(scan, clause) is not None:
+        return True
+    tier = _tier_here(scan)
+    if _named_above(scan, clause, len(scan.view), tier) is not None:
+        return True
+    return any(
+        cue[2] in SUPERIORS and cue[0] == clause and _is_above(cue[2], tier) for cue in scan.cues(clause, clause + 1)
+    )
+
 
 def superior(frame: Frame, start: int) -> str | None:
     """The superior whose act the passage that begins at ``start`` tells, if the last subject before it is one.
@@ -45,7 +100,7 @@ def superior(frame: Frame, start: int) -> str | None:
     tier = _tier_here(scan)
     subject: tuple[int, int] | None = None
     for cue in cues:
-        if cue[0] >= start:
+        if cue[0] > start or (cue[0] == start and _TO_US.search(view, start, frame.span.end)):
             break
         if cue[0] != frame.span.start and view[cue[0] - 1] not in _BOUND:
             continue
@@ -56,7 +111,9 @@ def superior(frame: Frame, start: int) -> str | None:
         elif cue[2] in SUPERIORS and _is_above(cue[2], tier) and _acts(scan, cues, cue[0], cue[1]):
             subject = (cue[0], cue[1])
     clause = frame.clause_start
-    name_end = _named_above(scan, clause, start, tier)
+    name_end = _named_above(scan, clause, len(view), tier)
+    if name_end is not None and name_end > start and _TO_US.search(view, start, frame.span.end):
+        name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
     return None if subject is None else view[subject[0] : subject[1]]

@@ -1,0 +1,87 @@
+"""Is the matter only talked about? "述法是压实责任的抓手，……": a remark on what it is or ought to be, nobody's act.
+
+A clause that names a matter and does nothing with it takes its meaning from what follows in the sentence: a
+copula says what the matter is, a demand what ought to be done with it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from checker.language.frame import MODAL, Frame, concrete
+from checker.language.scan import Cue
+from checker.language.subject import others_at
+
+# 一是, 的是, 特别是, 但是 and the like join and number; they say nothing of what a thing is.
+_COPULA = re.compile(
+    r"(?<![一二三四五六七八九十别其既要于但还或只凡算可不都的若先便])是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)"
+)
+_OPENS_WITH_COPULA = re.compile(r"(?:就|正|更|都|既)?是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)")
+_OUGHT = re.compile(
+    r"(?:一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
+    r"|应有|应占|才能|方能|务必|必须|须)"
+)
+# What a reporter does to a matter. A clause without any of these only names it.
+_VERB = re.compile(
+    r"落实|推行|推进|推动|开展|加强|完善|健全|实行|实施|执行|建立|建成|坚持|深化|强化|持续|全面|严格|认真|积极|规范(?!性)|组织|制定|出台(?!前)|印发|"
+    r"召开|举办|办理|受理|开通|配备|聘请|做到|实现|形成|提升|提高|优化|打造|构建|编制|公布|发布|抓|用好|把|将|[了已着]"
+)
+
+
+def remark(frame: Frame, start: int, end: int) -> str | None:
+    """The words that make the passage ``[start, end)`` a remark, or ``None``.
+
+    The clause must tell neither figure nor act before it turns; neither may the rest of the sentence, but for what
+    it tells of others.
+    """
+    view, span = frame.view, frame.span
+    copula = _COPULA.search(view, start, frame.clause_end)
+    ought = _OUGHT.search(view, start, frame.clause_end)
+    turn = min((found.start() for found in (copula, ought) if found is not None), default=None)
+    if turn is not None:
+        told = _tells(frame, frame.clause_start, turn) or _named_act(frame, start, end, turn)
+        return None if told or _acts_behind(frame) else view[frame.clause_start : frame.clause_end].rstrip("，。；")
+    if frame.clause_end >= span.end or _named_act(frame, start, end, frame.clause_end):
+        return None
+    behind = view[frame.clause_end : frame.next_clause_end]
+    if _OPENS_WITH_COPULA.match(behind) or _OUGHT.match(behind):
+        told = "了" in view[frame.clause_start : frame.clause_end]
+    elif MODAL.search(behind) or any(
+        cue[2] == "demand" for cue in _cues(frame, frame.clause_end, frame.next_clause_end)
+    ):
+        told = _tells(frame, frame.clause_start, frame.clause_end)
+    else:
+        return None
+    return None if told or _acts_behind(frame) else behind.rstrip("，。；")
+
+
+def _cues(frame: Frame, low: int, high: int) -> list[Cue]:
+    return [cue for cue in frame.span.cues if low <= cue[0] < high]
+
+
+def _named_act(frame: Frame, start: int, end: int, limit: int) -> bool:
+    """Whether a verb stands beside the passage in its clause, before ``limit``: then something is done with the matter."""
+    view = frame.view
+    return _VERB.search(view, frame.clause_start, start) is not None or _VERB.search(view, end, limit) is not None
+
+
+def _tells(frame: Frame, low: int, high: int) -> bool:
+    """Whether an act or a figure stands in ``[low, high)``; "一席之地" and "每一件" count nothing."""
+    view = frame.view
+    if "了" in view[low:high] or concrete(view, _cues(frame, low, high), ("event",)) is not None:
+        return True
+    counted = frame.scan.counted
+    places = counted[bisect_left(counted, low) : bisect_left(counted, high)]
+    return any(view[at] != "一" and view[at - 1] != "每" for at in places)
+
+
+def _acts_behind(frame: Frame) -> bool:
+    """Whether a later clause of the sentence tells an act or a figure of the reporter's."""
+    at = frame.clause_end
+    while at < frame.span.end:
+        limit = max(frame.scan.segments.clause(at)[1], at + 1)
+        if not others_at(frame.scan, at) and _tells(frame, at, limit):
+            return True
+        at = limit
+    return False
