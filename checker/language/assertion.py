@@ -7,16 +7,21 @@ name of the rule and the cue that made it, so that it can be explained.
 
 from __future__ import annotations
 
+import re
+
 from checker.language.deficiency import deficiency
 from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.norm import definition, demand, guide
-from checker.language.scan import Scan
 from checker.language.remark import remark
+from checker.language.scan import Scan
 from checker.language.subject import another, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
 _SLOGAN_QUOTE = 12
+_OWN_DATE = re.compile(
+    r"(?:去年|今年|当年)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|[初中底])?|年[初中底]|我[省市州县区旗镇乡局厅])|(?:我[省市州县区旗镇乡局厅])?(?:新|本年度?|年度)"
+)
 
 
 def read_assertion(scan: Scan, start: int, end: int, here: Frame | None = None) -> Reading:
@@ -96,14 +101,16 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
 def _in_title(here: Frame, start: int, end: int) -> str | None:
     """The 《…》 around the passage, unless the clause tells that it was made here.
 
-    "市里印发的《……》" only says whose it is.
+    "市里印发的《……》" only says whose it is; "3月印发的《……》列了三十八件事" is the reporter's.
     """
     title = here.scan.segments.title_at(start, end)
     if title is None:
         return None
     for low, high, category in here.here:
         outside = high <= title[0] or low >= title[1]
-        if category == "making" and outside and not here.view.startswith("的", high):
+        if category != "making" or not outside:
+            continue
+        if not here.view.startswith("的", high) or _OWN_DATE.fullmatch(here.view, here.clause_start, low):
             return None
     return here.view[title[0] : title[1]]
 

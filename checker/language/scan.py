@@ -20,6 +20,9 @@ COUNTED = re.compile(
     r"[\d一二两三四五六七八九十百]"
     r"(?:(?<=\d)(?<![\d第〔（—-]\d)[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-])[%一-龥]"
     r"|(?<=[一二两三四五六七八九十百])[一二两三四五六七八九十百]*(?:余|多)?(?:次|件|场|期|起|批次|人次|轮|份|部|名|家)"
+    # 四十六处, 十一个: from ten on a numeral counts with more measures; 第二十条 is an ordinal, 三项制度 a name
+    r"|(?<=[一二三四五六七八九十百])(?<![第一二三四五六七八九十百].)"
+    r"(?:[十百][一二三四五六七八九十百]*|(?<=[十百])[一二三四五六七八九]?)(?:余|多)?(?:处|个|条|种|项|人|宗|户|所|支|台|套|卷|本|册|篇|辆|亩|吨)"
     r"|(?<=[一二三四五六七八九])成|(?<=百)分之)"
 )
 """Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
