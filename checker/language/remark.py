@@ -19,7 +19,7 @@ _COPULA = re.compile(
 )
 _OPENS_WITH_COPULA = re.compile(r"(?:就|正|更|都|既)?是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)")
 _OUGHT = re.compile(
-    r"(?:一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
+    r"(?:一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|(?<![否判裁处解表议])决不|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
     r"|应有|应占|才能|方能|务必|必须|须)"
 )
 # What a reporter does to a matter. A clause without any of these only names it.
@@ -40,7 +40,9 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
     ought = _OUGHT.search(view, start, frame.clause_end)
     turn = min((found.start() for found in (copula, ought) if found is not None), default=None)
     if turn is not None:
-        told = _tells(frame, frame.clause_start, turn) or _named_act(frame, start, end, turn)
+        told = _tells(frame, frame.clause_start, turn, (start, end)) or _named_act(frame, start, end, turn)
+        # "述法是12名局长的必答题" tells a figure after all.
+        told = told or (copula is not None and frame.has_figure and _counts(frame, copula.start(), frame.clause_end))
         return None if told or _acts_behind(frame) else view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if frame.clause_end >= span.end or _named_act(frame, start, end, frame.clause_end):
         return None
@@ -50,7 +52,7 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
     elif MODAL.search(behind) or any(
         cue[2] == "demand" for cue in _cues(frame, frame.clause_end, frame.next_clause_end)
     ):
-        told = _tells(frame, frame.clause_start, frame.clause_end)
+        told = _tells(frame, frame.clause_start, frame.clause_end, (start, end))
     else:
         return None
     return None if told or _acts_behind(frame) else behind.rstrip("，。；")
@@ -61,17 +63,23 @@ def _cues(frame: Frame, low: int, high: int) -> list[Cue]:
 
 
 def _named_act(frame: Frame, start: int, end: int, limit: int) -> bool:
-    """Whether a verb stands beside the passage in its clause, before ``limit``: then something is done with the matter."""
+    """Whether a verb stands beside the passage before ``limit``: then something is done with the matter."""
     view = frame.view
     return _VERB.search(view, frame.clause_start, start) is not None or _VERB.search(view, end, limit) is not None
 
 
-def _tells(frame: Frame, low: int, high: int) -> bool:
-    """Whether an act or a figure stands in ``[low, high)``; "一席之地" and "每一件" count nothing."""
+def _tells(frame: Frame, low: int, high: int, name: tuple[int, int] = (0, 0)) -> bool:
+    """Whether an act or a figure stands in ``[low, high)`` outside the matter's own ``name`` (案卷评查)."""
     view = frame.view
-    if "了" in view[low:high] or concrete(view, _cues(frame, low, high), ("event",)) is not None:
+    cues = [cue for cue in _cues(frame, low, high) if cue[0] < name[0] or cue[1] > name[1]]
+    if "了" in view[low:high] or concrete(view, cues, ("event",)) is not None:
         return True
-    counted = frame.scan.counted
+    return _counts(frame, low, high)
+
+
+def _counts(frame: Frame, low: int, high: int) -> bool:
+    """Whether a counted thing stands in ``[low, high)``; "一席之地" and "每一件" count nothing."""
+    view, counted = frame.view, frame.scan.counted
     places = counted[bisect_left(counted, low) : bisect_left(counted, high)]
     return any(view[at] != "一" and view[at - 1] != "每" for at in places)
 

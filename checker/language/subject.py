@@ -40,7 +40,7 @@ _OF_ONE = re.compile(
     r"法治政府|普法|依法|文明|百强|十|“|《)"
 )
 # "由省里统一组织": done by the one who is named.
-_BY_ABOVE = re.compile(r"由(省|国家|自治区|上级|中央)[一-龥]{0,6}?(?:统一|负责|牵头|组织|实施|安排|承担|制定)")
+_BY_ABOVE = re.compile(r"由(省|国家|自治区|上级|中央)[一-龥]{0,6}?(?:统一|负责|牵头|组织)")
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
     r"(?:试点地区|省(?:一体化|统一|级)[一-龥]{0,8}(?:平台|系统))|(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他)的?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{1,4}[省市县区州旗])(?:的)?"
@@ -100,7 +100,7 @@ def superior(frame: Frame, start: int) -> str | None:
     tier = _tier_here(scan)
     subject: tuple[int, int] | None = None
     for cue in cues:
-        if cue[0] > start or (cue[0] == start and _TO_US.search(view, start, frame.span.end)):
+        if cue[0] > start or (cue[0] == start and not _plainly_above(frame, cue, start)):
             break
         if cue[0] != frame.span.start and view[cue[0] - 1] not in _BOUND:
             continue
@@ -117,6 +117,11 @@ def superior(frame: Frame, start: int) -> str | None:
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
     return None if subject is None else view[subject[0] : subject[1]]
+
+
+def _plainly_above(frame: Frame, cue: Cue, start: int) -> bool:
+    """Whether a passage that begins with a superior's own name tells that superior's act and not one done to us."""
+    return _PARTIES.get(cue[2], 9) <= 1 and _TO_US.search(frame.view, start, frame.span.end) is None
 
 
 def _is_above(category: str, tier: int) -> bool:

@@ -193,3 +193,68 @@ def test_continue_is_decided_by_the_section() -> None:
 def test_widths_do_not_matter() -> None:
     full, half = "三项制度落实不够到位，需改进。", "三项制度落实不够到位,需改进."
     assert assertion(full) == assertion(half) == "lacking"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what it is, what it ought to be: nobody's act
+        ("法律顾问是依法决策的参谋，不能只挂名、不出力。", "mentioned"),
+        ("三项制度，是戴在执法者头上的“紧箍”，各执法单位一刻不能放松。", "mentioned"),
+        ("重大行政决策程序，一步都不能省。", "mentioned"),
+        ("法治督察永远在路上，监督的弦须臾不可松。", "ongoing"),
+        ("述法是压实责任的有效手段，全年组织34名主要负责人现场述法。", "done"),
+        ("法律顾问是依法决策的参谋，县政府聘请法律顾问6名，审查合同83份。", "done"),
+        ("推行三项制度，这是规范执法的关键。", "done"),
+        ("一是三项制度落地，公示信息326条。", "done"),
+    ],
+)
+def test_a_remark_is_nobodys_act(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全省行政诉讼败诉率为13.7%。", "elsewhere"),
+        ("全省首个县级案卷评查中心在我县挂牌。", "done"),
+        ("执法培训由省里统一组织，4.6万人参考。", "elsewhere"),
+        ("执法培训由县司法局统一组织，460人参加。", "done"),
+        ("毗邻的岚浦县推行三项制度，执法更有温度。", "elsewhere"),
+        ("岚水县推行三项制度，做法值得借鉴。", "elsewhere"),
+        ("借鉴先进做法，推行三项制度，公示信息326条。", "done"),
+    ],
+)
+def test_what_is_told_of_others_is_not_ones_own(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案卷评查计划明年上半年开展。", "planned"),
+        ("规范性文件待与省里衔接后印发。", "planned"),
+        ("案卷评查已开展2次，评查案卷120本，为明年打下基础。", "done"),
+        ("按照年度计划开展案卷评查2次。", "done"),
+    ],
+)
+def test_a_plan_may_stand_behind_its_matter(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案卷评查指出毛病四十六处。", "done"),
+        ("案卷评查覆盖面走到十一个乡镇。", "done"),
+        ("对照第二十条落实三项制度。", "ongoing"),
+        ("案卷评查是一个大方向。", "mentioned"),
+    ],
+)
+def test_numerals_from_ten_on_count(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+def test_a_dated_paper_of_ones_own_is_an_act() -> None:
+    assert assertion("3月印发的《东山县法治督察工作方案》列了三十八件事。") == "done"
+    assert assertion("省里印发的《法治督察工作方案》列了三十八件事。") == "mentioned"
