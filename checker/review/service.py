@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checker.review import queue, trail
+from checker.review import oidc, queue, trail
 from checker.review.access import Actor
 from checker.review.auth import Doorkeeper
 from checker.review.bench import Bench
@@ -41,6 +41,7 @@ def open_service(
     settings: Settings, clock: Clock = system_clock, chance: Chance = system_chance, store: Store | None = None
 ) -> Service:
     """The service on its database, which must be migrated. Raises ``CheckerError`` for wrong policies or rubrics."""
+    oidc.check_settings(settings)
     kept = store or Store(settings.database)
     return Service(settings, kept, clock, chance, Doorkeeper(settings, clock, chance), Bench(settings))
 

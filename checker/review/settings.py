@@ -35,6 +35,8 @@ class Settings:
     ``job_seconds``, ``lease_seconds``   most a check may take; how long a silent worker keeps its job
     ``metrics_token``     if set, ``/metrics`` asks for it as a bearer token
     ``hook_attempts``     how often a webhook is tried
+    ``oidc_issuer``, ``oidc_client``, ``oidc_secret``   an identity service to sign in through (needs ``base_url``)
+    ``oidc_claim``        which claim holds the user name
     """
 
     database: str = "sqlite:///checker.db"
@@ -62,6 +64,10 @@ class Settings:
     lease_seconds: int = 60
     metrics_token: str = ""
     hook_attempts: int = 8
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_claim: str = "preferred_username"
 
     @property
     def secure(self) -> bool:

@@ -53,7 +53,10 @@ PLACELESS: dict[str, tuple[str, ...]] = {
     "trail.read": (*ADMINS, "supervisor", "other_supervisor", "other_admin"),
 }
 # Doors that are open to everybody.
-OPEN = {("GET", "/static/{name}"), ("GET", "/login"), ("POST", "/login"), ("POST", "/lang")}
+OPEN = {
+    ("GET", "/static/{name}"), ("GET", "/login"), ("POST", "/login"), ("POST", "/lang"),
+    ("GET", "/oidc/start"), ("GET", "/oidc/callback"),
+}  # fmt: skip
 # What a route does must not be told by its address alone: these carry out more than they read.
 ACTIONS = {
     f"POST {API}/submissions/{{submission_id}}/approve": "submission.review",

@@ -43,8 +43,9 @@ def static(name: str) -> Response:
 
 
 @router.get("/login")
-def login_page(request: Request, next: str = "/") -> Response:
-    return page(request, "login.html.j2", None, next=local(next), login="", problem="")
+def login_page(request: Request, desk: Desk, next: str = "/") -> Response:
+    shared = bool(desk.settings.oidc_issuer)
+    return page(request, "login.html.j2", None, next=local(next), login="", problem="", shared=shared)
 
 
 @router.post("/login")
@@ -56,7 +57,16 @@ def login(request: Request, form: Posted, desk: Desk) -> Response:
     secret, problem = _signed_in(desk, name, password)
     if problem is not None:
         said = Words(lang_of(request, None)).problem(problem.code, str(problem))
-        return page(request, "login.html.j2", None, status=problem.status, next=target, login=name, problem=said)
+        return page(
+            request,
+            "login.html.j2",
+            None,
+            status=problem.status,
+            next=target,
+            login=name,
+            problem=said,
+            shared=bool(desk.settings.oidc_issuer),
+        )
     answer = RedirectResponse(target, 303)
     answer.set_cookie(
         COOKIE, secret, max_age=desk.settings.visit_seconds, httponly=True, samesite="lax", secure=desk.settings.secure

@@ -22,6 +22,7 @@ EN: dict[str, str] = {
     "用户名": "User name",
     "密码": "Password",
     "忘记密码请联系本单位管理员重设。连续输错五次，账号停用十五分钟。": "Forgotten password: ask your administrator. After five wrong passwords the account rests for fifteen minutes.",
+    "用统一身份认证登录": "Sign in with the office's account",
     "我的账号": "My account",
     "这是初始密码，请先修改密码再使用。": "This is an initial password: change it first.",
     "姓名": "Name",

@@ -97,6 +97,7 @@ PROBLEMS = {
     "own_hand": "Another person must do this.",
     "reason_missing": "A reason is needed.",
     "newer_version": "There is a newer version; reload the page.",
+    "oidc": "Signing in with the office account did not succeed.",
     "same": "The file is identical with the version before.",
     "year": "The report speaks of another year.",
     "format": "Files of this format cannot be read.",
