@@ -11,6 +11,7 @@ from typing import cast
 from checker.facts import grammar as g
 from checker.facts.claims import Claim, ClaimKind, Facts, Figure, Surroundings
 from checker.facts.numerals import MYRIADS, SCALES, arabic, chinese, chinese_integer
+from checker.facts.numerals import scale as scale_of
 from checker.facts.words import AFTER, AFTER_NAMES, APPROXIMATING, BEFORE, NAMES, SET_PHRASES, STRICT
 from checker.model import Report
 
@@ -84,7 +85,7 @@ class _Pass:
         point = number.find(".")
         places = len(number) - point - 1 if point >= 0 else 0
         if scale or scale_after:
-            factor = SCALES[scale] * (MYRIADS[scale_after] if scale_after else 1)
+            factor = scale_of(scale) * (MYRIADS[scale_after] if scale_after else 1)
             ulp = factor * _ONE.scaleb(-places)
             value = value * factor
         else:
@@ -93,7 +94,7 @@ class _Pass:
         if second:
             other = arabic(second)
             if scale:
-                other *= SCALES[scale]
+                other *= scale_of(scale)
             self.claims.append(
                 Claim(start, end, kind, value, value, other, value == other, unit or "", places, self.around)
             )

@@ -8,17 +8,15 @@ _DIGIT_FORMS = ("〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍"
 DIGITS = {char: value for value, chars in enumerate(_DIGIT_FORMS) for char in chars}
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
-SCALES = {
-    "": 1,
-    **TENS,
-    **MYRIADS,
-    "十万": 10**5,
-    "百万": 10**6,
-    "千万": 10**7,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-}
+SCALES = {"": 1, **TENS, **MYRIADS}
+
+
+def scale(text: str) -> int:
+    """What 千万, 万亿 and the like multiply by; "" by one. Any run of scale marks has a product, also 万万."""
+    product = 1
+    for mark in text:
+        product *= SCALES[mark]
+    return product
 
 
 def chinese_integer(text: str) -> int | None:

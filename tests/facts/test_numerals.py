@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.facts import extract_text
 from checker.facts.numerals import arabic, chinese, chinese_integer
 
 
@@ -40,3 +41,8 @@ def test_what_is_no_numeral(text: str) -> None:
 
 def test_decimals_in_characters() -> None:
     assert chinese("九十八点三") == Decimal("98.3")
+
+
+def test_any_run_of_scale_marks_has_a_product() -> None:
+    found = [claim.value for claim in extract_text("3万万件、5万亿元、2.5百万元、1亿万户").claims]
+    assert found == [300_000_000, 5 * 10**12, Decimal("2500000"), 10**12]
