@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 from checker.pipeline import check
-from checker.rendering import render
+from checker.rendering import FORMATS, RenderOptions, render
 from checker.structure import IdentityOptions
 
 from .made import FAILS, FIXTURES, GOOD, Desk
@@ -107,6 +108,20 @@ def test_the_assessment_is_that_of_the_command_line(desk: Desk, tmp_path: Path) 
     assert file.headers["content-disposition"].startswith("attachment;")
     html = desk.call("drafter", "GET", f"/submissions/{number}/versions/1/export?format=html")
     assert html.content == render(check(GOOD, name="f08.txt", identity=IdentityOptions(kind="county")), "html")
+
+
+def test_every_output_of_check_is_given(desk: Desk) -> None:
+    word = (FIXTURES.parent / "formats" / "heyuan-county-2023.docx").read_bytes()
+    number = desk.begin()
+    desk.upload("drafter", number, word, "报告.docx")
+    made = check(word, name="报告.docx", identity=IdentityOptions(kind="county"))
+    for name, form in FORMATS.items():
+        if name == "pdf" and find_spec("typst") is None:
+            continue
+        answer = desk.call("reviewer", "GET", f"/submissions/{number}/versions/1/export?format={name}")
+        assert answer.content == render(made, name, RenderOptions(width=88)), name
+        assert f"-1{form.suffix}" in answer.headers["content-disposition"]
+    assert desk.call("reviewer", "GET", f"/submissions/{number}/versions/1/export?format=exe").status_code == 422
 
 
 def test_one_key_is_one_submission_and_one_version(desk: Desk) -> None:
