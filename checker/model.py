@@ -13,6 +13,9 @@ Every offset in this package is a *code point* index and every range is *half-op
 ``report.folded`` has exactly the same length as ``report.text``: it is the matching view, in which
 widths, quotes and dashes were folded one character for one character. Search in ``folded``,
 quote from ``text``.
+
+One file on purpose, though a long one: it is the vocabulary of the house, read from top to bottom as a report walks,
+and every room needs neighbours of its own words.
 """
 
 from __future__ import annotations
