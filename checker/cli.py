@@ -75,11 +75,13 @@ def _usage_sentence(error: Exception) -> str | None:
         return "已中断。"
     if not hasattr(error, "format_message"):
         return None
-    option = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "name", None)
+    param = getattr(error, "param", None)
+    option = getattr(error, "option_name", None) or getattr(param, "name", None)
+    means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
         "NoSuchCommand": "没有这个命令，请用 checker --help 查看可用的命令。",
-        "MissingParameter": f"缺少参数“{option}”，请用 --help 查看用法。",
+        "MissingParameter": f"缺少参数“{str(option).upper()}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
         "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
         "NoArgsIsHelpError": "",
     }
