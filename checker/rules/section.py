@@ -81,7 +81,9 @@ def _measures(report: Report) -> Judgement:
         start, end = first_clause(report, *bodies[0])
         return Judgement("full", (Evidence(start, end, "done"),))
     if length or blocks:
-        place = bodies[0] if bodies else (blocks[0].start, blocks[0].end)
+        # a report may tell of nothing but its leaders: then their part is what there is
+        whole = [(block.start, block.end) for block in blocks]
+        place = (bodies or whole or ranges(report, "leader-duty"))[0]
         start, end = first_clause(report, *place)
         return Judgement("partial", (Evidence(start, end, "done"),), message="举措和成效的内容过少，请补充。")
     lead = ranges(report, "lead")

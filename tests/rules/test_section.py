@@ -107,3 +107,10 @@ def test_what_is_no_reason(sentence: str) -> None:
 def test_reasons_elsewhere_do_not_count() -> None:
     report = one(f"{HEAD}由于措施有力，纠纷下降，信访积案因领导包案化解，不再反复。\n二、存在的不足\n一是人员少。")
     assert judge(report, "causes").coverage == "none"
+
+
+def test_a_text_of_nothing_but_its_leaders_has_too_few_measures() -> None:
+    report = one("一、区委、区政府主要负责人履行推进法治建设第一责任人职责情况")
+    judgement = judge(report, "section", role="measures")
+    assert judgement.coverage in ("partial", "none")
+    assert all(report.text[e.start : e.end] for e in judgement.evidence)
