@@ -12,15 +12,12 @@ def run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"checker {__version__}")
         return
-    from checker import quick_start
+    from checker.quick_start import quick_start
 
-    quick_start.begin()
-    from checker.cli import main
+    with quick_start():
+        from checker.cli import main
 
-    try:
         main()
-    finally:
-        quick_start.end()
 
 
 if __name__ == "__main__":

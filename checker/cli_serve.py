@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -39,16 +39,17 @@ def register(app: typer.Typer) -> None:
 
 
 def _settings(config: Path | None, database: str | None, **given: object) -> Settings:
-    try:
-        from dataclasses import replace
+    from dataclasses import replace
+    from importlib.util import find_spec
 
-        import sqlalchemy  # noqa: F401
+    if find_spec("sqlalchemy") is None:
+        raise UsageError("这项功能需要另外安装，请执行 pip install 'fazhi-checker[serve]'。")
+    from checker.review.settings import load
 
-        from checker.review.settings import load
-    except ImportError:
-        raise UsageError("这项功能需要另外安装，请执行 pip install 'fazhi-checker[serve]'。") from None
-    changes = {key: value for key, value in {"database": database, **given}.items() if value is not None}
-    return replace(load(config), **changes)  # type: ignore[arg-type]
+    changes: dict[str, Any] = {
+        key: value for key, value in {"database": database, **given}.items() if value is not None
+    }
+    return replace(load(config), **changes)
 
 
 def serve_command(

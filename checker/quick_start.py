@@ -14,6 +14,8 @@ import hashlib
 import marshal
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from checker.cache import keep_bytes, read_bytes
@@ -83,23 +85,21 @@ def _unpack(packed: bytes | None) -> dict[Key, Made]:
     return patterns if isinstance(patterns, dict) else {}
 
 
-_patterns: _Patterns | None = None
-
-
-def begin() -> None:
-    """Call once, before the rooms are imported."""
-    global _patterns  # noqa: PLW0603  one process, one start
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Hold around a run of the command, from before the rooms are imported; what was compiled anew is kept after it."""
     # Rubric and automaton are many objects that stay; looking through them for garbage again and again is
     # a tenth of the start.
     gc.set_threshold(100_000, 20, 100)
     compiler = getattr(re, "_compiler", None)
     matcher = sys.modules.get("_sre")
-    if _patterns is None and sys.implementation.name == "cpython" and compiler is not None and matcher is not None:
-        _patterns = _Patterns(compiler, matcher)
-        compiler.compile = _patterns.compile
-
-
-def end() -> None:
-    """Call once, when all is done: what was compiled anew is kept for the next run."""
-    if _patterns is not None:
-        _patterns.keep()
+    if sys.implementation.name != "cpython" or compiler is None or matcher is None:
+        yield
+        return
+    patterns = _Patterns(compiler, matcher)
+    plain, compiler.compile = compiler.compile, patterns.compile
+    try:
+        yield
+    finally:
+        compiler.compile = plain
+        patterns.keep()

@@ -19,11 +19,10 @@ from checker.audit.forms import MANIFESTS, read_lines
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
 from checker.reading.archive import is_safe_name, member_name
+from checker.reading.damaged_zip import DAMAGED_ZIP
 from checker.reading.limits import RATIO_FLOOR, Limits, require_size
 from checker.reading.source import is_readable_name, load
 from checker.structure import IdentityOptions
-
-_BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, KeyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _archive(path: str, region: str) -> Iterator[Entry]:
             listed = sorted(
                 {member_name(info): info.filename for info in archive.infolist() if not info.is_dir()}.items()
             )
-    except _BROKEN:
+    except DAMAGED_ZIP:
         yield _failed(path, "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
         return
     wanted = [(shown, name) for shown, name in listed if _is_wanted(shown)]
@@ -205,7 +204,7 @@ def content(entry: Entry, limits: Limits) -> bytes:
             raise UnreadableError(entry.source, "压缩包设有密码", "请解密后再检查")
         with archive.open(info) as member:
             data = member.read(limits.max_bytes + 1)
-    except _BROKEN as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(entry.source, "压缩包里的这个文件已损坏", "请重新压缩后再检查") from error
     require_size(len(data), limits.max_bytes, entry.source)
     if len(data) > RATIO_FLOOR and len(data) > limits.max_ratio * max(info.compress_size, 1):

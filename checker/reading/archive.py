@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from checker.errors import CheckerError, LimitError, UnreadableError
+from checker.reading.damaged_zip import DAMAGED_ZIP
 from checker.reading.detect import READABLE, detect
 from checker.reading.limits import RATIO_FLOOR, Limits, megabytes
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, KeyError)
 _CHUNK = 1024 * 1024
 
 
@@ -62,7 +61,7 @@ class _Walk:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
             infos = sorted((member_name(info), info) for info in _files(archive))
-        except _BROKEN:
+        except DAMAGED_ZIP:
             yield source, UnreadableError(source, "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
             return
         except CheckerError as error:
@@ -111,7 +110,7 @@ class _Walk:
                     self.expanded += len(piece)
                     self._require_bounds(size, info.compress_size, shown)
                     pieces.append(piece)
-        except _BROKEN as error:
+        except DAMAGED_ZIP as error:
             raise UnreadableError(shown, "压缩包里的这个文件已损坏", "请重新压缩后再检查") from error
         return b"".join(pieces)
 

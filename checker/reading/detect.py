@@ -86,6 +86,8 @@ def _packed(data: bytes, promised: str | None) -> str:
     import io
     import zipfile
 
+    from checker.reading.damaged_zip import DAMAGED_ZIP
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:4000])
@@ -93,7 +95,7 @@ def _packed(data: bytes, promised: str | None) -> str:
             if "mimetype" in names:
                 with archive.open("mimetype") as member:
                     kind = member.read(100)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except DAMAGED_ZIP:
         return promised if promised in {"docx", "odt"} else "zip"
     if b"opendocument.text" in kind:
         return "odt"

@@ -10,12 +10,12 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from checker.errors import LimitError, UnreadableError
+from checker.reading.damaged_zip import DAMAGED_ZIP
 from checker.reading.limits import RATIO_FLOOR, Limits, megabytes, require, require_size
 
 Element = etree._Element
@@ -77,10 +77,10 @@ class Package:
         try:
             with self.archive.open(info) as stream:
                 data = stream.read(bound + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-            raise UnreadableError(self.name, _DAMAGED, _RESAVE) from error
-        except (RuntimeError, NotImplementedError) as error:  # password, unknown compression
+        except RuntimeError as error:  # password, unknown compression
             raise UnreadableError(self.name, "文件设有密码或用了少见的压缩方式", "请去掉密码，另存后再检查") from error
+        except DAMAGED_ZIP as error:
+            raise UnreadableError(self.name, _DAMAGED, _RESAVE) from error
         require(len(data) <= bound, self.name, "压缩包内文件的实际大小与所标大小不符", _RESAVE)
         return data
 
@@ -91,7 +91,7 @@ def open_package(data: bytes, name: str, limits: Limits) -> Package:
     require_size(len(data), limits.max_bytes, name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
+    except DAMAGED_ZIP as error:
         raise UnreadableError(name, f"{_DAMAGED}，不是完整的 Word 文档", _RESAVE) from error
     infos = archive.infolist()
     require(

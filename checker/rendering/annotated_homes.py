@@ -99,7 +99,8 @@ class Homes:
                 if index >= 0:
                     key = (finding.group, sections[index].role)
                     votes.setdefault(key, Counter())[index] += 1
-        chosen = {key: min(counter, key=lambda index, c=counter: (-c[index], index)) for key, counter in votes.items()}  # type: ignore[misc]
+        # most votes first, then the earlier section
+        chosen = {key: min(held.items(), key=lambda vote: (-vote[1], vote[0]))[0] for key, held in votes.items()}
         return {key: sections[index] for key, index in chosen.items()}
 
     def _by_name(self, finding: Finding, role: Role) -> Section | None:

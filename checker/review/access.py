@@ -24,6 +24,11 @@ NAMES: Mapping[Role, str] = {
 }
 
 
+def role_of(value: str) -> Role:
+    """The role as the store and forms write it. Raises ``ValueError`` where there is none."""
+    return ROLES[ROLES.index(value)]
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Which roles may do it, and which scope a token needs for it.

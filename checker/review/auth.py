@@ -12,7 +12,7 @@ from functools import cached_property
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from checker.review.access import SCOPES, Actor, Role
+from checker.review.access import SCOPES, Actor, role_of
 from checker.review.clock import Chance, Clock
 from checker.review.problems import BusyError, InvalidError, UnknownPersonError
 from checker.review.settings import Settings
@@ -199,7 +199,7 @@ def actor_of(session: Session, person_id: int, *, csrf: str = "", scopes: frozen
         .where(Membership.person_id == person_id, Unit.active)
         .order_by(Unit.path, Membership.role)
     )
-    roles: list[tuple[Role, str]] = [(role, path) for role, path in rows]  # type: ignore[misc]
+    roles = [(role_of(role), path) for role, path in rows]
     return Actor(
         id=person.id,
         login=person.login,

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session, undefer
 from checker.errors import UnreadableError
 from checker.gate import Decision, judge
 from checker.gate.policy import Policy, fit, load_policy
-from checker.model import Assessment, Document, Kind
+from checker.model import KINDS, Assessment, Document, Kind
 from checker.pipeline import check_document
 from checker.reading import DEFAULT_LIMITS, Limits, read
 from checker.reading.sandbox_wire import document_from, document_to
@@ -162,4 +162,5 @@ def unpack(data: bytes) -> Any:
 
 
 def _kind(kind: str) -> Kind | None:
-    return kind or None  # type: ignore[return-value]
+    """The kind of report a unit is kept with; ``None`` where it is left to the report."""
+    return next((one for one in KINDS if one == kind), None)

@@ -14,6 +14,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any
 
 from checker.errors import UsageError
@@ -42,10 +43,8 @@ def check_settings(settings: Settings) -> None:
         return
     if not settings.oidc_client or not settings.base_url:
         raise UsageError("配置了 oidc_issuer，还要写明 oidc_client 和 base_url（人们输入的网址）。")
-    try:
-        import jwt  # noqa: F401
-    except ImportError:
-        raise UsageError("统一身份认证需要另外安装，请执行 pip install 'fazhi-checker[oidc]'。") from None
+    if find_spec("jwt") is None:
+        raise UsageError("统一身份认证需要另外安装，请执行 pip install 'fazhi-checker[oidc]'。")
 
 
 def discover(settings: Settings) -> Provider:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.model import KINDS
-from checker.review.access import NAMES, ROLES, Actor, require
+from checker.review.access import NAMES, ROLES, Actor, require, role_of
 from checker.review.problems import ConflictError, InvalidError, NotFoundError
 from checker.review.service import Service, record
 from checker.review.store.tables import Membership, Person, Unit
@@ -118,7 +118,7 @@ def grant(service: Service, session: Session, actor: Actor | None, person: Perso
         return known
     made = Membership(person_id=person.id, unit_id=unit.id, role=role, granted_at=service.clock())
     session.add(made)
-    detail = {"person": person.id, "role": role, "name": NAMES[made.role]}  # type: ignore[index]
+    detail = {"person": person.id, "role": role, "name": NAMES[role_of(role)]}
     record(session, service.clock(), actor, "role.granted", unit=unit, detail=detail)
     return made
 

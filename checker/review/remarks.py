@@ -24,7 +24,7 @@ def add(
     Raises ``InvalidError`` where the passage is not in the report, or the quote stands there more than once.
     """
     if submission.state in ("published", "withdrawn"):
-        raise ConflictError(f"这份报告{workflow.NAMES[submission.state]}，不能再提意见。")  # type: ignore[index]
+        raise ConflictError(f"这份报告{workflow.name_of(submission.state)}，不能再提意见。")
     if not body.strip():
         raise InvalidError("意见不能是空的。", "body")
     if answers is not None:

@@ -7,15 +7,25 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from checker.rendering.csv_table import cell
 from checker.rendering.json_format import dump
 from checker.rendering.words import words
+from checker.review import cohort
+from checker.review.access import Actor
 from checker.review.cohort import HEADS, Reminder, Row, plain
-from checker.review.workflow import NAMES
+from checker.review.service import Service
+from checker.review.workflow import name_of
 
-_STATES = dict[str, str](NAMES.items()) | {"missing": "未报送"}
 _KINDS = {"province": "省", "city": "市", "county": "县", "township": "乡镇街道", "department": "部门"}
 _TODO = ("单位", "事项", "期限", "剩余天数")
 _WHAT = {"submit": "报送", "publish": "公开"}
+
+
+def of_year(service: Service, actor: Actor, year: int, format: str) -> bytes:
+    """The table of a year over what the person may see, with its reminders; formats as in :func:`render`."""
+    with service.store.read() as session:
+        rows = cohort.rows(service, session, actor, year)
+        return render(rows, cohort.reminders(service, session, rows, year), format)
 
 
 def render(rows: Sequence[Row], todo: Sequence[Reminder], format: str) -> bytes:
@@ -27,23 +37,18 @@ def render(rows: Sequence[Row], todo: Sequence[Reminder], format: str) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([zh for zh, _ in HEADS.values()])
-    writer.writerows([[_safe(cell) for cell in _cells(row)] for row in rows])
+    writer.writerows([[cell(value) if isinstance(value, str) else value for value in _cells(row)] for row in rows])
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def _cells(row: Row) -> list[Any]:
     values = plain(row)
     values["state"], values["verdict"] = (
-        _STATES.get(row.state, row.state),
+        "未报送" if row.state == "missing" else name_of(row.state),
         words("zh")(f"verdict.{row.verdict}") if row.verdict else "",
     )
     values["kind"] = _KINDS.get(row.kind, row.kind)
     return ["" if values[key] is None else values[key] for key in HEADS]
-
-
-def _safe(cell: Any) -> Any:
-    """A spreadsheet must not take a name for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def _workbook(rows: Sequence[Row], todo: Sequence[Reminder]) -> bytes:

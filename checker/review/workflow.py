@@ -57,7 +57,7 @@ def check_step(step: Step, state: str, reason: str) -> Rule:
     """
     rule = STEPS[step]
     if state not in rule.sources:
-        raise ConflictError(f"现在的状态是“{_name(state)}”，不能{rule.name}。请刷新页面，看看最新情况。")
+        raise ConflictError(f"现在的状态是“{name_of(state)}”，不能{rule.name}。请刷新页面，看看最新情况。")
     if not reason.strip():
         if rule.reason:
             raise InvalidError(f"{rule.name}需要写明理由。", "reason_missing")
@@ -69,7 +69,7 @@ def check_step(step: Step, state: str, reason: str) -> Rule:
 def check_open(state: str) -> None:
     """Whether a new version may be uploaded. Raises ``ConflictError``."""
     if state not in OPEN:
-        raise ConflictError(f"现在的状态是“{_name(state)}”，不能上传新稿。只有起草中和已退回的可以上传。")
+        raise ConflictError(f"现在的状态是“{name_of(state)}”，不能上传新稿。只有起草中和已退回的可以上传。")
 
 
 def own_hand(person: int, hands: set[int | None]) -> None:
@@ -99,5 +99,6 @@ def next_steps(state: str) -> tuple[Step, ...]:
     return tuple(step for step, rule in STEPS.items() if state in rule.sources)
 
 
-def _name(state: str) -> str:
+def name_of(state: str) -> str:
+    """The state as people read it."""
     return next((name for key, name in NAMES.items() if key == state), state)

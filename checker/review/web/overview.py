@@ -96,10 +96,7 @@ def export(
     format: Annotated[str, Query(pattern="^(csv|xlsx|json)$")] = "csv",
     actor: Actor = needs("cohort.read"),
 ) -> Response:
-    with desk.store.read() as session:
-        rows = cohort.rows(desk, session, actor, year)
-        todo = cohort.reminders(desk, session, rows, year)
-    return attachment(tables_out.render(rows, todo, format), f"cohort-{year}.{format}")
+    return attachment(tables_out.of_year(desk, actor, year, format), f"cohort-{year}.{format}")
 
 
 @router.post("/cohort/round")

@@ -119,15 +119,13 @@ class Words:
         return text in EN
 
     def state(self, key: str) -> str:
-        names: dict[str, str] = {**workflow.NAMES, "missing": "未报送"}  # type: ignore[dict-item]
-        return self(names.get(key, key))
+        return self("未报送" if key == "missing" else workflow.name_of(key))
 
     def action(self, key: str) -> str:
         return self(ACTIONS[key]) if key in ACTIONS else key
 
     def role(self, key: str) -> str:
-        names: dict[str, str] = {**access.NAMES}  # type: ignore[dict-item]
-        return self(names[key]) if key in names else key
+        return self(access.NAMES[access.role_of(key)]) if key in access.ROLES else key
 
     def kind(self, key: str) -> str:
         return self(KINDS.get(key, key))
