@@ -20,7 +20,7 @@ _COPULA = re.compile(
 _OPENS_WITH_COPULA = re.compile(r"(?:就|正|更|都|既)?是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)")
 _OUGHT = re.compile(
     r"(?:一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|(?<![否判裁处解表议])决不|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
-    r"|应有|应占|才能|方能|务必|必须|须)"
+    r"|才能|方能|务必|必须|须)"
 )
 # What a reporter does to a matter. A clause without any of these only names it.
 _VERB = re.compile(

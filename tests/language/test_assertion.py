@@ -223,6 +223,11 @@ def test_a_remark_is_nobodys_act(text: str, expected: str) -> None:
         ("毗邻的岚浦县推行三项制度，执法更有温度。", "elsewhere"),
         ("岚水县推行三项制度，做法值得借鉴。", "elsewhere"),
         ("借鉴先进做法，推行三项制度，公示信息326条。", "done"),
+        ("岚水县推行三项制度，经验可循。", "elsewhere"),
+        ("岚水县案卷评查的优秀率，是我们还要迎头赶上的目标。", "elsewhere"),
+        ("迎头赶上，开展案卷评查2次。", "done"),
+        ("省法治督察办检查了我县12个单位。", "done"),
+        ("省法治督察办检查了12个市。", "elsewhere"),
     ],
 )
 def test_what_is_told_of_others_is_not_ones_own(text: str, expected: str) -> None:
