@@ -22,7 +22,7 @@ _NAMED = 2.0
 # A short sentence without a figure is mostly a heading of its paragraph ("积极开展普法宣传。"), and one that leans on
 # an order ("按照省里要求……") speaks of the order first: both count, but something better is shown before them.
 _BARE = 22
-_PALE = 2.0
+_PALE = 4.0
 _ORDERED = re.compile(r"[要按](?:(?<=要)求(?:各|全|我)|(?<=按)照[^，。；]{0,12}要求)")
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
 _ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}

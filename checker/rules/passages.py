@@ -13,7 +13,7 @@ from checker.language import COUNTED, Frame, Reading, Scan, concrete, frame, rea
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
-_ENOUGH = 8
+_ENOUGH = 16
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
 _TRIM = " ，。；：、！？\n,;:"
