@@ -39,7 +39,7 @@ def test_a_bare_or_ordered_sentence_stands_behind(bare: str, telling: str, crite
 
 def test_the_telling_passage_may_stand_behind_many_others() -> None:
     """Ten sentences that do count stand before the one with a figure."""
-    topics = "宪法 民法典 反家暴 反诈骗 劳动 环保 消防 食品 养老 禁毒".split()
+    topics = ["宪法", "民法典", "反家暴", "反诈骗", "劳动", "环保", "消防", "食品", "养老", "禁毒"]
     many = "".join(f"在镇村干部中开展{topic}知识法治宣传教育。" for topic in topics)
     telling = "全县建成法治文化广场33处，举办普法讲座120场、受众2.6万人次"
     assert first(f"{many}{telling}。", "disputes.publicity") == telling
