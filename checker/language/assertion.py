@@ -74,7 +74,7 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     nothing = zero_statement(here)
     if nothing is not None:
         return "done", "outcome", nothing
-    demanded = demand(here, start)
+    demanded = demand(here, start, end)
     if demanded is not None:
         return "demanded", "demand", demanded
     other = superior(here, start) or another(here, start)

@@ -32,7 +32,7 @@ REQUIRE = re.compile(
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(r"计划|争取|力争|有望|预计|待|酝酿|谋划|论证")
 _MAY_REMARK = re.compile(
-    r"(?<![一二三四五六七八九十])是|不[能容可]|[决绝]不|切[不忌]|[贵重]在|任何|[须应]|[才方]能|务必|全[省国自]|由[省国自上中]|毗邻|[相邻]近|相邻|兄弟|先进|友邻|周边|外|其他|借鉴|可供|奋起|可学|试点地区|省一体|省统一|省级|要|应当"
+    r"(?<![一二三四五六七八九十])是|不[能容可]|[决绝]不|切[不忌]|[贵重]在|任何|[须应]|[才方]能|务必|全[省国自]|由[省国自上中]|毗邻|[相邻]近|相邻|兄弟|先进|友邻|周边|外|其他|借鉴|可供|奋起|迎头|见贤|对标|可[学鉴循用]|要|应当"
 )
 OPENING = 12
 """How far into a sentence "下一步，" may stand and govern all its parts."""

@@ -10,7 +10,7 @@ from checker.language.scan import Scan
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
 _PLANNED = re.compile(
     r"(?:计划|拟|争取|力争|有望|预计)(?:于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
-    r"|(?:尚|正)?在(?:酝酿|谋划|论证)(?:之中|中|论证)?$"
+    r"|(?:尚|正)?在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
 )
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
@@ -28,7 +28,7 @@ def future(frame: Frame, start: int, end: int) -> str | None:
             return frame.text(cue)
     if _planned_behind(frame, end) and not masks:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
-    if _INTENDED.match(view, frame.clause_start, end) and not masks:
+    if not masks and _intended(frame, end):
         return "拟"
     opening = governing(scan, span.start)
     if opening is not None and view.find("已", span.start, start) < 0:
@@ -52,6 +52,25 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         if at >= 0 and not (ranged or titled or settled):
             return mark
     return None
+
+
+def _intended(frame: Frame, end: int) -> bool:
+    """拟 opens the clause, or an earlier one of the span whose plan the clause goes on with ("拟聘请律师，发挥……")."""
+    view, scan = frame.view, frame.scan
+    if _INTENDED.match(view, frame.clause_start, end):
+        return True
+    at = frame.span.start
+    if frame.clause_start == at or view.find("拟", at, frame.clause_start) < 0:
+        return False
+    if frame.has_figure or any(word in view[frame.clause_start : frame.clause_end] for word in _SETTLED):
+        return False
+    if any(cue[2] == "own" and cue[0] == frame.clause_start for cue in frame.here):
+        return False
+    while at < frame.clause_start:
+        if _INTENDED.match(view, at):
+            return True
+        at = scan.segments.clause(at)[1]
+    return False
 
 
 def _planned_behind(frame: Frame, end: int) -> bool:

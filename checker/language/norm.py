@@ -11,6 +11,7 @@ _GUIDE = re.compile(
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
 )
 _GUIDE_ENDS = ("要求", "部署", "精神", "规定", "任务", "安排", "意见", "方案")
+_ON = re.compile(r"把|将|让|使|推动|确保|切实|努力|真正|做到(?!了)")
 _DEFINITION = re.compile(
     r"[是作以](?:(?:(?<=是)|(?<=作)为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
     r"|生命线|必由之路|渠道|最后一道防线|第一道防线|集中体现|重要标志|重要保障)[，。；]?$"
@@ -18,13 +19,15 @@ _DEFINITION = re.compile(
 )
 
 
-def demand(frame: Frame, start: int) -> str | None:
+def demand(frame: Frame, start: int, end: int) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
     if frame.has_figure or not frame.span.demanding:
         return None
     span = frame.span
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
-    carries = concrete(frame.view, frame.here, ("event",)) is None
+    # The matter's own words are no act beside it ("要落实述法制度，把履职情况作为述职的重要内容").
+    beside = [cue for cue in frame.here if cue[0] < start or cue[1] > end]
+    carries = concrete(frame.view, beside, ("event",)) is None or _goes_on(frame)
     for cue in span.cues:
         if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
             continue
@@ -37,6 +40,14 @@ def demand(frame: Frame, start: int) -> str | None:
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether the clause goes on with the verb of the one before, with nothing done ("要……，把……作为……")."""
+    return (
+        _ON.match(frame.view, frame.clause_start) is not None
+        and "了" not in frame.view[frame.clause_start : frame.clause_end]
+    )
 
 
 def guide(frame: Frame) -> str | None:

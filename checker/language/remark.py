@@ -52,7 +52,12 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
     elif MODAL.search(behind) or any(
         cue[2] == "demand" for cue in _cues(frame, frame.clause_end, frame.next_clause_end)
     ):
-        told = _tells(frame, frame.clause_start, frame.clause_end, (start, end))
+        name = view[frame.clause_start : frame.clause_end]
+        if MODAL.match(behind):
+            # "执法力量下沉、职权下放，要充分考虑……": a list of nouns that the demand speaks of.
+            told = "了" in name or "已" in name or _counts(frame, frame.clause_start, frame.clause_end)
+        else:
+            told = _tells(frame, frame.clause_start, frame.clause_end, (start, end))
     else:
         return None
     return None if told or _acts_behind(frame) else behind.rstrip("，。；")

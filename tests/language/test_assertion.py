@@ -260,6 +260,28 @@ def test_numerals_from_ten_on_count(text: str, expected: str) -> None:
     assert assertion(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what governs the first clause governs the ones that go on with it
+        ("要落实述职制度，把法治督察结果作为述职的重要内容。", "demanded"),
+        ("要落实述职制度，我县开展法治督察2次。", "done"),
+        ("拟组建专班，充分发挥法律顾问作用。", "planned"),
+        ("拟组建专班，法律顾问全年审查合同83份。", "done"),
+        ("拟组建专班，全县法律顾问发挥作用。", "ongoing"),
+        # 一件事 is a name, no figure; one case is
+        ("要以“高效办成一件事”为牵引推行三项制度。", "demanded"),
+        ("要更加规范，全年案卷评查一件。", "done"),
+        # a list of nouns that a demand speaks of
+        ("案卷评查、职权下放，要充分考虑乡镇接不接得住。", "mentioned"),
+        ("案卷评查开展了，要充分运用结果。", "done"),
+        ("两部案卷评查办法正在酝酿论证，条件成熟后列入计划。", "planned"),
+    ],
+)
+def test_what_governs_the_first_clause_governs_the_next(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
 def test_a_dated_paper_of_ones_own_is_an_act() -> None:
     assert assertion("3月印发的《东山县法治督察工作方案》列了三十八件事。") == "done"
     assert assertion("省里印发的《法治督察工作方案》列了三十八件事。") == "mentioned"
