@@ -29,11 +29,15 @@ _STILL = re.compile(r"(?:还|仍|仍然|依然|尚|也)(?:存在|有|面临)")
 _REMEDY = re.compile(
     r"(?:(?:下一?步)?(?:整改|改进|应对|解决|工作|具体)?(?:措施|对策|打算|举措|安排|思路|办法|方向|建议)|整改|改进)[：:]"
 )
-_HINT = re.compile(r"短板|不足|差距|问题|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难|缺")
+_HINT = re.compile(
+    r"短板|不足|差距|问题|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难(?!群众|职工|家庭|企业|人员|学生|党员|户|老人|残疾)|缺"
+)
 _DEALS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:针对|面对|围绕|聚焦|紧盯|对于?|直面|破解|坚持)"
 )
 _WINDOW = 240
+_REPORTED = 0.34
+"""Share of clauses that tell of work done beyond which a paragraph states no wants."""
 # A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
 _REACH = 3000
 
@@ -100,7 +104,14 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
         first = folded.find("。", low, low + _REACH)
         hinted = first >= 0 and _HINT.search(folded, low, first) is not None and not _DEALS.match(folded, low)
         least, lacking = (0.6, 0.3) if hinted else (0.75, 0.5)
-        if told.clauses >= 3 and told.want >= least and told.lack >= lacking and told.want > told.ahead:
+        reported = told.done > _REPORTED
+        if (
+            told.clauses >= 3
+            and told.want >= least
+            and told.lack >= lacking
+            and told.want > told.ahead
+            and not reported
+        ):
             return low + len(folded[low : low + 40]) - len(folded[low : low + 40].lstrip())
     return None
 

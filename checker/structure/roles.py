@@ -23,6 +23,7 @@ _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋�
 _SUPPORTED, _ALONE = 0.4, 0.6
 _LED, _LED_ALONE = 0.2, 0.7
 _HALF = 0.5
+_LACKING, _LITTLE = 0.2, 0.1
 _FEW = 3
 _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
@@ -75,7 +76,11 @@ def _with_year(heading: str, cues: tuple[str, ...], report_year: int | None) -> 
     if "plan" in cues or report_year is None or "年" not in heading or words().rejects["plan"].search(heading):
         return cues
     years = [year(match[1]) for match in YEAR.finditer(heading)]
-    return (*cues, "plan") if years and max(years) > report_year and _PLAN_WORD.search(heading) else cues
+    if not years or max(years) <= report_year:
+        return cues
+    # "2024年怎么干": a looser word will do beside the year.
+    told = _PLAN_WORD.search(heading) or words().weak["plan"].search(heading)
+    return (*cues, "plan") if told else cues
 
 
 def _role(name: str) -> Role:
@@ -133,7 +138,9 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool) -> di
     if not cues:
         scores["measures"] += 1.6
         told = Tone(folded, node.heading_end, node.end)
-        if _wants(folded, node, heading, told, place):
+        if _wants(folded, node, heading, told, place) or _wants(
+            folded, node, heading, _first_paragraph(folded, node), place
+        ):
             scores["problems"] += 1.5 + 2.0 * told.want
             node.cues = ("problems",)
         else:
@@ -156,12 +163,22 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     Measures never want in half of their clauses; a lead-in further down is a part of its own.
     """
     hinted = bool(words().weak["problems"].search(heading))
-    if place <= _EARLY or told.want < (_SUPPORTED if hinted else _ALONE):
+    if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.done):
         return False
-    if not hinted and (told.clauses < _FEW or told.lack < _HALF):
+    if told.want < (_SUPPORTED if hinted else _ALONE):
+        return False
+    # Under a heading that hints at nothing wants must be states, or nothing may be told as done beside them.
+    stated = told.lack >= _HALF or (told.lack >= _LACKING and told.done <= _LITTLE)
+    if not hinted and (told.clauses < _FEW or not stated):
         return False
     lead_in = find_problems(folded, node.heading_end, node.end)
     return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT
+
+
+def _first_paragraph(folded: str, node: Node) -> Tone:
+    """The tone of what stands first under the heading: shortcomings before the plan of one part."""
+    first = folded.find("\n", node.heading_end + _SHORT, node.end)
+    return Tone(folded, node.heading_end, node.end if first < 0 else first)
 
 
 def _weigh_tone(scores: dict[Role, float], heading: str, told: Tone, place: float, after_problems: bool) -> None:
