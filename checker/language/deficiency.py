@@ -9,6 +9,13 @@ from checker.language.scan import Cue
 
 _NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
 
+# "因台账不实被扣了分": what is lacking had its consequence, so the matter is at work.
+_ANSWERED = re.compile(
+    r"[^，。；]{0,6}(?:被|受到|予以|给予|进行)了?(?:扣|通报|约谈|问责|处分|退回|追责|批评|整改|纠正|责令|取消)"
+)
+# "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
+_THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本))|尽管")
+_BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _REMEDIED = re.compile(
     r"清理|纠正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐"
 )
@@ -34,12 +41,12 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
                 return frame.text(cue)
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
             settled = settled or not (start <= cue_start and cue_end <= end)
-    return _some_do_not(frame)
+    return _taken_back(frame, start) or _some_do_not(frame)
 
 
 def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     """ "清理不一致36项", "对人手不足的问题作了研究": what is named lacking is being put right."""
-    if _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0]):
+    if _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0]) or _ANSWERED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False
@@ -48,6 +55,19 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         concrete(frame.view, [other for other in frame.span.cues if cue[1] < other[0] < limit], ("done", "event"))
         is not None
     )
+
+
+def _taken_back(frame: Frame, start: int) -> str | None:
+    """The lack behind a 但 that takes back the clause opened by 虽然 in which the passage stands."""
+    span, view = frame.span, frame.view
+    though = _THOUGH.search(view, span.start, frame.clause_end)
+    turn = None if though is None else _BUT.search(view, max(though.end(), start), span.end)
+    if turn is None:
+        return None
+    for cue in span.cues:
+        if cue[2] in ("lacking-left", "lacking-right") and cue[0] >= turn.start():
+            return frame.text(cue)
+    return None
 
 
 def _some_do_not(frame: Frame) -> str | None:

@@ -30,10 +30,19 @@ REQUIRE = re.compile(
 )
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
-_MAY_PLAN = re.compile(r"计划|争取|力争|有望|预计|待|酝酿|谋划|论证")
+_MAY_PLAN = re.compile(r"计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证")
 _MAY_REMARK = re.compile(
     r"(?<![一二三四五六七八九十])是|不[能容可]|[决绝]不|切[不忌]|[贵重]在|任何|[须应]|[才方]能|务必|全[省国自]|由[省国自上中]|毗邻|[相邻]近|相邻|兄弟|先进|友邻|周边|外|其他|借鉴|可供|奋起|迎头|见贤|对标|可[学鉴循用]|要|应当"
 )
+# What opens a plan, at the start of a sentence, with the ordinal before it; and what is told after the year's end:
+# "2025年1月，召开……", "2025年2月18日".
+_OPENS_AHEAD = re.compile(r"下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年")
+_AT_START = re.compile(
+    r"(?:\A|[。\n])[ 　]*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、])?[ 　]*\Z"
+)
+_TOLD = re.compile(r"(?:初|[1-3]月|度)")
+_SETTLED = re.compile(r"[了已]|全年|今年|累计|截至|共[^同识建享治商赢管和产]")
+_ORDINAL = 9
 OPENING = 12
 """How far into a sentence "下一步，" may stand and govern all its parts."""
 
@@ -176,13 +185,43 @@ def _span(scan: Scan, start: int, end: int) -> Span:
 
 
 def governing(scan: Scan, span_start: int) -> str | None:
-    """The future cue that opens the sentence before the span ("下一步，……；……；……") and governs all its parts."""
-    sentence_start = scan.segments.sentence(span_start)[0]
+    """The future cue that governs the span from before it: the sentence's opening or the paragraph's.
+
+    "下一步，……；……；……" governs all parts of its sentence, and the sentences behind it in its paragraph
+    that tell nothing settled.
+    """
+    sentence_start, sentence_end = scan.segments.sentence(span_start)
+    ahead = _ahead(scan)
+    index = bisect_right(ahead, (sentence_start, 1 << 60, "")) - 1
+    if index >= 0:
+        begin, end, word = ahead[index]
+        if sentence_start < end and (begin < sentence_start or (begin == sentence_start < span_start)):
+            settled = begin < sentence_start and _SETTLED.search(scan.view, sentence_start, sentence_end)
+            return None if settled else word
     if sentence_start < span_start:
         for start, end, category in scan.cues(sentence_start, min(span_start, sentence_start + OPENING)):
             if category == "future":
                 return scan.view[start:end]
     return None
+
+
+def _ahead(scan: Scan) -> list[tuple[int, int, str]]:
+    """Where sentences open with what comes next ("下一步，", "2025年，"), each to the end of its paragraph."""
+    known = scan.notes.get("ahead")
+    if isinstance(known, list):
+        return known
+    found: list[tuple[int, int, str]] = []
+    view = scan.view
+    for match in _OPENS_AHEAD.finditer(view):
+        word = match[0]
+        if word[0] in "12" and (word != scan.next_year or _TOLD.match(view, match.end())):
+            continue
+        if not _AT_START.search(view[max(match.start() - _ORDINAL, 0) : match.start()]):
+            continue
+        end = view.find("\n", match.end())
+        found.append((match.start(), len(view) if end < 0 else end, word))
+    scan.notes["ahead"] = found
+    return found
 
 
 def _meet(ranges: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -9,9 +9,10 @@ from checker.language.scan import Scan
 
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
 _PLANNED = re.compile(
-    r"(?:计划|拟|争取|力争|有望|预计)(?:于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
+    r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
     r"|(?:尚|正)?在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
 )
+_INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
@@ -30,6 +31,8 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if not masks and _intended(frame, end):
         return "拟"
+    if scan.next_year and _next_year_behind(frame, end):
+        return scan.next_year
     opening = governing(scan, span.start)
     if opening is not None and view.find("已", span.start, start) < 0:
         return opening
@@ -80,6 +83,18 @@ def _planned_behind(frame: Frame, end: int) -> bool:
         return False
     between = [cue for cue in frame.here if end <= cue[0] < found.start()]
     return concrete(frame.view, between, ("done", "event")) is None
+
+
+def _next_year_behind(frame: Frame, end: int) -> bool:
+    """ "述法的事，街道准备从2024年起与述职放在一块做": a plan for the year after the report's, told behind the matter."""
+    view = frame.view
+    at = view.find(frame.scan.next_year, end, frame.next_clause_end)
+    return (
+        at >= 0
+        and _INTENDS.search(view, max(end, at - 8), at) is not None
+        and "了" not in view[frame.clause_start : at]
+        and "已" not in view[frame.clause_start : end]
+    )
 
 
 def is_future_jiang(scan: Scan, at: int) -> bool:

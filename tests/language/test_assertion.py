@@ -282,6 +282,29 @@ def test_what_governs_the_first_clause_governs_the_next(text: str, expected: str
     assert assertion(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an opening that looks ahead governs its sentence and the ones behind it in the paragraph
+        ("下一步，补齐短板；推行三项制度。", "planned"),
+        ("下一步，补齐人手。同时，推行三项制度。", "planned"),
+        ("2024年，要补齐人手；推行三项制度。", "planned"),
+        ("下一步，补齐人手。全年开展案卷评查2次。", "done"),
+        ("下一步，补齐人手。\n推行三项制度，公示信息326条。", "done"),
+        ("2024年1月，补齐人手；推行三项制度，公示信息326条。", "done"),
+        ("法治督察的事，县里准备从2024年起每季度做一次。", "planned"),
+        ("法治督察的事，县里做完了，2024年起不再重复。", "done"),
+        # a turn takes back what stands before it; a consequence is no lack
+        ("三项制度虽然发了文，但录像忘开的情况时有发生。", "lacking"),
+        ("三项制度虽然发文晚，但公示信息326条。", "done"),
+        ("案卷评查记录不规范被通报12家。", "done"),
+        ("案卷评查记录不规范，12家有此情况。", "lacking"),
+    ],
+)
+def test_what_stands_before_or_behind_decides(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
 def test_a_dated_paper_of_ones_own_is_an_act() -> None:
     assert assertion("3月印发的《东山县法治督察工作方案》列了三十八件事。") == "done"
     assert assertion("省里印发的《法治督察工作方案》列了三十八件事。") == "mentioned"
