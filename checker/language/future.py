@@ -86,7 +86,7 @@ def _planned_behind(frame: Frame, end: int) -> bool:
 
 
 def _next_year_behind(frame: Frame, end: int) -> bool:
-    """ "述法的事，街道准备从2024年起与述职放在一块做": a plan for the year after the report's, told behind the matter."""
+    """ "述法的事，准备从2024年起与述职放在一块做": a plan for the year after the report's, told behind the matter."""
     view = frame.view
     at = view.find(frame.scan.next_year, end, frame.next_clause_end)
     return (

@@ -21,6 +21,7 @@ _ASSERTED: dict[str, Assertion] = {"measures": "done", "problems": "lacking", "l
 _LEAST_HEADED = 40
 _LEAST_MEASURES = 100
 _LONGEST = 150
+_LISTED = re.compile(r"：[^。；\n]+；[^。；\n]+；[^。；\n]")
 _SENTENCE = 400
 _NO_PROBLEMS = re.compile(
     r"^[^。\n]{0,12}(?:不存在|未发现|没有发现|没有|无)(?:任何|明显|突出|重大)?的?(?:问题|不足)|^(?:无|暂无)[。]?$"
@@ -112,7 +113,9 @@ def _why_not_a_block(report: Report, block: Section, role: Role) -> str:
     if sum(other.role == role and other.by_lead_in for other in report.sections) > 1:
         return ""  # every shortcoming is followed by its own remedy
     count = sum(1 for _ in sentences(report.folded, block.start, block.end))
-    return "" if count >= 3 else "只有概括的一两句话，没有分条展开"
+    # "2024年要做的有这么几件：……；……；……" is a list too.
+    listed = _LISTED.search(report.folded, block.start, block.end) is not None
+    return "" if count >= 3 or listed else "只有概括的一两句话，没有分条展开"
 
 
 def _states_want(report: Report, block: Section) -> bool:

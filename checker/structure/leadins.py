@@ -13,7 +13,7 @@ from checker.structure.tone import AHEAD, DONE, WANT, Tone
 
 ITEM = re.compile(
     r"(?:(?<=[。；;：:，,\n 　])|^)(?:[一二三四五六七八九十]{1,2}是(?!否)|第[一二三四五六七八九十][，,、]|"
-    r"(?:首先|其次|再次|最后)[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨]|\d{1,2}[.．、](?=[^\d\s]))",
+    r"(?:首先|其次|再次|最后)[，,]|[（(][一二三四五六七八九十]{1,2}[）)]|[①②③④⑤⑥⑦⑧⑨]|(?:问题|短板|不足|差距|困难)[一二三四五六七八九十\d]{1,2}[：:、.]|\d{1,2}[.．、](?=[^\d\s]))",
     re.MULTILINE,
 )
 """An item of a list: 一是, 第一，, （一）, 1. and the like, at the start of a clause."""
@@ -104,7 +104,7 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
         first = folded.find("。", low, low + _REACH)
         hinted = first >= 0 and _HINT.search(folded, low, first) is not None and not _DEALS.match(folded, low)
         least, lacking = (0.6, 0.3) if hinted else (0.75, 0.5)
-        reported = told.done > _REPORTED
+        reported = told.told > _REPORTED
         if (
             told.clauses >= 3
             and told.want >= least
@@ -206,6 +206,13 @@ def _next_problem(folded: str, start: int, end: int) -> int | None:
         ).search(folded, match.end(), min(head_stop, match.end() + 10)):
             return match.start()
     return None
+
+
+def opens_plan(folded: str, start: int, end: int, report_year: int | None) -> bool:
+    """Whether the paragraph ``folded[start:end]`` opens with what comes next and tells nothing done."""
+    while start < end and folded[start] in " \t　\xa0":
+        start += 1
+    return _opens_plan(folded, start, end, report_year, False) and not DONE.search(folded, start, end)
 
 
 def find_leader_duty(folded: str, start: int, end: int) -> Part | None:

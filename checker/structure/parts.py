@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.structure.leadins import Part, find_causes, find_leader_duty, find_plans, find_problems, find_wanting
+from checker.structure.leadins import (
+    Part,
+    find_causes,
+    find_leader_duty,
+    find_plans,
+    find_problems,
+    find_wanting,
+    opens_plan,
+)
 from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.outline import Node
 
@@ -98,6 +106,9 @@ def _plans(
             listed = listed_plans(folded, max(node.heading_end + 60, start + (end - start) // 2), node.end)
             if listed is not None:
                 return [Part(listed, node.end, "plan")]
+    closings = _closings(folded, tops, report_year)
+    if len(closings) > 1:
+        return closings
     last = tops[-1] if tops else None
     low = max(floor, last.heading_end) if last else floor
     found = find_plans(folded, low, end, report_year, False)[:1]
@@ -106,4 +117,17 @@ def _plans(
         if following is not None and following.number != 1:
             # The numbers go on: what follows is the next of the measures, not of the plan.
             return [Part(part.start, following.start, "plan")]
+    return found
+
+
+def _closings(folded: str, tops: Sequence[Node], report_year: int | None) -> list[Part]:
+    """The last paragraphs of parts that tell what comes next, each to the end of its part."""
+    found: list[Part] = []
+    for node in tops:
+        if node.role not in ("measures", "leader-duty"):
+            continue
+        end = node.heading_end + len(folded[node.heading_end : node.end].rstrip())
+        last = folded.rfind("\n", node.heading_end, end) + 1
+        if last > node.heading_end + 1 and opens_plan(folded, last, end, report_year):
+            found.append(Part(last, node.end, "plan"))
     return found

@@ -79,7 +79,7 @@ def _with_year(heading: str, cues: tuple[str, ...], report_year: int | None) -> 
     if not years or max(years) <= report_year:
         return cues
     # "2024年怎么干": a looser word will do beside the year.
-    told = _PLAN_WORD.search(heading) or words().weak["plan"].search(heading)
+    told = min(years) > report_year or _PLAN_WORD.search(heading) or words().weak["plan"].search(heading)
     return (*cues, "plan") if told else cues
 
 
@@ -98,7 +98,7 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
     best: dict[Role, tuple[float, object]] = {}
     after_problems = False
     for index, node in enumerate(tops):
-        scores = _emission(folded, node, (node.start - start) / length, after_problems)
+        scores = _emission(folded, node, (node.start - start) / length, after_problems, node is tops[-1])
         after_problems = after_problems or "problems" in node.cues
         if index == 0:
             best = {role: (scores[role], (None, role)) for role in _ROLES}
@@ -121,7 +121,7 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
     return result[::-1]
 
 
-def _emission(folded: str, node: Node, place: float, after_problems: bool) -> dict[Role, float]:
+def _emission(folded: str, node: Node, place: float, after_problems: bool, last: bool) -> dict[Role, float]:
     heading = folded[node.heading_start : node.heading_end]
     cues = node.cues
     scores: dict[Role, float] = dict.fromkeys(_ROLES, 0.0)
@@ -144,7 +144,7 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool) -> di
             scores["problems"] += 1.5 + 2.0 * told.want
             node.cues = ("problems",)
         else:
-            _weigh_tone(scores, heading, told, place, after_problems)
+            _weigh_tone(scores, heading, told, place, after_problems, last)
     body = max(1, min(_COUNTED, node.end - node.heading_end)) / 100
     counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
@@ -163,12 +163,12 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     Measures never want in half of their clauses; a lead-in further down is a part of its own.
     """
     hinted = bool(words().weak["problems"].search(heading))
-    if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.done):
+    if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.told):
         return False
     if told.want < (_SUPPORTED if hinted else _ALONE):
         return False
     # Under a heading that hints at nothing wants must be states, or nothing may be told as done beside them.
-    stated = told.lack >= _HALF or (told.lack >= _LACKING and told.done <= _LITTLE)
+    stated = told.lack >= _HALF or (told.lack >= _LACKING and told.told <= _LITTLE)
     if not hinted and (told.clauses < _FEW or not stated):
         return False
     lead_in = find_problems(folded, node.heading_end, node.end)
@@ -181,16 +181,21 @@ def _first_paragraph(folded: str, node: Node) -> Tone:
     return Tone(folded, node.heading_end, node.end if first < 0 else first)
 
 
-def _weigh_tone(scores: dict[Role, float], heading: str, told: Tone, place: float, after_problems: bool) -> None:
+def _weigh_tone(
+    scores: dict[Role, float], heading: str, told: Tone, place: float, after_problems: bool, last: bool
+) -> None:
     """Evidence for plan and leaders under a heading that names nothing known: the clauses and its looser words.
 
     Intents fill measures of weak reports too, so a plan must also stand late, tell nothing done, and be
-    hinted at by its heading or by shortcomings before it.
+    hinted at by its heading or by shortcomings before it. What stands last behind the shortcomings and tells
+    nothing done is one.
     """
     hinted = bool(words().weak["plan"].search(heading))
     late = place > _LATE and (hinted or after_problems) and told.want < _ALONE
     if late and told.ahead >= _SUPPORTED and told.ahead > told.done + 0.2:
         scores["plan"] += 2.6 + told.ahead
+    if last and after_problems and place > _LATE and told.told <= _LITTLE and told.want < _SUPPORTED:
+        scores["plan"] += 2.6
     if leader_heading(heading) and told.led >= _LED:
         scores["leader-duty"] += 4.5
     elif told.clauses >= _FEW and told.opens_led() and told.led >= _LED_ALONE:
