@@ -35,6 +35,9 @@ _HINT = re.compile(
 _DEALS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:针对|面对|围绕|聚焦|紧盯|对于?|直面|破解|坚持)"
 )
+# "2024年1月，印发了……": the report is written in the year after its own.
+_EARLY = re.compile(r"年?(?:[1-3]月|初|春|元旦)")
+_ORDINAL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.．]\d{1,2})*[）)、.．]?\s*)?")
 _WINDOW = 240
 _REPORTED = 0.34
 """Share of clauses that tell of work done beyond which a paragraph states no wants."""
@@ -97,7 +100,8 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
     late: list[tuple[int, Tone]] = []
     for low, high in reversed(lines):
         told = Tone(folded, low, high)
-        if high - low > 60 and told.want < 0.3 and told.ahead < 0.3 and told.led < 0.3:
+        looks_ahead = words().plan_lead.match(folded, low) or YEAR.match(folded, low)
+        if high - low > 60 and told.want < 0.3 and told.ahead < 0.3 and told.led < 0.3 and (late or not looks_ahead):
             break
         late.append((low, told))
     for low, told in reversed(late):
@@ -120,8 +124,9 @@ def find_causes(folded: str, start: int, end: int) -> int | None:
     """Where a block of causes begins: a paragraph that opens with them."""
     for match in words().causes_lead.finditer(folded, start, end):
         line = folded.rfind("\n", max(start, match.start() - 40), match.start()) + 1
-        if (line or match.start() - start < 40) and not folded[max(line, start) : match.start()].strip(" \t　\xa0"):
-            return match.start()
+        before = max(line, start)
+        if (line or match.start() - start < 40) and _ORDINAL.fullmatch(folded, before, match.start()):
+            return before + len(folded[before : match.start()]) - len(folded[before : match.start()].lstrip())
     return None
 
 
@@ -208,11 +213,16 @@ def _next_problem(folded: str, start: int, end: int) -> int | None:
     return None
 
 
-def opens_plan(folded: str, start: int, end: int, report_year: int | None) -> bool:
-    """Whether the paragraph ``folded[start:end]`` opens with what comes next and tells nothing done."""
+def opens_plan(folded: str, start: int, end: int, report_year: int | None) -> tuple[bool, bool]:
+    """Whether the paragraph ``folded[start:end]`` opens with what comes next, and whether it surely is a plan."""
     while start < end and folded[start] in " \t　\xa0":
         start += 1
-    return _opens_plan(folded, start, end, report_year, False) and not DONE.search(folded, start, end)
+    ahead = words().plan_lead.match(folded, start) is not None
+    match = YEAR.match(folded, start)
+    if match is not None and report_year is not None:
+        ahead = ahead or (year(match[1]) == report_year + 1 and _EARLY.match(folded, match.end()) is None)
+    intends = ahead and _opens_plan(folded, start, end, report_year, False) and not DONE.search(folded, start, end)
+    return ahead, intends
 
 
 def find_leader_duty(folded: str, start: int, end: int) -> Part | None:

@@ -15,6 +15,7 @@ from checker.structure.leadins import (
 )
 from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.outline import Node
+from checker.structure.tone import DONE
 
 
 def parts_without_heading(
@@ -107,8 +108,11 @@ def _plans(
             if listed is not None:
                 return [Part(listed, node.end, "plan")]
     closings = _closings(folded, tops, report_year)
-    if len(closings) > 1:
+    if closings:
         return closings
+    closing = _last_paragraph(folded, tops[-1].heading_end if tops else start, end)
+    if closing is not None and opens_plan(folded, *closing, report_year)[0] and not DONE.search(folded, *closing):
+        return [Part(closing[0], end, "plan")]
     last = tops[-1] if tops else None
     low = max(floor, last.heading_end) if last else floor
     found = find_plans(folded, low, end, report_year, False)[:1]
@@ -122,12 +126,24 @@ def _plans(
 
 def _closings(folded: str, tops: Sequence[Node], report_year: int | None) -> list[Part]:
     """The last paragraphs of parts that tell what comes next, each to the end of its part."""
-    found: list[Part] = []
+    sure: list[Part] = []
+    likely: list[Part] = []
     for node in tops:
         if node.role not in ("measures", "leader-duty"):
             continue
-        end = node.heading_end + len(folded[node.heading_end : node.end].rstrip())
-        last = folded.rfind("\n", node.heading_end, end) + 1
-        if last > node.heading_end + 1 and opens_plan(folded, last, end, report_year):
-            found.append(Part(last, node.end, "plan"))
-    return found
+        closing = _last_paragraph(folded, node.heading_end, node.end)
+        if closing is None:
+            continue
+        looks_ahead, intends = opens_plan(folded, *closing, report_year)
+        if looks_ahead:
+            likely.append(Part(closing[0], node.end, "plan"))
+            sure += likely[-1:] if intends else []
+    # Where two parts surely end so, the others that look ahead do too.
+    return likely if len(sure) > 1 else []
+
+
+def _last_paragraph(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The last line with text of ``folded[start:end]``; ``None`` where it is the only one."""
+    end = start + len(folded[start:end].rstrip())
+    last = folded.rfind("\n", start, end) + 1
+    return (last, end) if last > start + 1 else None

@@ -167,9 +167,7 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
         return False
     if told.want < (_SUPPORTED if hinted else _ALONE):
         return False
-    # Under a heading that hints at nothing wants must be states, or nothing may be told as done beside them.
-    stated = told.lack >= _HALF or (told.lack >= _LACKING and told.told <= _LITTLE)
-    if not hinted and (told.clauses < _FEW or not stated):
+    if not hinted and (told.clauses < _FEW or told.lack < _HALF):
         return False
     lead_in = find_problems(folded, node.heading_end, node.end)
     return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT
@@ -198,7 +196,7 @@ def _weigh_tone(
         scores["plan"] += 2.6
     if leader_heading(heading) and told.led >= _LED:
         scores["leader-duty"] += 4.5
-    elif told.clauses >= _FEW and told.opens_led() and told.led >= _LED_ALONE:
+    elif told.opens_led() and told.led >= (_LED_ALONE if told.clauses >= _FEW else 1.0) and told.clauses > 1:
         scores["leader-duty"] += 3.0
 
 
