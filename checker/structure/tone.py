@@ -33,6 +33,8 @@ LACK = re.compile(
 HANDLED = re.compile(
     r"问题导向|(?:排查|整改|化解|解决|查处|通报|督促|责令|纠正|清理|办结|销号|约谈|整治|消除|破解)[^，。；]{0,12}?"
     r"(?:\d|到位|完毕|完成|[一二三四五六七八九十]+[件起处个项])|予以(?:通报|处罚|纠正|约谈)|全部(?:整改|化解|办结|销号)|坚决(?:不|杜绝|防止)|确保不|(?:绝|决)不"
+    r"|发现[^。；]{0,40}(?:已|全部|均|当场|随即)|[由从][^。；]{1,20}[降减压缩](?:为|到|至|少到)"
+    r"|(?:原来|过去|以往|曾)[^。；]{2,30}，(?:今年|现[在已]|如今|去年)|^[^，]{0,4}针对[^。；]{2,40}，(?:建立|出台|制定|开展|组织|推行|实行|配备|印发)"
 )
 AHEAD = re.compile(
     r"将(?!其|情况|有关|法治|[^，。]{1,12}(?:纳入|作为|列入|报|移))|继续|进一步|力争|争取|确保|要(?![求点素件案闻])|年内|年底前|月底前|[上下]半年|前(?:完成|到位|建成|出台|落实)|打算|准备|计划|"
@@ -71,8 +73,9 @@ class Tone:
 
     @cached_property
     def lack(self) -> float:
-        """Clauses that name a state still wanting."""
-        return self._share(LACK)
+        """Clauses that name a state still wanting and do not tell how it was dealt with."""
+        lacking = sum(1 for clause in self._clauses if LACK.search(clause) and not HANDLED.search(clause))
+        return lacking / (len(self._clauses) or 1)
 
     @cached_property
     def done(self) -> float:
