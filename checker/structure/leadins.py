@@ -39,6 +39,10 @@ _DEALS = re.compile(
 _EARLY = re.compile(r"年?(?:[1-3]月|初|春|元旦)")
 _ORDINAL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.．]\d{1,2})*[）)、.．]?\s*)?")
 _WINDOW = 240
+_HEADLIKE = 48
+_LED = 0.4
+# What announces a part: a topic ("……的情况", "……方面") and no figure.
+_ANNOUNCES = re.compile(r"^[^\d]*(?:情况|方面|来说|来讲|怎么|如何|履职|职责|责任|作用)[^\d]*$")
 _REPORTED = 0.34
 """Share of clauses that tell of work done beyond which a paragraph states no wants."""
 # A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
@@ -225,6 +229,16 @@ def opens_plan(folded: str, start: int, end: int, report_year: int | None) -> tu
     return ahead, intends
 
 
+def leader_heading(heading: str) -> bool:
+    """Whether the heading speaks of what the principal leaders do for the rule of law."""
+    lexicon = words()
+    return bool(
+        lexicon.leader["who"].search(heading)
+        and lexicon.leader["what"].search(heading)
+        and not lexicon.leader["not"].search(heading)
+    )
+
+
 def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
     """An item or paragraph given over to the leaders' duty, where no heading announces one."""
     cue = words().subheadings["leader-duty"]
@@ -248,6 +262,20 @@ def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
             headlike = stop - begin <= 32 and not re.search(r"[，,\d]", folded[begin:stop])
             if listed >= 2 or (headlike and line_end - stop > 60):
                 return Part(begin, line_end, "leader-duty")
+    return None
+
+
+def find_leader_paragraph(folded: str, start: int, end: int) -> Part | None:
+    """A paragraph whose short first sentence says that it tells of the leaders, and that then shows them at work."""
+    low = start
+    while low < end:
+        line_end = folded.find("\n", low, end)
+        high = end if line_end < 0 else line_end
+        stop = folded.find("。", low, min(high, low + _HEADLIKE))
+        announced = stop >= 0 and high - stop > 40 and _ANNOUNCES.search(folded[low:stop]) is not None
+        if announced and leader_heading(folded[low:stop]) and Tone(folded, stop, high).led >= _LED:
+            return Part(low + len(folded[low:stop]) - len(folded[low:stop].lstrip()), high, "leader-duty")
+        low = high + 1
     return None
 
 

@@ -8,6 +8,7 @@ from checker.structure.leadins import (
     Part,
     find_causes,
     find_leader_duty,
+    find_leader_paragraph,
     find_plans,
     find_problems,
     find_wanting,
@@ -54,7 +55,8 @@ def parts_without_heading(
                 parts[0] = Part(parts[0].start, first_plan[0], "problems")
     if "leader-duty" not in roles:
         for low, high in _regions(tops, start, end, ("measures", "lead", "other")):
-            part = find_leader_duty(folded, low, min(high, problems_from or high))
+            until = min(high, problems_from or high)
+            part = find_leader_duty(folded, low, until) or find_leader_paragraph(folded, low, until)
             if part:
                 parts.append(part)
                 break

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import inf
 
 from checker.model import Role
-from checker.structure.leadins import find_problems, lack_density
+from checker.structure.leadins import find_problems, lack_density, leader_heading
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node
@@ -198,16 +198,6 @@ def _weigh_tone(
         scores["leader-duty"] += 4.5
     elif told.opens_led() and told.led >= (_LED_ALONE if told.clauses >= _FEW else 1.0) and told.clauses > 1:
         scores["leader-duty"] += 3.0
-
-
-def leader_heading(heading: str) -> bool:
-    """Whether the heading speaks of what the principal leaders do for the rule of law."""
-    lexicon = words()
-    return bool(
-        lexicon.leader["who"].search(heading)
-        and lexicon.leader["what"].search(heading)
-        and not lexicon.leader["not"].search(heading)
-    )
 
 
 def _first(heading: str, one: str, other: str) -> bool:

@@ -122,3 +122,13 @@ def test_tone_counts_clauses() -> None:
     assert (told.clauses, told.want, told.done, told.ahead, told.led) == (3, 2 / 3, 1 / 3, 0.0, 0.0)
     empty = Tone("", 0, 0)
     assert (empty.clauses, empty.want, empty.ahead, empty.led) == (0, 0.0, 0.0, 0.0)
+
+
+def test_a_paragraph_that_announces_the_leaders_is_their_part() -> None:
+    told = "主要负责同志抓法治的情况，单独报告一下。" + LEADERS
+    report = one(HEAD + f"一、所做的工作\n{WORK}\n{told}\n二、不足\n{WANTS}" + FOOT)
+    assert role_of(report, "3次主持") == "leader-duty"
+    assert role_of(report, "审核文件12件") == "measures"
+    # deeds in passing, with nothing that announces a part
+    report = one(HEAD + f"一、所做的工作\n{WORK}\n{LEADERS}{WORK}\n二、不足\n{WANTS}" + FOOT)
+    assert role_of(report, "3次主持") == "measures"
