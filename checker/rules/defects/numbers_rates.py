@@ -42,6 +42,7 @@ _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
 _SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复", "办复", "整改", "反馈", "回复", "调处", "销号"))
 _INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
 _SENTENCE_REACH = 250
+_BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
 _ALL = re.compile(r"全部|均|都|皆|应当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
@@ -162,6 +163,9 @@ class _Findings:
         if item.claim.value == 100 and any(_ALL.search(part.after[:6] + part.lead[-8:]) for part in parts):
             self._verify(parts[-1], item.claim)
             return
+        if any(self._fits_rest(item.claim, part, whole, before) for part in parts for whole in wholes):
+            self._verify(parts[-1], item.claim)
+            return
         part = parts[-1]
         whole = self._whole_for(part, wholes, forms) or self._taken_in(sentence, part, word, near)
         if whole is not None:
@@ -170,15 +174,21 @@ class _Findings:
     def _is_part(self, sentence: Sentence, other: Item, name: str, forms: tuple[str, ...]) -> bool:
         """Whether a count is what the rate calls by name, with all its conditions."""
         told = label(other)
+        if other is not sentence.items[0] and other.lead.endswith("、") and told == other.lead[:-1]:
+            told = ""  # "35件按期办结、3件正在审理": the words belong to the count before
         if not any(form in told for form in forms) or "率" in told:
-            return False
+            # "85人一次合格，合格率97.7%": the words may stand behind the count.
+            behind = _BEHIND.match(other.after)
+            told = behind[0] if behind else ""
+            if not any(form in told for form in forms) or other.after.startswith("率", len(told)):
+                return False
         if any(word in name and word not in told for word in self.table.qualifiers):
             return False
         rest = name
         for form in sorted(forms, key=len, reverse=True):
             rest = rest.replace(form, "")
         rest = GENERIC.sub("", rest)
-        context = self.context.report.folded[max(sentence.start, other.claim.end - 200) : other.claim.end]
+        context = self.context.report.folded[max(sentence.start, other.claim.end - 200) : other.claim.end] + told
         return not rest or rest in context or all(pair in context for pair in _pairs(rest))
 
     @staticmethod
@@ -325,6 +335,19 @@ class _Findings:
             return False
         if part.unit == whole.unit or (part.claim.kind == whole.claim.kind == "count"):
             return rate_fits(above, below, rate.value, rate.places)
+        return False
+
+    def _fits_rest(self, rate: Claim, part: Item, whole: Item, others: list[Item]) -> bool:
+        """Whether the rate is of those that are left without a third count: 38件中35件办结、3件未到期."""
+        above, below = bounds(part.claim), bounds(whole.claim)
+        for other in others:
+            less = bounds(other.claim)
+            if above is None or below is None or less is None or other in (part, whole) or other.unit != part.unit:
+                continue
+            if less[1] < below[0] and rate_fits(
+                above, (below[0] - less[1], below[1] - less[0]), rate.value, rate.places
+            ):
+                return True
         return False
 
     def _compare(self, rate: Claim, part: Item, accepted: list[Item], whole: Item) -> None:
