@@ -22,7 +22,9 @@ _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]?")
 _INTENT = re.compile(
     r"将(?!情况|有关)|继续|进一步|持续|着力|努力|力争|重点|方面|深化|围绕|按照|坚持|要|加强|推进|做好|抓好|打算|计划|拟"
 )
-_GENERIC_LACK = re.compile(r"(?:不足|问题|差距|短板|困难|薄弱环节|弱项|欠缺|缺乏)[^。，,；;：:\n]{0,14}[。，,；;：:\n]")
+_GENERIC_LACK = re.compile(
+    r"(?:不足|问题|差距|短板|困难|薄弱环节|弱项|欠缺|缺乏|不相?适应|不相称)[^。，,；;：:\n]{0,14}[。，,；;：:\n]"
+)
 _OTHERS_LACK = re.compile(r"(?:针对|整改|解决|纠正|发现|指出|反馈|查找|排查|梳理|化解|督促)[^。；\n]{0,24}$")
 _STILL = re.compile(r"(?:还|仍|仍然|依然|尚|也)(?:存在|有|面临)")
 # “整改措施：……” after a shortcoming.
@@ -30,7 +32,7 @@ _REMEDY = re.compile(
     r"(?:(?:下一?步)?(?:整改|改进|应对|解决|工作|具体)?(?:措施|对策|打算|举措|安排|思路|办法|方向|建议)|整改|改进)[：:]"
 )
 _HINT = re.compile(
-    r"短板|不足|差距|问题|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难(?!群众|职工|家庭|企业|人员|学生|党员|户|老人|残疾)|缺"
+    r"短板|不足|差距|问题|不尽[如人]|遗憾|不满意|没做到|欠|没[^。，]{0,3}好|不到位|薄弱|弱项|困难(?!群众|职工|家庭|企业|人员|学生|党员|户|老人|残疾)|缺"
 )
 _DEALS = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:针对|面对|围绕|聚焦|紧盯|对于?|直面|破解|坚持)"
@@ -38,6 +40,12 @@ _DEALS = re.compile(
 # "2024年1月，印发了……": the report is written in the year after its own.
 _EARLY = re.compile(r"年?(?:[1-3]月|初|春|元旦)")
 _ORDINAL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[.．]\d{1,2})*[）)、.．]?\s*)?")
+# “新的一年：” on a line of its own.
+_LABELLED = re.compile(r"(?:下一?步|下一?年度?|明年|今后|来年|新的一年|新年度|接下来)[^。，；\n]{0,8}[：:]\s*$")
+_LABELLED_LACK = re.compile(
+    r"(?:^|(?<=[。\n]))[ 　]*((?:主要|存在的?)?(?:不足|短板|问题|差距|欠缺|缺憾)(?:之处|方面)?(?:[：:]|主?要?是))",
+    re.MULTILINE,
+)
 _WINDOW = 240
 _HEADLIKE = 48
 _LED = 0.4
@@ -124,6 +132,15 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
     return None
 
 
+def find_labelled(folded: str, start: int, end: int) -> list[Part]:
+    """Shortcomings told at the end of paragraphs behind a label of their own (“……。不足：……”), two of them at least."""
+    found: list[Part] = []
+    for match in _LABELLED_LACK.finditer(folded, start, end):
+        line_end = folded.find("\n", match.end(), end)
+        found.append(Part(match.start(1), end if line_end < 0 else line_end, "problems"))
+    return found if len(found) > 1 else []
+
+
 def find_causes(folded: str, start: int, end: int) -> int | None:
     """Where a block of causes begins: a paragraph that opens with them."""
     for match in words().causes_lead.finditer(folded, start, end):
@@ -183,9 +200,11 @@ def _closing(folded: str, low: int, end: int, report_year: int | None, parts: li
 
 def _opens_plan(folded: str, begin: int, stop: int, report_year: int | None, after_problems: bool) -> bool:
     head = re.compile(
-        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在|这些|前述|上面)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,]|此外[，,]|另外[，,]|除此之外[，,]|与此同时[，,])?"
+        r"(?:[一二三四五六七八九十]是|针对(?:以上|上述|存在|这些|前述|上面)[^，,。]{0,20}[，,]|为此[，,]|对此[，,]|因此[，,]|同时[，,]|此外[，,]|另外[，,]|除此之外[，,]|与此同时[，,]|(?:迈|进|步|跨|走)[入进]|面向|展望|面对)?"
     ).match(folded, begin, stop)
     place = head.end() if head else begin
+    if _LABELLED.match(folded, place, stop):
+        return True
     if words().plan_lead.match(folded, place):
         return (after_problems and not DONE.search(folded, place, stop)) or bool(_INTENT.search(folded, place, stop))
     if after_problems and _REMEDY.match(folded, place):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checker.structure.leadins import (
     Part,
     find_causes,
+    find_labelled,
     find_leader_duty,
     find_leader_paragraph,
     find_plans,
@@ -45,11 +46,13 @@ def parts_without_heading(
                 if found is not None:
                     problems_from, problems_until = found, high
                     break
+        labelled = find_labelled(folded, start, end) if problems_from is None else []
+        parts += labelled
         if problems_from is not None:
             parts.append(Part(problems_from, problems_until, "problems"))
     if "plan" not in roles:
         parts += _plans(folded, nodes, tops, (start, end), problems_from, report_year)
-        if parts and parts[0].role == "problems":
+        if problems_from is not None and parts and parts[0].role == "problems":
             first_plan = [p.start for p in parts[1:] if p.end >= problems_until]
             if first_plan:
                 parts[0] = Part(parts[0].start, first_plan[0], "problems")
@@ -80,7 +83,9 @@ def _line_after(folded: str, place: int, low: int) -> int:
 def _regions(tops: Sequence[Node], start: int, end: int, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
     if not tops:
         return [(start, end)]
-    regions = [(start, tops[0].start)] if "lead" in wanted else []
+    # Where nothing is headed as measures they stand before the first heading.
+    before = "lead" in wanted or ("measures" in wanted and not any(node.role == "measures" for node in tops))
+    regions = [(start, tops[0].start)] if before else []
     return regions + [(node.heading_end, node.end) for node in tops if node.role in wanted]
 
 

@@ -17,6 +17,10 @@ _END_MARKS = frozenset("。！；;，,：:、…")
 _TEXT_ENDS = frozenset("。！？!?；;：:”）)")
 # “存在的主要问题：……”: a label that opens a paragraph.
 _LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
+# “2024年工作计划：” on a line of its own.
+_LABEL_LINE = re.compile(r"([^，,。；;：:、]{3,20})[：:]\s*$")
+# “【存在问题】……”, “◆执法监督：……”: headed by marks, where several lines are.
+_MARKED = re.compile(r"【([^】\n]{2,20})】|[◆◇▲△■□●○★☆※▶►➤▪◎]\s*[^。：:，,；;\n]{2,20}(?=[：:\n]|$)")
 _NOT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}是|[（(【《]|附件|表\d|图\d|\d{4}年\d|单位[：:]|https?|%|％")
 _NAMED = ("problems", "plan", "leader-duty")
 _LONGEST = 42
@@ -48,6 +52,9 @@ def plain_headings(
         label[1] for p in inside if p.end - p.start > 12 and (label := _LABEL.match(folded, _begin(folded, p), p.end))
     )
     first_level = [mark for mark in marks if mark.level == 1]
+    marked = {p.start: found for p in inside if (found := _MARKED.match(folded, _begin(folded, p), p.end))}
+    if len(marked) < 2:
+        marked = {}
     for index, paragraph in enumerate(inside):
         length = paragraph.end - paragraph.start
         if length <= 3 or paragraph.kind in ("cell", "footnote"):
@@ -57,11 +64,18 @@ def plain_headings(
         after = bisect_left(taken, begin)
         if after < len(taken) and taken[after] < paragraph.end:
             continue
+        if paragraph.start in marked:
+            result.append(PlainHeading(begin, marked[paragraph.start].end(), 2 if tops > 1 else 1))
+            continue
         label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
         if label and labels[label[1]] > 1:
             continue  # 整改措施： after every shortcoming announces no part
         if label and _names(label[1], ("problems", "plan")):
             result.append(PlainHeading(begin, label.end(1), 2 if _same_part(folded, begin, first_level) else 1))
+            continue
+        alone = _LABEL_LINE.match(folded, begin, paragraph.end)
+        if alone and _names(alone[1], _NAMED):
+            result.append(PlainHeading(begin, alone.end(1), 2 if _same_part(folded, begin, first_level) else 1))
             continue
         line = folded[begin : paragraph.end].rstrip()
         if length > _LONGEST or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":

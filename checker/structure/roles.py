@@ -231,8 +231,13 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         return role
     if "plan" in node.cues and "plan" in parent.cues and parent.role != "plan":
         return "plan"
-    if parent.role in ("measures", "other") and leader_heading(heading):
+    if parent.role in ("measures", "other"):
         body = folded[node.heading_end : min(node.end, node.heading_end + _COUNTED)]
-        if "第一责任" in body or Tone(folded, node.heading_end, node.end).led >= _LED:
+        told = Tone(folded, node.heading_end, node.end)
+        if leader_heading(heading) and ("第一责任" in body or told.led >= _LED):
+            return "leader-duty"
+        if words().leader["not"].search(heading):
+            return ""
+        if node.level == 2 and told.clauses > 1 and told.opens_led() and told.led >= _LED_ALONE:
             return "leader-duty"
     return ""
