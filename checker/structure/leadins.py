@@ -46,6 +46,11 @@ _LABELLED_LACK = re.compile(
     r"(?:^|(?<=[。\n]))[ 　]*((?:主要|存在的?)?(?:不足|短板|问题|差距|欠缺|缺憾)(?:之处|方面)?(?:[：:]|主?要?是))",
     re.MULTILINE,
 )
+# “再次报告问题和不足。”, “最后说说来年的考虑。”
+_ANNOUNCING = re.compile(
+    r"(?:[一二三四五六七八九十]是|第[一二三四五六]，|首先|其次|再次|最后|接着|然后|下面|再)?，?(?:再|就|来)?(?:报告|汇报|说说|谈谈|讲讲|看看|说一说|谈一谈|讲一讲)"
+)
+_NEVER = re.compile(r"(?!)")
 _WINDOW = 240
 _HEADLIKE = 48
 _LED = 0.4
@@ -132,6 +137,26 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
     return None
 
 
+def find_announced(folded: str, start: int, end: int) -> list[Part]:
+    """Paragraphs whose short first sentence names one of the contents ("再次报告问题和不足。"), each with its role."""
+    found: list[Part] = []
+    low = start
+    while low < end:
+        line_end = folded.find("\n", low, end)
+        high = end if line_end < 0 else line_end
+        stop = _first_of("。：:", folded, low, min(high, low + _HEADLIKE))
+        head = folded[low:stop].strip() if stop is not None else ""
+        if stop is not None and high - stop > 40 and _ANNOUNCING.match(head) and not re.search(r"[\d了]", head):
+            lexicon = words()
+            for role in ("problems", "plan", "leader-duty"):
+                named = lexicon.headings[role].search(head) or lexicon.weak.get(role, _NEVER).search(head)
+                if named and not lexicon.rejects[role].search(head):
+                    found.append(Part(low + len(folded[low:stop]) - len(folded[low:stop].lstrip()), high, role))
+                    break
+        low = high + 1
+    return found
+
+
 def find_labelled(folded: str, start: int, end: int) -> list[Part]:
     """Shortcomings told at the end of paragraphs behind a label of their own (“……。不足：……”), two of them at least."""
     found: list[Part] = []
@@ -176,7 +201,9 @@ def _in_turns(folded: str, start: int, end: int, report_year: int | None) -> lis
     for low, high in pairwise([*marks, end]):
         for begin, stop in sentences(folded, low, high):
             if begin > low + 1 and _opens_plan(folded, begin, stop, report_year, True):
-                wanting += WANT.search(folded, low, begin) is not None and not AHEAD.search(folded, low, low + 8)
+                wanting += _REMEDY.match(folded, begin) is not None or (
+                    WANT.search(folded, low, begin) is not None and not AHEAD.search(folded, low, low + 8)
+                )
                 result.append(Part(begin, high, "plan"))
                 break
     if wanting < 2:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from checker.structure.leadins import (
     Part,
+    find_announced,
     find_causes,
     find_labelled,
     find_leader_duty,
@@ -23,39 +24,22 @@ from checker.structure.tone import DONE
 def parts_without_heading(
     folded: str, nodes: Sequence[Node], tops: Sequence[Node], start: int, end: int, report_year: int | None
 ) -> list[Part]:
-    parts: list[Part] = []
-    roles = {node.role for node in nodes}
-    length = end - start
-    problems_from: int | None = None
-    problems_until = end
-    if "problems" not in roles:
-        for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty", "causes")):
-            found = find_problems(folded, max(low, start + length // 3), high)
-            if found is not None:
-                problems_from, problems_until = found, high
-                break
-        if problems_from is None:
-            for low, high in _regions(tops, start, end, ("measures", "leader-duty", "plan")):
-                listed = listed_problems(folded, max(low, start + length // 3), high)
-                if listed:
-                    problems_from, problems_until = listed
-                    break
-        if problems_from is None:
-            for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty")):
-                found = find_wanting(folded, _line_after(folded, max(low, start + length * 2 // 5), low), high)
-                if found is not None:
-                    problems_from, problems_until = found, high
-                    break
-        labelled = find_labelled(folded, start, end) if problems_from is None else []
-        parts += labelled
-        if problems_from is not None:
-            parts.append(Part(problems_from, problems_until, "problems"))
+    headed = {node.role for node in nodes}
+    parts = [part for part in find_announced(folded, start, end) if part.role not in headed]
+    roles = headed | {part.role for part in parts}
+    block = _problems(folded, tops, start, end) if "problems" not in roles else None
+    if block is None and "problems" not in roles:
+        parts += find_labelled(folded, start, end)
+    announced = next((part.start for part in parts if part.role == "problems"), None)
+    problems_from = announced if block is None else block.start
     if "plan" not in roles:
-        parts += _plans(folded, nodes, tops, (start, end), problems_from, report_year)
-        if problems_from is not None and parts and parts[0].role == "problems":
-            first_plan = [p.start for p in parts[1:] if p.end >= problems_until]
-            if first_plan:
-                parts[0] = Part(parts[0].start, first_plan[0], "problems")
+        plans = _plans(folded, nodes, tops, (start, end), problems_from, report_year)
+        parts += plans
+        if block is not None:
+            first_plan = next((plan.start for plan in plans if plan.end >= block.end), block.end)
+            block = Part(block.start, first_plan, "problems")
+    if block is not None:
+        parts.insert(0, block)
     if "leader-duty" not in roles:
         for low, high in _regions(tops, start, end, ("measures", "lead", "other")):
             until = min(high, problems_from or high)
@@ -73,6 +57,24 @@ def parts_without_heading(
                 inside = [n.start for n in nodes if n.parent >= 0 and cause < n.start < high and n.level <= 2]
                 parts.append(Part(cause, min([high, plan, *inside]), "causes"))
     return sorted(parts, key=lambda part: (part.start, -part.end))
+
+
+def _problems(folded: str, tops: Sequence[Node], start: int, end: int) -> Part | None:
+    """The shortcomings where no heading and no paragraph announces them: behind a lead-in, as a list, in prose."""
+    length = end - start
+    for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty", "causes")):
+        found = find_problems(folded, max(low, start + length // 3), high)
+        if found is not None:
+            return Part(found, high, "problems")
+    for low, high in _regions(tops, start, end, ("measures", "leader-duty", "plan")):
+        listed = listed_problems(folded, max(low, start + length // 3), high)
+        if listed:
+            return Part(*listed, "problems")
+    for low, high in _regions(tops, start, end, ("measures", "other", "leader-duty")):
+        found = find_wanting(folded, _line_after(folded, max(low, start + length * 2 // 5), low), high)
+        if found is not None:
+            return Part(found, high, "problems")
+    return None
 
 
 def _line_after(folded: str, place: int, low: int) -> int:

@@ -23,6 +23,7 @@ _LABEL_LINE = re.compile(r"([^，,。；;：:、]{3,20})[：:]\s*$")
 _MARKED = re.compile(r"【([^】\n]{2,20})】|[◆◇▲△■□●○★☆※▶►➤▪◎]\s*[^。：:，,；;\n]{2,20}(?=[：:\n]|$)")
 _NOT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}是|[（(【《]|附件|表\d|图\d|\d{4}年\d|单位[：:]|https?|%|％")
 _NAMED = ("problems", "plan", "leader-duty")
+_SHORT = 4
 _LONGEST = 42
 _LONGEST_LOOSE = 30
 _TEXT = 24
@@ -55,9 +56,11 @@ def plain_headings(
     marked = {p.start: found for p in inside if (found := _MARKED.match(folded, _begin(folded, p), p.end))}
     if len(marked) < 2:
         marked = {}
+    # “成绩单”, “找差距”: very short lines are headings where there are several.
+    short = sum(1 < len(folded[p.start : p.end].strip()) < _SHORT for p in inside)
     for index, paragraph in enumerate(inside):
         length = paragraph.end - paragraph.start
-        if length <= 3 or paragraph.kind in ("cell", "footnote"):
+        if (length < _SHORT and short < _SHORT) or paragraph.kind in ("cell", "footnote"):
             continue
         begin = _begin(folded, paragraph)
         # A number inside the line makes its own heading.
@@ -65,7 +68,8 @@ def plain_headings(
         if after < len(taken) and taken[after] < paragraph.end:
             continue
         if paragraph.start in marked:
-            result.append(PlainHeading(begin, marked[paragraph.start].end(), 2 if tops > 1 else 1))
+            level = 2 if tops > 1 else 1
+            result += [PlainHeading(m.start(), m.end(), level) for m in _MARKED.finditer(folded, begin, paragraph.end)]
             continue
         label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
         if label and labels[label[1]] > 1:
@@ -136,7 +140,7 @@ def _within_shortcomings(folded: str, begin: int, line: str, tops: Sequence[Enum
 
 def _stands_alone(folded: str, inside: Sequence[Paragraph], index: int, line: str) -> bool:
     """Whether a short line stands as a heading does: after a full paragraph, before a paragraph of text."""
-    if not 4 <= len(line) <= _LONGEST_LOOSE or _NOT_HEADING.search(line):
+    if not 2 <= len(line) <= _LONGEST_LOOSE or _NOT_HEADING.search(line):
         return False
     above = folded[inside[index - 1].start : inside[index - 1].end].rstrip() if index else "。"
     if above[-1:] not in _TEXT_ENDS or index + 1 >= len(inside):

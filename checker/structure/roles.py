@@ -19,6 +19,11 @@ _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "pl
 _COUNTED = 1600
 _AHEAD = re.compile(r"下一|下步|下年|明年|今后|来年|新的一年|努力方向|打算|展望")
 _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋划|部署|展望|举措|措施|目标|工作$")
+# “工作中的不足和2022年打算”: two contents in one part.
+_WITH_LACK = re.compile(
+    r"(?<!针对)(?<!以上)(?<!上述)(?:不足|问题|短板|差距|欠缺|困难)[^，。]{0,4}(?:和|与|及|、|暨|，)"
+)
+_OF_LACK = re.compile(r"(?:不足|问题|短板|差距)[产发]?[生]?的(?:主要|深层次?|具体)?(?:原因|成因|根源)")
 # Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.
 _SUPPORTED, _ALONE = 0.4, 0.6
 _LED, _LED_ALONE = 0.2, 0.7
@@ -73,6 +78,8 @@ def heading_cues(heading: str) -> tuple[str, ...]:
 
 def _with_year(heading: str, cues: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:
     """The cues, with ``plan`` where the heading names a year after the reported one."""
+    if cues == ("plan",) and _WITH_LACK.search(heading) and not words().rejects["problems"].search(heading):
+        return ("problems", "plan")
     if "plan" in cues or report_year is None or "年" not in heading or words().rejects["plan"].search(heading):
         return cues
     years = [year(match[1]) for match in YEAR.finditer(heading)]
@@ -131,6 +138,8 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
         scores["leader-duty"] += 1.5
     if "problems" in cues:
         scores["problems"] += 0.8
+    if "causes" in cues and _OF_LACK.search(heading):
+        scores["causes"] += 2.0
     if "plan" in cues and _AHEAD.search(heading) and "problems" not in cues:
         scores["plan"] += 1.0
     if "measures" in cues and cues[-1] != "measures" and "problems" in cues and _first(heading, "measures", "problems"):

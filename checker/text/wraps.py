@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from checker.text import openers
 from checker.text.lines import Line, width
@@ -68,6 +69,11 @@ def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
 
 def _is_ragged(lines: Sequence[Line], broken: Sequence[bool]) -> bool:
     prose = [cut for line, cut in zip(lines, broken, strict=True) if len(line.text) >= 12]
+    cut_at = [len(line.text) for line, cut in zip(lines, broken, strict=True) if cut and len(line.text) >= 12]
+    whole = [len(line.text) for line, cut in zip(lines, broken, strict=True) if not cut and len(line.text) >= 12]
+    # Lines without an end mark that are far shorter than the others are headings.
+    if cut_at and whole and 2 * median(cut_at) < median(whole):
+        return False
     return (
         len(prose) >= _MIN_LINES
         and sum(prose) >= 0.45 * len(prose)
