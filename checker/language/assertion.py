@@ -13,6 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.norm import definition, demand, guide
+from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
 from checker.language.subject import another, opens_above, others_at, superior
@@ -80,6 +81,9 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     other = superior(here, start) or another(here, start)
     if other is not None:
         return "elsewhere", "superior", other
+    past = before_period(here)
+    if past is not None:
+        return "mentioned", "past", past
     said = remark(here, start, end)
     if said is not None:
         return "mentioned", "definition", said

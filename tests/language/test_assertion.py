@@ -305,6 +305,23 @@ def test_what_stands_before_or_behind_decides(text: str, expected: str) -> None:
     assert assertion(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the report is on 2023
+        ("2019年至2021年，全县评查案卷（案卷评查）420本。", "mentioned"),
+        ("早在2019年，我县就推行三项制度，公示信息326条。", "mentioned"),
+        ("2019年以来，推行三项制度，公示信息326条。", "done"),
+        ("2019年至2023年，开展案卷评查12次。", "done"),
+        ("2019年，推行三项制度，2023年公示信息326条。", "done"),
+        ("2022年，推行三项制度，公示信息326条。", "done"),
+        ("2021年，推行三项制度，今年公示信息326条。", "done"),
+    ],
+)
+def test_what_is_dated_before_the_report_is_not_of_its_years(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
 def test_a_dated_paper_of_ones_own_is_an_act() -> None:
     assert assertion("3月印发的《东山县法治督察工作方案》列了三十八件事。") == "done"
     assert assertion("省里印发的《法治督察工作方案》列了三十八件事。") == "mentioned"
