@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from checker.errors import one_line
 from checker.rubric.mistakes import did_you_mean, say
 from checker.rubric.yaml_source import Path_, YamlFormError, YamlSource
 
@@ -21,8 +22,8 @@ class FormError(Exception):
     """What is wrong with a file, each problem ``file:line：clause``."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("；".join(problems))
-        self.problems = problems
+        self.problems = [one_line(problem) for problem in problems]
+        super().__init__("；".join(self.problems))
 
 
 def read_source(path: Path) -> tuple[YamlSource, bytes]:
