@@ -95,8 +95,9 @@ class _Pass:
             other = arabic(second)
             if scale:
                 other *= scale_of(scale)
+            least, most = sorted((value, other))  # “8-2次” reaches from 2 to 8 as well
             self.claims.append(
-                Claim(start, end, kind, value, value, other, value == other, unit or "", places, self.around)
+                Claim(start, end, kind, value, least, most, least == most, unit or "", places, self.around)
             )
             return
         after = (match[g.MORE] or match[g.AFTER] or "").strip()

@@ -173,3 +173,9 @@ def test_the_share_typed_of_ordinary_text() -> None:
     facts = extract_text(fold(text))
     assert facts.share_typed == 1.0
     assert len(facts.claims) == 11
+
+
+@pytest.mark.parametrize("text", ["开展检查8-2次", "开展检查2-8次"])
+def test_a_range_reaches_from_the_lesser_to_the_greater(text: str) -> None:
+    claim = only(text)
+    assert (claim.low, claim.high, claim.exact) == (Decimal(2), Decimal(8), False)
