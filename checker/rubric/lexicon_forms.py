@@ -210,7 +210,7 @@ class PartitionRow(_Row):
 
     name: Word
     members: list[Word] = Field(min_length=1)
-    closing: list[Word] = []
+    closing: list[Word] = Field(min_length=1)
     middle: list[Word] = []
     at_most: bool = False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from checker import check, load_rubric
@@ -14,7 +13,7 @@ from checker.facts import extract_text
 from checker.facts.numerals import chinese, chinese_integer
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import LONGEST, PatternError, parse
-from checker.model import KINDS, Assessment, Report, Rubric
+from checker.model import KINDS, Assessment, Report
 from checker.reading import read
 from checker.structure import IdentityOptions, build
 from checker.structure.numerals import dates, ordinal
@@ -166,11 +165,6 @@ def broken(assessed: list[Assessment]) -> str:
     return ""
 
 
-@cache
-def _rubrics() -> dict[str, Rubric]:
-    return {name: load_rubric(name) for name in RUBRICS}
-
-
 def _walk(_: Path) -> Target:
     """The first line of an input names the rubric and the year, the rest is the text."""
 
@@ -182,7 +176,7 @@ def _walk(_: Path) -> Target:
         name, year = head.decode().split()
         known = IdentityOptions(years=(int(year),), force=True)
         try:
-            assessed = check(text, _rubrics()[name], name="x.txt", identity=known)
+            assessed = check(text, load_rubric(name), name="x.txt", identity=known)
         except CheckerError as error:
             return told(error)
         must(not broken(assessed), broken(assessed))

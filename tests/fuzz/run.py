@@ -23,7 +23,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.fuzz.target import Opener, Target
+from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
 FOUND = Path("fuzz-found")
@@ -42,8 +42,6 @@ class _LateError(BaseException):
 
 def loop(name: str, target: Target, seconds: float, seed: int) -> None:
     """Fuzz in this process; now and then a line of JSON with the counts so far on standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGALRM, _late)
     draw = random.Random(seed)
     counts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -131,12 +129,9 @@ def _child(name: str, seconds: float, seed: int) -> None:
         os.environ["CHECKER_CACHE_DIR"] = str(Path(folder, "cache"))
         inner = Path(folder, "target")
         inner.mkdir()
-        loop(name, opened(TARGETS[name], inner), seconds, seed)
-
-
-def opened(opener: Opener, folder: Path) -> Target:
-    """A target, with what it opens made in ``folder``."""
-    return opener(folder)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        signal.signal(signal.SIGALRM, _late)
+        loop(name, TARGETS[name](inner), seconds, seed)
 
 
 def run(name: str, seconds: float, seed: int) -> dict[str, Any]:

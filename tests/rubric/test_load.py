@@ -182,6 +182,7 @@ LEXICONS = {
     "a list has versions": ("fixed_terms.yaml", "lists: [{name: 甲, items: [乙]}]\n", "缺少“versions”"),
     "an outcome has words": ("measures.yaml", "rates: {outcomes: {办结率: 3}}\n", "“办结率”应为列表"),
     "a class has members": ("measures.yaml", "partitions: [{name: 甲, members: []}]\n", "“members”不能为空"),
+    "a class has what closes it": ("measures.yaml", "partitions: [{name: 甲, members: [乙]}]\n", "缺少“closing”"),
     "repeats are words": ("typos.yaml", "repeats: {allowed: [甲甲]}\n", "“allowed”应为文字"),
     "a wrong title says how it is written": ("instruments.yaml", "title_errors: [{right: 甲}]\n", "须写 wrong"),
 }
