@@ -131,7 +131,9 @@ def _open(folder: Path) -> Target:
                         arguments.insert(at, draw.choice(draw.choice(COMMANDS).split(" ")))
                     case _:
                         arguments[at : at + 1] = [draw.choice(_WORDS)]
-            if not _LEFT_OUT.intersection(arguments):
+            # the cases of a built-in rubric take seconds
+            heavy = {"test", "lint"}.intersection(arguments) and "local.yaml" not in arguments
+            if not heavy and not _LEFT_OUT.intersection(arguments):
                 return json.dumps(arguments).encode()
 
     def attempt(data: bytes) -> str:

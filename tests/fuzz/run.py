@@ -27,8 +27,8 @@ from tests.fuzz.target import Target
 from tests.fuzz.targets import TARGETS
 
 FOUND = Path("fuzz-found")
-HANG = 20
-"""Seconds after which an input counts as a hang."""
+HANG, WAIT = 20, 120
+"""Seconds of processor time, and seconds on the clock, after which an input counts as a hang."""
 
 SLOW = 2.0
 MEMORY = 3 * 1024**3
@@ -52,25 +52,25 @@ def loop(name: str, target: Target, seconds: float, seed: int) -> None:
         data = target.make(draw)
         noted.note(data)
         start = time.monotonic()
-        signal.alarm(HANG)
+        _alarm(HANG, WAIT)
         try:
             counts[target.attempt(data)] += 1
         except BaseException as error:  # every kind of escape is a find
-            signal.alarm(0)
+            _alarm(0, 0)
             if isinstance(error, KeyboardInterrupt):
                 raise
             kind = "hang" if isinstance(error, _LateError) else "crash"
             counts[kind] += 1
             _keep(name, kind, error, data, kinds)
-        signal.alarm(0)
+        _alarm(0, 0)
         took = time.monotonic() - start
         if took > max(slowest, SLOW):
             (FOUND / f"{name}-slow-{took:.1f}s").write_bytes(data)
         slowest = max(slowest, took)
         if time.monotonic() > told + _TOLD_EVERY:
             told = time.monotonic()
-            _tell(counts, slowest)
-    _tell(counts, slowest)
+            _tell(counts, slowest, begin)
+    _tell(counts, slowest, begin)
 
 
 def _keep(name: str, kind: str, error: BaseException, data: bytes, kinds: Counter[str]) -> None:
@@ -90,9 +90,15 @@ def _keep(name: str, kind: str, error: BaseException, data: bytes, kinds: Counte
         (FOUND / f"{name}-{safe}-{kinds[which]}").write_bytes(data)
 
 
-def _tell(counts: Counter[str], slowest: float) -> None:
+def _tell(counts: Counter[str], slowest: float, begin: float) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"counts": counts, "slowest_s": round(slowest, 2), "peak_mb": peak}), flush=True)
+    took = round(time.monotonic() - begin, 1)
+    print(json.dumps({"counts": counts, "seconds": took, "slowest_s": round(slowest, 2), "peak_mb": peak}), flush=True)
+
+
+def _alarm(work: float, wait: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, work)
+    signal.setitimer(signal.ITIMER_REAL, wait)
 
 
 def _late(*_: object) -> None:
@@ -130,7 +136,8 @@ def _child(name: str, seconds: float, seed: int) -> None:
         inner = Path(folder, "target")
         inner.mkdir()
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        signal.signal(signal.SIGALRM, _late)
+        for late in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(late, _late)
         loop(name, TARGETS[name](inner), seconds, seed)
 
 
@@ -138,13 +145,14 @@ def run(name: str, seconds: float, seed: int) -> dict[str, Any]:
     """Fuzz one target in children until the time is used up; the figures of all of them together."""
     FOUND.mkdir(exist_ok=True)
     counts: Counter[str] = Counter()
-    slowest, peak, begin, deaths = 0.0, 0, time.monotonic(), 0
+    slowest, peak, took, begin, deaths = 0.0, 0, 0.0, time.monotonic(), 0
     while (left := begin + seconds - time.monotonic()) > 0 and deaths < 5:
         line, trouble, status = _one_child(name, left, seed + 1000 * deaths)
         if line:
             made = json.loads(line)
             counts.update(made["counts"])
             slowest, peak = max(slowest, made["slowest_s"]), max(peak, made["peak_mb"])
+            took += made["seconds"]
         if trouble:
             print(trouble, file=sys.stderr, flush=True)
         if status:
@@ -158,7 +166,6 @@ def run(name: str, seconds: float, seed: int) -> dict[str, Any]:
         else:
             break
     _current(name).unlink(missing_ok=True)
-    took = time.monotonic() - begin
     total = sum(counts.values())
     return {
         "target": name, "seed": seed, "inputs": total, "seconds": round(took, 1), "counts": dict(counts),

@@ -20,13 +20,13 @@ SLOW = frozenset({"pdf-parser", "pdf", "png", "jpeg", "tiff", "doc", "rtf", "odt
 SERVICE = frozenset({"api", "api-forms"})
 FEW = {
     "lexicon": 4,
-    "walk": 3,
+    "walk": 2,
     "cases": 6,
     "terms": 6,
     "arguments": 8,
     "zip": 5,
     "identity": 3,
-    "rubric": 12,
+    "rubric": 8,
     "api": 10,
 }
 NEEDED = ("fastapi", "sqlalchemy", "alembic", "pwdlib", "python_multipart", "httpx2")
@@ -77,7 +77,7 @@ def test_a_find_is_kept_and_the_loop_goes_on(
 
 def test_the_runner_sees_an_interpreter_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    children = iter([('{"counts": {"read": 3}, "slowest_s": 0.1, "peak_mb": 5}', "", -11), ("", "", 0)])
+    children = iter([('{"counts": {"read": 3}, "seconds": 1.0, "slowest_s": 0.1, "peak_mb": 5}', "", -11), ("", "", 0)])
 
     def child(name: str, seconds: float, seed: int) -> tuple[str, str, int]:
         run._Noted(Path("fuzz-found") / f"{name}-current").note(b"[[[[")
