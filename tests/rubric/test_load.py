@@ -87,6 +87,8 @@ BROKEN = {
     "unknown alias": ("id: *a\n", "引用了没有定义的锚点"),
     "duplicate key": ("id: a\nid: b\n", "“id”重复出现"),
     "unknown field": (head("titel: 甲\n"), "不认识的字段“titel”，您是不是想写“title”？"),
+    "a field that is no word": (head("1: 2\n"), "字段名应为文字"),
+    "a field of another place": (head("asks: 甲\n"), "“asks”不能写在这里"),
     "missing version": (head().replace("version: 1.0.0\n", ""), "缺少“version”"),
     "bad version": (head().replace("1.0.0", "一点零"), "“version”写法不合规定"),
     "bad id": (head().replace("id: local\n", "id: 本地\n"), "“id”写法不合规定"),

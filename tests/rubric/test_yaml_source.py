@@ -53,7 +53,15 @@ def test_a_key_is_a_word(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("<<: 3\n", "“<<”后面只能引用字段组"), ('a: "\\ud800"\n', "反斜线有误"), ("a: =\n", "单独一个“=”请加引号")],
+    [
+        ("<<: 3\n", "“<<”后面只能引用字段组"),
+        ('a: "\\ud800"\n', "反斜线有误"),
+        ("a: =\n", "单独一个“=”请加引号"),
+        ("a: - b\n", "“- ”的位置不对"),
+        ("a: | b\n", "后面应换行再写内容"),
+        ("a: & b\n", "应是锚点的名称"),
+        ("a:\n  b: 1\n\tc: 2\n", "不用制表符"),
+    ],
 )
 def test_what_the_library_says_is_said_in_chinese(text: str, said: str) -> None:
     with pytest.raises(YamlFormError, match=said):
