@@ -1,4 +1,4 @@
-"""The fuzz runner: ``python -m tests.fuzz.run TARGET [SECONDS] [SEED]``; ``all`` is all targets, nothing lists them.
+"""The fuzz runner: ``python -m tests.fuzz.run TARGET[,TARGET…] [SECONDS] [SEED]``; ``all`` is all; nothing lists them.
 
 Each target has ``SECONDS`` of its own. A parent starts the loop in a child with bounded memory, so that a crash of
 the interpreter is seen too; the loop then goes on with another seed until the time is used up. An alarm finds hangs.
@@ -209,7 +209,7 @@ def main() -> None:
     if os.environ.get("CHECKER_FUZZ_CHILD"):
         _child(name, seconds, seed)
         return
-    for each in TARGETS if name == "all" else [name]:
+    for each in TARGETS if name == "all" else name.split(","):
         print(json.dumps(run(each, seconds, seed), ensure_ascii=False), flush=True)
 
 
