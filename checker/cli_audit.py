@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from checker.errors import UsageError
+from checker.paths import is_there
 
 _EVERY = 0.5
 
@@ -47,7 +48,7 @@ def audit_command(
     from checker.audit.run import STORE, Options, audit
 
     for path in [*paths, *([roster] if roster else [])]:
-        if not (remote.exists(path) if remote.is_url(path) else Path(path).exists()):
+        if not (remote.exists(path) if remote.is_url(path) else is_there(Path(path))):
             raise UsageError(f"“{path}”不存在，请核对路径。")
     wanted = "full" if full_pages else "short" if pages else ""
     options = Options(rubric or "", roster, wanted, parquet)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.errors import UnwritableError, UsageError
+from checker.paths import is_there
 
 if TYPE_CHECKING:
     from checker.measuring.lint import Remark
@@ -53,7 +54,7 @@ def new_command(
     kind = "tailoring" if tailors else "rubric"
     text = tailoring_text(name, tailors) if tailors else rubric_text(name, extends)
     path = folder / f"{name}.yaml"
-    if path.exists():
+    if is_there(path):
         raise UnwritableError(str(path), "文件已经存在", "请换一个编号，或者先移走原来的文件")
     try:
         folder.mkdir(parents=True, exist_ok=True)

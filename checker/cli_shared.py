@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from checker.errors import CheckerError, UsageError
+from checker.paths import is_dir
 
 if TYPE_CHECKING:
     from checker.model import Assessment
@@ -112,7 +113,7 @@ def write_out(
         form = FORMATS[name]
         target = path or output
         if target is not None and (
-            target.is_dir() or (path is None and unnamed > 1) or (not form.many and len(assessed) > 1)
+            is_dir(target) or (path is None and unnamed > 1) or (not form.many and len(assessed) > 1)
         ):
             target.mkdir(parents=True, exist_ok=True)
             for stem, group in _named(assessed, form.many):

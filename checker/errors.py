@@ -17,9 +17,22 @@ Each carries one plain Chinese sentence: what, where, what to do.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+_BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+\s*")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: names of files and values of a user's may hold breaks and control characters."""
+    return _BREAKS.sub(" ", text)
+
 
 class CheckerError(Exception):
-    """Base of all errors meant for the user; ``str(error)`` is the sentence to show."""
+    """Base of all errors meant for the user; ``str(error)`` is the sentence to show, each of ``listed`` below it."""
+
+    def __init__(self, sentence: str = "", listed: Iterable[str] = ()) -> None:
+        super().__init__("\n  ".join(map(one_line, (sentence, *listed))))
 
 
 class UnreadableError(CheckerError):
@@ -60,38 +73,36 @@ class RubricError(CheckerError):
     """``problems`` are all mistakes found, each ``file:line: sentence``."""
 
     def __init__(self, source: str, problems: list[str]) -> None:
+        self.source = source
+        self.problems = [one_line(problem) for problem in problems]
         if len(problems) == 1:
             super().__init__(f"评价细则“{source}”有误：{problems[0]}。")
         else:
-            listed = "\n  ".join(problems)
-            super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}")
-        self.source = source
-        self.problems = problems
+            super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：", problems)
 
 
 class PolicyError(CheckerError):
     """``problems`` are all mistakes found, each ``file:line: sentence``."""
 
     def __init__(self, source: str, problems: list[str]) -> None:
-        super().__init__(_listed("门槛规定", source, problems))
+        super().__init__(*_listed("门槛规定", source, problems))
         self.source = source
-        self.problems = problems
+        self.problems = [one_line(problem) for problem in problems]
 
 
 class WaiverFileError(CheckerError):
     """``problems`` are all mistakes found, each ``file:line: sentence``."""
 
     def __init__(self, source: str, problems: list[str]) -> None:
-        super().__init__(_listed("豁免文件", source, problems))
+        super().__init__(*_listed("豁免文件", source, problems))
         self.source = source
-        self.problems = problems
+        self.problems = [one_line(problem) for problem in problems]
 
 
-def _listed(what: str, source: str, problems: list[str]) -> str:
+def _listed(what: str, source: str, problems: list[str]) -> tuple[str, list[str]]:
     if len(problems) == 1:
-        return f"{what}“{source}”有误：{problems[0]}" + ("" if problems[0].endswith("？") else "。")
-    listed = "\n  ".join(problems)
-    return f"{what}“{source}”有 {len(problems)} 处错误，请改正后重试：\n  {listed}"
+        return f"{what}“{source}”有误：{problems[0]}" + ("" if problems[0].endswith("？") else "。"), []
+    return f"{what}“{source}”有 {len(problems)} 处错误，请改正后重试：", problems
 
 
 class UsageError(CheckerError):

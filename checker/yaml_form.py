@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from checker.rubric.mistakes import did_you_mean, say
+from checker.errors import one_line
+from checker.rubric.mistakes import say, unknown_field
 from checker.rubric.yaml_source import Path_, YamlFormError, YamlSource
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ class FormError(Exception):
     """What is wrong with a file, each problem ``file:line：clause``."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("；".join(problems))
-        self.problems = problems
+        self.problems = [one_line(problem) for problem in problems]
+        super().__init__("；".join(self.problems))
 
 
 def read_source(path: Path) -> tuple[YamlSource, bytes]:
@@ -68,7 +69,7 @@ def _clause(item: Mapping[str, Any], form: type[BaseModel]) -> str:
     names = [step for step in item["loc"] if isinstance(step, str)]
     at = names[-1] if names else ""
     if item["type"] == "extra_forbidden":
-        return f"不认识的字段“{at}”" + did_you_mean(at, sorted(set(_names(form))))
+        return unknown_field(at, sorted(set(_names(form))))
     if item["type"] in ("model_type", "model_attributes_type") and not at:
         return "内容应为字段组，每行写作“字段: 值”"
     # of an entry of a list, the list is named: “required”的值…

@@ -91,7 +91,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _object(line: str, name: str, number: int) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise UnreadableError(name, f"第 {number} 行不是 JSON 对象", "请每行写一个 {…}")

@@ -12,6 +12,7 @@ from typing import Any
 from checker.audit import remote
 from checker.audit.run import STORE
 from checker.errors import UnreadableError, UsageError
+from checker.paths import is_file
 
 _MOST_ROWS = 100_000
 
@@ -145,7 +146,7 @@ def ask(store: Path, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         close = difflib.get_close_matches(question, QUESTIONS, n=1)
         hint = f"您是不是想问“{close[0]}”？" if close else f"可用的有：{'、'.join(QUESTIONS)}；也可以写 SELECT 语句。"
         raise UsageError(f"没有名为“{question}”的查询。{hint}")
-    if not store.is_file():
+    if not is_file(store):
         raise UnreadableError(str(store), "这里没有审查结果", "请先运行 checker audit，并用 -o 指明同一文件夹")
     db = sqlite3.connect(f"{store.resolve().as_uri()}?mode=ro", uri=True)
     try:

@@ -18,6 +18,7 @@ from checker.audit import remote
 from checker.audit.forms import MANIFESTS, read_lines
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
+from checker.paths import is_dir
 from checker.reading.archive import is_safe_name, member_name
 from checker.reading.damaged_zip import DAMAGED_ZIP
 from checker.reading.limits import RATIO_FLOOR, Limits, require_size
@@ -70,7 +71,7 @@ def entries(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Entry]:
 
 
 def _listed(path: Path) -> Iterator[Entry]:
-    if path.is_dir():
+    if is_dir(path):
         yield from _folder(path)
     elif path.suffix.lower() in MANIFESTS:
         yield from _manifest(str(path))

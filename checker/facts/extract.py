@@ -25,6 +25,9 @@ _OTHERS = {
     g.YEAR_CN: "date",
 }
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
+_MOST_DIGITS = 20
+"""No office counts so far; sums of longer ones would be rounded."""
+
 _NEAR_LOW, _NEAR_HIGH = Decimal("0.9"), Decimal("1.1")
 _YEARS_BARE = re.compile(r"(?:19|20)\d\d")
 _YEAR_LIST = re.compile(r"(?:[、和及—～至]? ?(?:19|20)\d\d)* ?年|）")
@@ -81,6 +84,9 @@ class _Pass:
                 named = start and _LATIN_BEFORE.match(self.folded, start - 1)
                 self.others.append(Figure(start, end, "name" if named else "code"))
             return
+        if max(len(number), len(second or "")) > _MOST_DIGITS:
+            self.untyped.append((start, end))
+            return
         value: Decimal = arabic(number)
         point = number.find(".")
         places = len(number) - point - 1 if point >= 0 else 0
@@ -95,8 +101,9 @@ class _Pass:
             other = arabic(second)
             if scale:
                 other *= scale_of(scale)
+            least, most = sorted((value, other))  # “8-2次” reaches from 2 to 8 as well
             self.claims.append(
-                Claim(start, end, kind, value, value, other, value == other, unit or "", places, self.around)
+                Claim(start, end, kind, value, least, most, least == most, unit or "", places, self.around)
             )
             return
         after = (match[g.MORE] or match[g.AFTER] or "").strip()
@@ -124,7 +131,9 @@ class _Pass:
     def characters(self, match: re.Match[str], last: int) -> None:
         start, end = match.span()
         value: Decimal | None
-        if last == g.PER_HUNDRED:
+        if end - start > 2 * _MOST_DIGITS:  # no numeral in words is as long
+            self.untyped.append((start, end))
+        elif last == g.PER_HUNDRED:
             text = match[g.PER_HUNDRED][2:]
             value = arabic(text) if text[0].isdigit() else chinese(text)
             if value is None:

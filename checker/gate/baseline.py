@@ -168,7 +168,7 @@ def read_result(path: Path) -> tuple[Earlier, ...]:
     try:
         lines = [text] if path.suffix.lower() != ".jsonl" else [line for line in text.split("\n") if line.strip()]
         made = tuple(_earlier(entry) for line in lines for entry in json.loads(line)["assessments"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         made = ()
     if not made:
         raise UnreadableError(name, "里面没有检查结果", "请用 checker check --format json 重新生成")

@@ -82,4 +82,6 @@ def _next_unit(rest: str, whole: str, groups: Mapping[str, Sequence[str]]) -> tu
         return head, inside.split("|"), tail
     if inside not in groups:
         raise PatternError(f"“{whole}”引用了不存在的词组“<{inside}>”")
+    if not groups[inside]:
+        raise PatternError(f"“{whole}”引用的词组“<{inside}>”是空的")
     return head, groups[inside], tail

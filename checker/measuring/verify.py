@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from checker import pipeline
-from checker.errors import CheckerError, NotAReportError, UnreadableError, UsageError
+from checker.errors import CheckerError, NotAReportError, UnreadableError, UsageError, one_line
 from checker.model import Assessment, Finding, Quote, Rubric
+from checker.paths import is_dir, is_file, is_there
 from checker.rubric import load_rubric
+from checker.rubric.mistakes import say
 from checker.structure import IdentityOptions
 from checker.version import __version__
 
@@ -63,7 +65,15 @@ def verify(result: Path, reports: Sequence[Path] = (), rubric: str | None = None
         else:
             differences += compare(entry, again)
         name = f"{loaded.id} {loaded.version}"
-        verified.append(Verified(report["source"], report["part"], name, tuple(differences), tuple(notes)))
+        verified.append(
+            Verified(
+                one_line(report["source"]),
+                report["part"],
+                name,
+                tuple(map(one_line, differences)),
+                tuple(map(one_line, notes)),
+            )
+        )
     return verified
 
 
@@ -76,26 +86,35 @@ def _again(file: Path, rubric: Rubric, identity: IdentityOptions) -> list[Assess
 
 
 def _read(result: Path) -> dict[str, Any]:
+    from pydantic import ValidationError
+
+    from checker.measuring.verify_form import ResultForm
+
+    remedy = "请用 checker check --format json 的输出"
     try:
         value = json.loads(result.read_bytes())
-    except OSError:
+    except (OSError, ValueError, RecursionError) as error:
+        # a name that no file can have is a ValueError without a position
+        if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError):
+            raise UnreadableError(str(result), "不是 JSON 文件", remedy) from None
         raise UnreadableError(str(result), "找不到或者打不开这个文件", "请检查路径") from None
-    except ValueError:
-        raise UnreadableError(str(result), "不是 JSON 文件", "请用 checker check --format json 的输出") from None
     if not isinstance(value, dict) or not isinstance(value.get("assessments"), list):
-        raise UnreadableError(
-            str(result), "不是检查结果（没有 assessments）", "请用 checker check --format json 的输出"
-        )
-    return value
+        raise UnreadableError(str(result), "不是检查结果（没有 assessments）", remedy)
+    try:
+        return ResultForm.model_validate(value).model_dump()
+    except ValidationError as error:
+        first = error.errors()[0]
+        at = ".".join(map(str, first["loc"][:-1]))
+        raise UnreadableError(str(result), f"不是完整的检查结果（{at}：{say(first)}）", remedy) from None
 
 
 def _by_digest(reports: Sequence[Path]) -> dict[str, Path]:
     """The files named, and those in the folders named, by their SHA-256."""
     found: dict[str, Path] = {}
     for path in reports:
-        if not path.exists():
+        if not is_there(path):
             raise UnreadableError(str(path), "找不到这个文件或文件夹", "请检查路径")
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        for file in sorted(path.rglob("*")) if is_dir(path) else [path]:
             if file.is_file():
                 found.setdefault(hashlib.sha256(file.read_bytes()).hexdigest(), file)
     return found
@@ -104,7 +123,7 @@ def _by_digest(reports: Sequence[Path]) -> dict[str, Path]:
 def _recorded_file(result: Path, report: Mapping[str, Any]) -> Path:
     """The report where the result says it was: from here, or from the folder of the result."""
     for candidate in (Path(report["source"]), result.parent / report["source"]):
-        if candidate.is_file():
+        if is_file(candidate):
             if hashlib.sha256(candidate.read_bytes()).hexdigest() != report["sha256"]:
                 text = "文件内容与检查时不同（摘要不符）"
                 raise UnreadableError(report["source"], text, "请在命令后面给出当时检查的原文件")
@@ -166,7 +185,7 @@ def _compare_finding(then: Mapping[str, Any], now: Finding) -> list[str]:
     found: list[str] = []
     for key, told in (("level", "级别"), ("weight", "权重"), ("status", "结论"), ("coverage", "覆盖程度")):
         value = getattr(now, key)
-        if then[key] != value:
+        if then[key] is not None and then[key] != value:
             found.append(f"{now.criterion}：{told}当时 {then[key]}，现在 {value}")
     if not found:
         for key, told in (("message", "说明"), ("advice", "建议")):

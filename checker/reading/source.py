@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Document
+from checker.paths import is_dir, is_file, is_there
 from checker.reading.detect import IMAGES, OFFICE, READABLE, TEXTS, detect, suffix_format
 from checker.reading.limits import DEFAULT_LIMITS, Limits, megabytes, require_size
 
@@ -54,7 +55,7 @@ def read_many(
     for path in paths:
         if str(path) == STDIN:
             yield from _each(STDIN, None, limits)
-        elif Path(path).is_dir():
+        elif is_dir(Path(path)):
             yield from _folder(Path(path), limits)
         else:
             yield from _each(str(path), Path(path), limits)
@@ -115,11 +116,11 @@ def load(path: Path, limits: Limits) -> bytes:
     """The bytes of a file, or one sentence why not."""
     name = str(path)
     try:
-        if path.is_dir():
+        if is_dir(path):
             raise UnreadableError(name, "这是一个文件夹，不是文件", "请指定其中的文件，或对整个文件夹批量检查")
-        if not path.exists():
+        if not is_there(path):
             raise UnreadableError(name, "文件不存在", "请核对文件名和路径")
-        if not path.is_file():
+        if not is_file(path):
             raise UnreadableError(name, "这不是普通文件", "请指定一个报告文件")
         require_size(path.stat().st_size, limits.max_bytes, name)
         return path.read_bytes()

@@ -83,7 +83,7 @@ def load(path: str | os.PathLike[str] | None = None, environment: Mapping[str, s
             given = tomllib.loads(Path(path).read_text("utf-8"))
         except OSError:
             raise UsageError(f"配置文件“{path}”不能读取，请核对路径。") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"配置文件“{path}”写法有误：{error}。") from None
     known = {one.name: type(one.default) for one in fields(Settings)}
     for name in given:
@@ -100,7 +100,7 @@ def _fitted(name: str, kind: type[Any], value: Any) -> Any:
     if kind is int and not isinstance(value, bool):
         try:
             number = int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = 0
         if number > 0:
             return number

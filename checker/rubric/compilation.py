@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from checker.paths import is_file
 from checker.rubric.mistakes import say
 from checker.rubric.yaml_source import YamlFormError, YamlSource
 
@@ -62,9 +63,15 @@ class Compilation:
     layer: str = ""
     base_digest: str = ""
     texts: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[Path, str] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         """How a file is named to the user: from the folder of the built-in rubrics or of the file asked for."""
+        if path not in self.names:
+            self.names[path] = self._shown(path)
+        return self.names[path]
+
+    def _shown(self, path: Path) -> str:
         full = path.resolve()
         if builtin_folder() in full.parents:
             return full.relative_to(builtin_folder()).as_posix()
@@ -122,7 +129,7 @@ class Compilation:
 
     def exists(self, path: Path) -> bool:
         """Whether a file is there; a vain try is remembered, for the file may come one day."""
-        if path.is_file():
+        if is_file(path):
             return True
         self.absent.add(path)
         return False

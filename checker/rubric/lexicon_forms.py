@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = list[Word] | Word
@@ -38,13 +38,21 @@ class DistortionsFile(RootModel[list[RepairRow]]):
     """distortions.yaml: garbled fixed terms."""
 
 
+class RepeatsRow(_Row):
+    """Doubled words that are right: by character, as they stand, and by what follows; words separated by blanks."""
+
+    characters: dict[Word, str] = {}
+    allowed: str = ""
+    longer: dict[Word, str] = {}
+
+
 class TyposFile(_Row):
     """typos.yaml: slips of the pen, words of one's own, words easily confused."""
 
     own_words: list[Word] = []
     confusions: list[RepairRow] = []
-    confusable: list[Any] = []
-    repeats: dict[str, Any] = {}
+    confusable: list[Word] = []
+    repeats: RepeatsRow = RepeatsRow()
 
 
 class OfficeRow(_Row):
@@ -73,13 +81,28 @@ class InstrumentRow(_Row):
     replaced_by: str | None = None
 
 
+class TitleErrorRow(_Row):
+    """A wrong title: as it is written (``wrong``), or what stands near it with an expression (built-in only)."""
+
+    wrong: Words | None = None
+    near: Words | None = None
+    wrong_re: Word | None = None
+    right: Word
+
+    @model_validator(mode="after")
+    def _names_one(self) -> TitleErrorRow:
+        if self.wrong is None and self.near is None and self.wrong_re is None:
+            raise ValueError("title_errors 的每一项须写 wrong（误写的原样）")
+        return self
+
+
 class InstrumentsFile(_Row):
     """instruments.yaml: names, numbers and dates of the instruments that reports cite."""
 
     instruments: list[InstrumentRow] = []
     names: list[Word] = []
     neighbours: list[Word] = []
-    title_errors: list[dict[str, Any]] = []
+    title_errors: list[TitleErrorRow] = []
 
 
 class PlacesFile(BaseModel):
@@ -135,8 +158,102 @@ class EnglishFile(_Row):
     instruments: dict[Word, Word] = {}
 
 
-class LooseFile(RootModel[dict[str, Any]]):
-    """fixed_terms.yaml, measures.yaml, structure.yaml: mappings whose parts the rooms read themselves."""
+class ListVersion(_Row):
+    items: list[Word] = Field(min_length=1)
+    since: int | None = None
+    until: int | None = None
+
+
+class ListRow(_Row):
+    """A list of fixed items: at least ``need`` of them make it this list; it stands in one of its versions."""
+
+    name: Word
+    need: int = Field(default=3, ge=1)
+    items: list[Word] = Field(min_length=1)
+    versions: list[ListVersion] = Field(min_length=1)
+
+
+class SequenceRow(_Row):
+    items: list[Word] = Field(min_length=1)
+    after: list[Word] = []
+
+
+class EventRow(_Row):
+    """A meeting or event: who held it (``party``), or the day from which it can be spoken of (``from``)."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    phrase: Words
+    party: bool | None = None
+    from_: DateText | None = Field(default=None, alias="from")
+
+
+class FixedTermsFile(_Row):
+    """fixed_terms.yaml: lists and sequences with a fixed wording, events, rewritten terms."""
+
+    lists: list[ListRow] = []
+    sequences: list[SequenceRow] = []
+    events: list[EventRow] = []
+    fazhi_whitelist: list[Word] = []
+    rewritten: list[RepairRow] = []
+
+
+class RatesRow(_Row):
+    outcomes: dict[Word, list[Word]] = {}
+    people: list[Word] = []
+    qualifiers: list[Word] = []
+    may_exceed: list[Word] = []
+    capped: list[Word] = []
+
+
+class PartitionRow(_Row):
+    """Classes that together are all there is."""
+
+    name: Word
+    members: list[Word] = Field(min_length=1)
+    closing: list[Word] = Field(min_length=1)
+    middle: list[Word] = []
+    at_most: bool = False
+
+
+class MeasuresFile(_Row):
+    """measures.yaml: what figures measure: rates, classes of a whole, flows."""
+
+    rates: RatesRow = RatesRow()
+    partitions: list[PartitionRow] = []
+    flows: dict[Word, list[Word]] = {}
+
+
+class OtherRow(BaseModel):
+    """structure.yaml holds rows of several kinds; each is words by name."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Words]
+
+
+_ByName = dict[Word, list[Word]]
+
+
+class StructureFile(_Row):
+    """structure.yaml: the words that headings, lead-ins and parts are told by."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    headings: _ByName = {}
+    heading_rejects: _ByName = Field(default={}, alias="heading-rejects")
+    subheadings: _ByName = {}
+    weak_headings: _ByName = Field(default={}, alias="weak-headings")
+    leader_headings: _ByName = Field(default={}, alias="leader-headings")
+    lead_ins: _ByName = Field(default={}, alias="lead-ins")
+    density: _ByName = {}
+    causes: list[Word] = []
+    others: list[OtherRow] = []
+    own: _ByName = {}
+    enforcing: _ByName = {}
+    specific: _ByName = {}
+    concepts: _ByName = {}
+    words: list[Word] = []
+    page: _ByName = {}
+    broad_concepts: list[Word] = Field(default=[], alias="broad-concepts")
+    stop_words: list[Word] = Field(default=[], alias="stop-words")
 
 
 FORMS: dict[str, type[BaseModel]] = {
@@ -148,9 +265,9 @@ FORMS: dict[str, type[BaseModel]] = {
     "instruments": InstrumentsFile,
     "places": PlacesFile,
     "units": UnitsFile,
-    "fixed_terms": LooseFile,
-    "measures": LooseFile,
-    "structure": LooseFile,
+    "fixed_terms": FixedTermsFile,
+    "measures": MeasuresFile,
+    "structure": StructureFile,
     "types": TypesFile,
     "english": EnglishFile,
 }

@@ -37,19 +37,26 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     return f"，您是不是想写“{close[0]}”？" if close else ""
 
 
+def unknown_field(at: str, names: Sequence[str]) -> str:
+    """A field that nobody knows, or one of ``names`` that stands where it does not belong."""
+    return f"“{at}”不能写在这里" if at in names else f"不认识的字段“{at}”" + did_you_mean(at, names)
+
+
 def say(item: Any) -> str:
     """A pydantic error as one Chinese clause without a full stop."""
     kind, at = item["type"], next((name for name in reversed(item["loc"]) if isinstance(name, str)), "")
     if not item["loc"] and kind in _PLAIN:
         return f"整个文件{_PLAIN[kind]}"
     if kind == "extra_forbidden":
-        return f"不认识的字段“{at}”" + did_you_mean(at, _field_names())
+        return unknown_field(at, _field_names())
     if kind == "missing":
         return f"缺少“{at}”"
     if kind == "literal_error":
         expected = [word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         hint = did_you_mean(str(item["input"]), expected)
         return f"“{at}”的值“{item['input']}”不在可选范围（{'、'.join(expected)}）" + hint
+    if kind == "invalid_key":
+        return "字段名应为文字"
     if kind == "value_error":
         return str(item["ctx"]["error"])
     if kind == "greater_than_equal":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.model import Rubric
+from checker.paths import is_dir
 from checker.rubric.compilation import Compilation, builtin_folder
 from checker.rubric.load import compile_file, finished, plain_case
 from checker.rubric.mistakes import did_you_mean
@@ -31,7 +32,7 @@ def load_with_cases(name_or_path: str | os.PathLike[str]) -> Rubric:
 def add_cases(work: Compilation) -> None:
     """Read the files of cases that a compilation names; every mistake is noted with file and line."""
     for path, wanted_by in work.case_files.items():
-        for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+        for file in sorted(path.glob("*.yaml")) if is_dir(path) else [path]:
             _add_file(work, file, wanted_by)
 
 

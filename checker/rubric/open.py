@@ -11,6 +11,7 @@ from typing import Any
 from checker import cache as caching
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
+from checker.paths import is_file, is_there
 from checker.rubric.deselected import KIND as _KIND  # noqa: F401 - the kind must be known wherever rubrics are
 from checker.version import __version__
 
@@ -53,7 +54,7 @@ def resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
     text = os.fspath(name_or_path)
     if not text.endswith((".yaml", ".yml")) and "/" not in text and "\\" not in text:
         path = builtin / f"{text}.yaml"
-        if path.is_file():
+        if is_file(path):
             return path
         import difflib
 
@@ -62,7 +63,7 @@ def resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
         hint = f"您是不是想用“{close[0]}”" if close else f"可用的有：{'、'.join(names)}"
         raise RubricError(text, [f"没有名为“{text}”的内置细则，{hint}"])
     path = Path(text)
-    if not path.is_file():
+    if not is_file(path):
         raise RubricError(text, [f"找不到文件“{text}”，请检查路径"])
     return path
 
@@ -118,7 +119,7 @@ def _stat(name: str) -> tuple[str, int, int]:
 
 def _unchanged(rests_on: Mapping[str, Any]) -> bool:
     """Whether every file has the content, and every folder the files, that were compiled."""
-    if any(Path(name).exists() for name in rests_on["absent"]):
+    if any(is_there(Path(name)) for name in rests_on["absent"]):
         return False
     for folder, names in rests_on["folders"].items():
         if sorted(file.name for file in Path(folder).glob("*.yaml")) != names:

@@ -1,4 +1,4 @@
-"""YAML with the line of every value; duplicate keys are refused, aliases bounded."""
+"""YAML with the line of every value; duplicate keys and tags are refused, nesting and aliases bounded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _MOST_NODES = 200_000
+_DEEPEST = 40
 Path_ = tuple[str | int, ...]
 
 
@@ -27,7 +28,22 @@ def _loader(yaml: Any) -> Any:
         first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
         for first, known in base.yaml_implicit_resolvers.items()
     }
-    return type("DatelessLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    made: Any = type("DatelessLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    for kind in ("int", "float"):
+        made.add_constructor(f"tag:yaml.org,2002:{kind}", _number(getattr(base, f"construct_yaml_{kind}")))
+    return made
+
+
+def _number(construct: Any) -> Any:
+    """What looks like a number to YAML and is none (0x_, or more digits than Python reads) stays text for the form."""
+
+    def made(loader: Any, node: Any) -> Any:
+        try:
+            return construct(loader, node)
+        except ValueError:
+            return node.value
+
+    return made
 
 
 # What the YAML library says, by a telling part of it, and what it means for the one who writes the file.
@@ -46,12 +62,37 @@ _TOLD = (
     ("found undefined alias", "引用了没有定义的锚点；* 开头的值请加引号"),
     ("found unknown escape character", "双引号里的反斜线有误，请改用单引号"),
     ("but found another document", "一个文件里只能写一份内容，请去掉“---”"),
+    ("found a tab character", "缩进请用空格，不用制表符"),
+    ("block sequence entries are not allowed", "“- ”的位置不对，应另起一行"),
+    ("did not find expected comment or line break", "| 或 > 后面应换行再写内容"),
+    ("did not find expected alphabetic or numeric", "& 和 * 后面应是锚点的名称；以它们开头的值请加引号"),
+    ("for merging", "“<<”后面只能引用字段组"),
+    ("invalid Unicode character escape", "双引号里的反斜线有误，请改用单引号"),
+    ("tag:yaml.org,2002:value", "单独一个“=”请加引号"),
 )
 
 
 def _told(problem: object) -> str:
     text = str(problem or "")
     return next((told for part, told in _TOLD if part in text), text)
+
+
+def _look_over(text: str, yaml: Any) -> None:
+    """Refuse nesting and tags before anything is built of them.
+
+    The library builds nested values by calling itself in C: some ten thousand brackets end the interpreter. A tag
+    (``!!int``) forces a type on a value that may not be one, and none of our forms asks for any.
+    """
+    depth = 0
+    for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise YamlFormError(event.start_mark.line + 1, "嵌套层数过多")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if getattr(event, "tag", None):
+            raise YamlFormError(event.start_mark.line + 1, "不能写类型标记（! 开头）；值里有 ! 的请加引号")
 
 
 class YamlSource:
@@ -62,10 +103,12 @@ class YamlSource:
 
         self.path = path
         self.lines = text.splitlines()
-        loader = _loader(yaml)(text)
         self._at: dict[Path_, int] = {}
         self._visited = 0
+        loader = None
         try:
+            _look_over(text, yaml)
+            loader = _loader(yaml)(text)
             node = loader.get_single_node()
             if node is None:
                 raise YamlFormError(1, "文件是空的")
@@ -79,7 +122,8 @@ class YamlSource:
         except yaml.YAMLError as error:
             raise YamlFormError(1, f"YAML 写法有误（{error}）") from error
         finally:
-            loader.dispose()
+            if loader is not None:
+                loader.dispose()
 
     def line_of(self, path: Path_) -> int:
         """The line (from 1) of the value at ``path`` or of its nearest ancestor."""
@@ -96,11 +140,13 @@ class YamlSource:
         if self._visited > _MOST_NODES:
             raise YamlFormError(node.start_mark.line + 1, "内容过多，或锚点引用（& 和 *）层层嵌套，请拆成几个文件")
         self._at[path] = node.start_mark.line + 1
-        if len(path) > 40:
+        if len(path) > _DEEPEST:
             raise YamlFormError(node.start_mark.line + 1, "嵌套层数过多")
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise YamlFormError(key.start_mark.line + 1, "字段名应为文字")
                 name = str(key.value)
                 if name in keys:
                     raise YamlFormError(key.start_mark.line + 1, f"“{name}”重复出现")

@@ -37,9 +37,11 @@ class Item:
 
 
 def structure_words(context: Context) -> Mapping[str, Any]:
-    """The structure lexicon the rubric brought, or the built-in one; what is specific goes by the kind of report."""
-    data = context.tables.get("structure")
-    words = data if isinstance(data, Mapping) else table("structure")
+    """The structure lexicon the rubric brought, the built-in one for what it leaves out.
+
+    What is specific goes by the kind of report.
+    """
+    words = {**table("structure"), **(context.tables.get("structure") or {})}
     kind = context.kind
     return {**words, "specific": kind.words.specific} if kind and kind.words else words
 

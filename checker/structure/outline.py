@@ -51,7 +51,13 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
     rows = words().table_rows
     lines = paragraphs if rows is None else [p for p in paragraphs if not rows.match(folded, p.start, p.end)]
-    nodes += [_plain(found, end) for found in plain_headings(folded, lines, start, end, marks)]
+    # 第二部分 on a line of its own takes the next line as its name; that line is no heading besides
+    named = [(node.heading_start, node.heading_end) for node in nodes]
+    nodes += [
+        _plain(found, end)
+        for found in plain_headings(folded, lines, start, end, marks)
+        if not any(low < found.start < high for low, high in named)
+    ]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)

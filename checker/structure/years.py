@@ -58,6 +58,8 @@ def from_text(
         votes[year(opening[1])] += 4
     for match in re.finditer(r"(?:现将|将)[^。\n]{0,30}?(20\d\d)年", lead):
         votes[int(match[1])] += 4
+    if issued and not 1990 <= issued.year <= 2100:
+        issued = None
     if issued and votes:
         votes[issued.year - 1 if issued.month <= 9 else issued.year] += 1
     if votes:

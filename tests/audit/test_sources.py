@@ -113,3 +113,9 @@ def test_key_changes_with_content_options_name_and_settings(tmp_path: Path) -> N
     }
     assert len(keys) == 4
     assert key_of(b"one", entry, "s") == key_of(b"one", entry, "s")
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"a":' * 50_000])
+def test_a_manifest_of_nothing_but_brackets_is_one_sentence(tmp_path: Path, line: str) -> None:
+    (entry,) = entries([_touch(tmp_path / "m.jsonl", line)])
+    assert "第 1 行不是 JSON 对象" in entry.problem

@@ -173,3 +173,17 @@ def test_the_share_typed_of_ordinary_text() -> None:
     facts = extract_text(fold(text))
     assert facts.share_typed == 1.0
     assert len(facts.claims) == 11
+
+
+def test_a_number_longer_than_any_count_is_untyped() -> None:
+    for numeral in ("1" * 21, "一" * 60):
+        found = extract_text(numeral + "余件")
+        assert found.claims == ()
+        assert len(found.untyped) == 1
+    assert only("1" * 20 + "件").value == Decimal("1" * 20)
+
+
+@pytest.mark.parametrize("text", ["开展检查8-2次", "开展检查2-8次"])
+def test_a_range_reaches_from_the_lesser_to_the_greater(text: str) -> None:
+    claim = only(text)
+    assert (claim.low, claim.high, claim.exact) == (Decimal(2), Decimal(8), False)

@@ -1,171 +1,216 @@
-"""A fuzz run of one reader on a time budget: ``python -m tests.fuzz.run FORMAT [SECONDS] [SEED]``.
+"""The fuzz runner: ``python -m tests.fuzz.run TARGET[,TARGET…] [SECONDS] [SEED]``; ``all`` is all; nothing lists them.
 
-Not part of the test suite. Inputs are damaged copies of the matrix report; each goes through reading and
-cleaning as in the program, with memory bound as in the sandbox and an alarm for hangs. A parent starts the
-loop in a child, so that a crash of the interpreter is seen too. Prints one line of figures; inputs that
-crash, hang or break the contract are written to ``fuzz-found/`` for a test to be made of them.
+Each target has ``SECONDS`` of its own. A parent starts the loop in a child with bounded memory, so that a crash of
+the interpreter is seen too; the loop then goes on with another seed until the time is used up. An alarm finds hangs.
+Prints one line of figures for each target; inputs that crash, hang or break what must hold are kept in
+``fuzz-found/`` for a test to be made of them, and ``run TARGET FILE`` puts one in again. Not part of the test suite,
+but ``tests/fuzz/test_targets.py`` tries some inputs of each.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import random
 import resource
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from checker.errors import CheckerError
-from checker.model import Document
-from checker.reading.limits import Limits
-from checker.reading.source import read
-from checker.text import clean
-from tests.fuzz.mutate import mutate
-from tests.reading.builders import matrix
-from tests.reading.builders.word import pack
+from tests.fuzz.target import Target
+from tests.fuzz.targets import TARGETS
 
 FOUND = Path("fuzz-found")
-HANG = 20
-"""Seconds after which an input counts as a hang."""
+HANG, WAIT = 20, 120
+"""Seconds of processor time, and seconds on the clock, after which an input counts as a hang."""
 
 SLOW = 2.0
-LIMITS = Limits(max_seconds=15.0)
-_IN_PROCESS = {"pdf-parser": "pdf"}
-"""Formats whose parser is run here and not in the sandbox: a crash then ends the loop's process."""
+MEMORY = 3 * 1024**3
+_TOLD_EVERY = 2.0
+_MOST_KEPT = 20
 
 
-def seeds(form: str) -> list[bytes]:
-    """Good files of the format."""
-    match form:
-        case "txt":
-            return [matrix.txt(encoding) for encoding in ("utf-8", "gb18030", "utf-16")]
-        case "md":
-            return [matrix.txt("utf-8", "").replace(b"\r\n", b"\n\n")]
-        case "html":
-            return [matrix.html(page) for page in ("paragraphs", "breaks", "plain")]
-        case "docx":
-            return [matrix.typed_docx(), matrix.automatic_docx()]
-        case "zip":
-            members = {"年报.txt": matrix.txt(), "内/年报.html": matrix.html(), "内/年报.docx": matrix.typed_docx()}
-            return [pack(members), pack({"层.zip": pack(members), **members})]
-        case "pdf" | "pdf-parser":
-            from tests.reading.test_hostile import PAPER
-
-            return [matrix.converted(matrix.typed_docx(), "pdf"), PAPER]
-        case "png" | "jpeg" | "tiff":
-            pictures = matrix.page_images(matrix.converted(matrix.typed_docx(), "pdf"), 60)
-            return [matrix.saved([picture.crop((0, 0, 500, 260)) for picture in pictures[:2]], form)]
-        case _:
-            return [matrix.converted(matrix.typed_docx(), form)]
+class _LateError(BaseException):
+    """The alarm; no ``except Exception`` of the product may swallow it."""
 
 
-def attempt(data: bytes, form: str) -> str:
-    """What came of it: ``read``, or the class of the error meant for the user; anything else escapes."""
-    name = f"样本.{_IN_PROCESS.get(form, form)}"
-    try:
-        if form == "pdf-parser":
-            from checker.reading.pdf import parse_pdf
-
-            hold(parse_pdf(data, name, LIMITS))
-        elif form == "zip":
-            from checker.reading.archive import members
-            from checker.reading.source import read_bytes
-
-            for inner, content in members(data, name, LIMITS):
-                if isinstance(content, bytes):
-                    try:
-                        hold(read_bytes(content, inner, LIMITS))
-                    except CheckerError as error:
-                        _one_sentence(error)
-        else:
-            hold(read(data, name=name, limits=LIMITS))
-    except CheckerError as error:
-        return _one_sentence(error)
-    return "read"
-
-
-def _one_sentence(error: CheckerError) -> str:
-    if "\n" in str(error):
-        raise AssertionError(str(error))
-    return type(error).__name__
-
-
-def hold(document: Document) -> None:
-    """The contract of a Document and of its clean text."""
-    position = -1
-    for block in document.blocks:
-        assert position < block.start < block.end <= len(document.raw)
-        position = block.end
-    cleaned = clean(document)
-    assert len(cleaned.folded) == len(cleaned.text)
-    for paragraph in cleaned.paragraphs[:50]:
-        start, end = cleaned.origin.back_range(paragraph.start, paragraph.end)
-        assert 0 <= start <= end <= len(document.raw)
-
-
-def loop(form: str, seconds: float, seed: int) -> None:
-    """Fuzz in this process; one line of JSON with the counts on standard output."""
-    good = seeds(form)
-    resource.setrlimit(resource.RLIMIT_AS, (3 * 1024**3, 3 * 1024**3))
-    signal.signal(signal.SIGALRM, _late)
-    random_ = random.Random(seed)
+def loop(name: str, target: Target, seconds: float, seed: int) -> None:
+    """Fuzz in this process; now and then a line of JSON with the counts so far on standard output."""
+    draw = random.Random(seed)
     counts: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     slowest = 0.0
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        data = mutate(random_.choice(good), random_, _IN_PROCESS.get(form, form))
-        _current(form).write_bytes(data)
+    noted = _Noted(_current(name))
+    begin = told = time.monotonic()
+    while time.monotonic() < begin + seconds:
+        data = target.make(draw)
+        noted.note(data)
         start = time.monotonic()
-        signal.alarm(HANG)
+        _alarm(HANG, WAIT)
         try:
-            counts[attempt(data, form)] += 1
+            counts[target.attempt(data)] += 1
         except BaseException as error:  # every kind of escape is a find
-            signal.alarm(0)
-            kind = "hang" if isinstance(error, TimeoutError) else "crash"
+            _alarm(0, 0)
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            kind = "hang" if isinstance(error, _LateError) else "crash"
             counts[kind] += 1
-            (FOUND / f"{form}-{kind}-{type(error).__name__}-{counts[kind]}").write_bytes(data)
-            print(f"{kind}: {type(error).__name__}: {error}", file=sys.stderr)
-        signal.alarm(0)
+            _keep(name, kind, error, data, kinds)
+        _alarm(0, 0)
         took = time.monotonic() - start
         if took > max(slowest, SLOW):
-            (FOUND / f"{form}-slow-{took:.1f}s").write_bytes(data)
+            (FOUND / f"{name}-slow-{took:.1f}s").write_bytes(data)
         slowest = max(slowest, took)
+        if time.monotonic() > told + _TOLD_EVERY:
+            told = time.monotonic()
+            _tell(counts, slowest, begin)
+    _tell(counts, slowest, begin)
+
+
+def _keep(name: str, kind: str, error: BaseException, data: bytes, kinds: Counter[str]) -> None:
+    """A find is kept by where it came from; a place that is found often is kept a few times."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "checker" in file.parts or "fuzz" in file.parts or not place:
+            place = f"{file.stem}.{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    which = f"{kind} {type(error).__name__} at {place}"
+    kinds[which] += 1
+    if kinds[which] == 1:
+        print(f"{which}: {str(error)[:300]!r}", file=sys.stderr, flush=True)
+    if kinds[which] <= 3 and len(kinds) <= _MOST_KEPT:
+        safe = which.replace(" ", "-").replace(":", "-").replace("<", "").replace(">", "")
+        (FOUND / f"{name}-{safe}-{kinds[which]}").write_bytes(data)
+
+
+def _tell(counts: Counter[str], slowest: float, begin: float) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(json.dumps({"counts": counts, "slowest_s": round(slowest, 2), "peak_mb": peak}))
+    took = round(time.monotonic() - begin, 1)
+    print(json.dumps({"counts": counts, "seconds": took, "slowest_s": round(slowest, 2), "peak_mb": peak}), flush=True)
+
+
+def _alarm(work: float, wait: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, work)
+    signal.setitimer(signal.ITIMER_REAL, wait)
 
 
 def _late(*_: object) -> None:
-    raise TimeoutError
+    raise _LateError
 
 
-def _current(form: str) -> Path:
-    return FOUND / f"{form}-current"
+def _current(name: str) -> Path:
+    return FOUND / f"{name}-current"
+
+
+class _Noted:
+    """The input at work, in a mapped file: there when the interpreter dies, and costs no call per input."""
+
+    _SIZE = 1 << 26
+
+    def __init__(self, path: Path) -> None:
+        with path.open("w+b") as file:
+            file.truncate(self._SIZE)
+            self.map = mmap.mmap(file.fileno(), self._SIZE)
+
+    def note(self, data: bytes) -> None:
+        kept = data[: self._SIZE - 8]
+        self.map[8 : 8 + len(kept)] = kept
+        self.map[:8] = len(kept).to_bytes(8, "little")
+
+    @staticmethod
+    def read(path: Path) -> bytes:
+        data = path.read_bytes()
+        return data[8 : 8 + int.from_bytes(data[:8], "little")]
+
+
+def _child(name: str, seconds: float, seed: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="checker-fuzz-") as folder:
+        os.environ["CHECKER_CACHE_DIR"] = str(Path(folder, "cache"))
+        inner = Path(folder, "target")
+        inner.mkdir()
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        for late in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(late, _late)
+        loop(name, TARGETS[name](inner), seconds, seed)
+
+
+def run(name: str, seconds: float, seed: int) -> dict[str, Any]:
+    """Fuzz one target in children until the time is used up; the figures of all of them together."""
+    FOUND.mkdir(exist_ok=True)
+    counts: Counter[str] = Counter()
+    slowest, peak, took, begin, deaths = 0.0, 0, 0.0, time.monotonic(), 0
+    while (left := begin + seconds - time.monotonic()) > 0 and deaths < 5:
+        line, trouble, status = _one_child(name, left, seed + 1000 * deaths)
+        if line:
+            made = json.loads(line)
+            counts.update(made["counts"])
+            slowest, peak = max(slowest, made["slowest_s"]), max(peak, made["peak_mb"])
+            took += made["seconds"]
+        if trouble:
+            print(trouble, file=sys.stderr, flush=True)
+        if status:
+            deaths += 1
+            counts["died"] += 1
+            kept = FOUND / f"{name}-died-{abs(status)}-{deaths}"
+            if not _current(name).exists():  # it never came to an input
+                break
+            kept.write_bytes(_Noted.read(_current(name)))
+            print(f"the interpreter died with {status}: {kept}", file=sys.stderr, flush=True)
+        else:
+            break
+    _current(name).unlink(missing_ok=True)
+    total = sum(counts.values())
+    return {
+        "target": name, "seed": seed, "inputs": total, "seconds": round(took, 1), "counts": dict(counts),
+        "slowest_s": slowest, "peak_mb": peak,
+    }  # fmt: skip
+
+
+def _one_child(name: str, seconds: float, seed: int) -> tuple[str, str, int]:
+    """(the last line of figures, what went to standard error, status) of one child."""
+    command = [sys.executable, "-m", "tests.fuzz.run", name, str(seconds), str(seed)]
+    environment = {**os.environ, "CHECKER_FUZZ_CHILD": "1"}
+    try:
+        done = subprocess.run(
+            command, check=False, env=environment, capture_output=True, text=True, timeout=seconds * 2 + 120
+        )
+        out, err, status = done.stdout, done.stderr, done.returncode
+    except subprocess.TimeoutExpired as late:
+        out, err = ((part or b"").decode("utf-8", "replace") for part in (late.stdout, late.stderr))  # type: ignore[union-attr]
+        status = 124
+    lines = [line for line in out.splitlines() if line.startswith("{") and line.endswith("}")]
+    return (lines[-1] if lines else ""), err[-4000:].strip(), status
+
+
+def again(name: str, file: Path) -> None:
+    """Put a kept input in again, in this process."""
+    with tempfile.TemporaryDirectory(prefix="checker-fuzz-") as folder:
+        print(TARGETS[name](Path(folder)).attempt(file.read_bytes()))
 
 
 def main() -> None:
-    """Run the loop in a child until the budget is used up, again after each crash of the child."""
-    form, seconds = sys.argv[1], float(sys.argv[2] if len(sys.argv) > 2 else 60)
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    FOUND.mkdir(exist_ok=True)
-    if os.environ.get("CHECKER_FUZZ_CHILD"):
-        loop(form, seconds, seed)
+    """List, run, or put in again."""
+    if len(sys.argv) < 2:
+        print(" ".join(TARGETS))
         return
-    environment = {**os.environ, "CHECKER_FUZZ_CHILD": "1"}
-    command = [sys.executable, "-m", "tests.fuzz.run", form, str(seconds), str(seed)]
-    done = subprocess.run(
-        command, check=False, env=environment, capture_output=True, text=True, timeout=seconds * 3 + 120
-    )
-    line = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
-    if done.returncode:
-        _current(form).rename(FOUND / f"{form}-died-{abs(done.returncode)}")
-        line = f"the interpreter died with {done.returncode}: {done.stderr[-400:]}"
-    else:
-        _current(form).unlink(missing_ok=True)
-    print(form, line, done.stderr[-2000:] if not done.returncode else "")
+    name = sys.argv[1]
+    if len(sys.argv) > 2 and Path(sys.argv[2]).is_file():
+        again(name, Path(sys.argv[2]))
+        return
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    if os.environ.get("CHECKER_FUZZ_CHILD"):
+        _child(name, seconds, seed)
+        return
+    for each in TARGETS if name == "all" else name.split(","):
+        print(json.dumps(run(each, seconds, seed), ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

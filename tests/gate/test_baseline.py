@@ -183,6 +183,7 @@ def test_a_kept_result_is_as_good_as_the_report(tmp_path: Path, form: str) -> No
         '{"assessments": []}',
         '{"assessments": [1]}',
         '{"assessments": [{"report": {"source": "x", "issuer": null, "years": ["y"]}, "findings": []}]}',
+        '{"assessments": [{"report": {"source": "x", "issuer": null, "years": [1e400]}, "findings": []}]}',
         "[" * 100_000,
     ],
 )

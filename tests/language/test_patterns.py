@@ -78,3 +78,8 @@ def test_text_put_in_front_only_shifts_matches(text: str, before: str) -> None:
     patterns = ("<执法>+<公示>", "行政…公开", "公示")
     shifted = [(start - shift, end - shift) for start, end in found(before + "\n" + text, *patterns)]
     assert shifted == found(text, *patterns)
+
+
+def test_an_empty_group_is_no_pattern_that_never_matches() -> None:
+    with pytest.raises(PatternError, match="词组“<空>”是空的"):
+        parse("甲<空>", {"空": []})

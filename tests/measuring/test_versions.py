@@ -162,7 +162,44 @@ def test_a_rubric_that_is_not_built_in_must_be_named(tmp_path: Path) -> None:
         verify(result, [report])
 
 
-@pytest.mark.parametrize(("content", "sentence"), [("{", "不是 JSON 文件"), ("[]", "不是检查结果")])
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (("report",), None),
+        (("report", "sha256"), None),
+        (("report", "kind"), "shire"),
+        (("report", "years"), ["2023"]),
+        (("report", "years"), [99999]),
+        (("rubric", "version"), 1),
+        (("verdict",), "甲\u2028乙"),
+        (("score",), "full"),
+        (("findings", 0), True),
+        (("findings", 0, "criterion"), None),
+        (("findings", 0, "message"), None),
+        (("findings", 0, "evidence"), 3),
+        (("findings", 0, "evidence", 0), "甲"),
+        (("findings", 0, "evidence", 0, "assertion"), None),
+    ],
+)
+def test_a_result_that_lacks_something_is_said_to(at: tuple[str | int, ...], value: object, tmp_path: Path) -> None:
+    result, report = result_file(tmp_path, rubric_file(tmp_path, "a"))
+    data = json.loads(result.read_bytes())
+    inner = data["assessments"][0]
+    for step in at[:-1]:
+        inner = inner[step]
+    if value is None:
+        del inner[at[-1]]
+    else:
+        inner[at[-1]] = value
+    result.write_text(json.dumps(data), "utf-8")
+    with pytest.raises(UnreadableError, match="不是完整的检查结果") as caught:
+        verify(result, [report])
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [("{", "不是 JSON 文件"), ("[]", "不是检查结果"), ("[" * 100_000, "不是 JSON 文件")]
+)
 def test_what_is_no_result_gets_its_sentence(content: str, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "结果.json"
     path.write_text(content, "utf-8")

@@ -154,7 +154,16 @@ def test_settings_come_from_file_and_environment_and_mistakes_are_said(tmp_path:
     made = load(path, {"CHECKER_PORT": "9001", "CHECKER_WORKERS": "4"})
     assert (made.port, made.workers, made.secure) == (9001, 4, True)
     assert load(None, {}) == Settings()
-    for wrong in ("prot = 1", "port = 0", 'port = "x"', "base_url = 3", "port = ["):
+    for wrong in (
+        "prot = 1",
+        "port = 0",
+        'port = "x"',
+        "base_url = 3",
+        "port = [",
+        f"port = {'9' * 5000}",
+        "port = inf",
+        "a" + "=[" * 9000,
+    ):
         path.write_text(wrong, "utf-8")
         with pytest.raises(UsageError):
             load(path, {})

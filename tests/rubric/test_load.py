@@ -87,6 +87,8 @@ BROKEN = {
     "unknown alias": ("id: *a\n", "引用了没有定义的锚点"),
     "duplicate key": ("id: a\nid: b\n", "“id”重复出现"),
     "unknown field": (head("titel: 甲\n"), "不认识的字段“titel”，您是不是想写“title”？"),
+    "a field that is no word": (head("1: 2\n"), "字段名应为文字"),
+    "a field of another place": (head("asks: 甲\n"), "“asks”不能写在这里"),
     "missing version": (head().replace("version: 1.0.0\n", ""), "缺少“version”"),
     "bad version": (head().replace("1.0.0", "一点零"), "“version”写法不合规定"),
     "bad id": (head().replace("id: local\n", "id: 本地\n"), "“id”写法不合规定"),
@@ -174,3 +176,38 @@ def test_nested_aliases_are_bounded(tmp_path: Path) -> None:
 def test_a_wrong_name_suggests_the_right_one() -> None:
     with pytest.raises(RubricError, match="您是不是想用“law-government-20"):
         load_rubric("law-government-2012")
+
+
+LEXICONS = {
+    "concepts are lists by name": ("structure.yaml", "concepts: {甲: [[乙]]}\n", "“甲”应为文字"),
+    "headings are by role": ("structure.yaml", "headings: [甲]\n", "“headings”应为字段组"),
+    "a list has versions": ("fixed_terms.yaml", "lists: [{name: 甲, items: [乙]}]\n", "缺少“versions”"),
+    "an outcome has words": ("measures.yaml", "rates: {outcomes: {办结率: 3}}\n", "“办结率”应为列表"),
+    "a class has members": ("measures.yaml", "partitions: [{name: 甲, members: []}]\n", "“members”不能为空"),
+    "a class has what closes it": ("measures.yaml", "partitions: [{name: 甲, members: [乙]}]\n", "缺少“closing”"),
+    "repeats are words": ("typos.yaml", "repeats: {allowed: [甲甲]}\n", "“allowed”应为文字"),
+    "a wrong title says how it is written": ("instruments.yaml", "title_errors: [{right: 甲}]\n", "须写 wrong"),
+}
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_a_lexicon_has_the_form_its_readers_trust(name: str, tmp_path: Path) -> None:
+    file, text, said = LEXICONS[name]
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / file).write_text(text, "utf-8")
+    with pytest.raises(RubricError) as caught:
+        load_rubric(rubric_file(tmp_path, head("lexicon: words\n")), cache=False)
+    assert said in caught.value.problems[0]
+
+
+def test_what_a_structure_lexicon_leaves_out_is_the_builtin_one(tmp_path: Path) -> None:
+    from checker import check
+
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "structure.yaml").write_text("words: [热线]\n", "utf-8")
+    criterion = "  - {id: a.b, name: 甲, level: expected, asks: 乙, rule: {kind: plan-answers-problems}}\n"
+    rubric = load_rubric(rubric_file(tmp_path, head("lexicon: words\n", criterion)), cache=False)
+    parts = "一、工作成效\n办件5件。\n二、存在不足\n一是培训不够。\n三、下步打算\n一是加强培训。\n"
+    report = "甲县2023年法治政府建设情况报告\n" + parts
+    (assessed,) = check(report.encode(), rubric, name="a.txt")
+    assert [finding.status for finding in assessed.findings] != ["error"]

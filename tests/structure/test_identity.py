@@ -274,3 +274,9 @@ def test_signature_below_the_links_of_the_page() -> None:
     assert identity.signature.value == "白石镇人民政府"
     assert identity.issued_known is not None
     assert (identity.issued_known.value, identity.issued_on) == ("2021年12月", None)
+
+
+def test_a_day_out_of_all_reason_tells_no_year() -> None:
+    text = "云岭县法治政府建设情况报告\n" + WORK
+    assert one(text, IdentityOptions(issued_on=date(2024, 2, 1), force=True)).identity.years == (2023,)
+    assert one(text, IdentityOptions(issued_on=date(9999, 12, 31), force=True)).identity.years == ()

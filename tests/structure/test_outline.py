@@ -85,3 +85,10 @@ def test_styled_headings_without_numbers() -> None:
     assert [(s.level, s.role, s.parent) for s in report.sections] == [
         (1, "measures", -1), (2, "measures", 0), (2, "measures", 0), (1, "problems", -1), (1, "plan", -1),
     ]  # fmt: skip
+
+
+def test_a_part_whose_name_stands_on_the_next_line_is_one_section() -> None:
+    text = f"{HEAD}第一部分\n主要举措和成效\n{BODY}\n第二部分\n党政主要负责人履行第一责任人职责情况\n县长主持会议4次。"
+    report = one(text)
+    assert headings(text) == ["第一部分\n主要举措和成效", "第二部分\n党政主要负责人履行第一责任人职责情况"]
+    assert all(section.heading_end <= section.end for section in report.sections)

@@ -1,0 +1,21 @@
+"""A sentence for the user is one line, whatever stands in the names and values it repeats."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.errors import PolicyError, RubricError, UnreadableError, UsageError, WaiverFileError, one_line
+
+
+def test_breaks_and_control_characters_become_a_blank() -> None:
+    assert one_line("甲\u2028乙 \r\n 丙\x00丁\x1b[31m　戊") == "甲 乙 丙 丁 [31m　戊"
+    assert str(UnreadableError("甲\n乙.txt", "读不出来", "请检查")) == "无法读取“甲 乙.txt”：读不出来。请检查。"
+    assert str(UsageError("没有“\x85”。")) == "没有“ ”。"
+
+
+@pytest.mark.parametrize("kind", [RubricError, PolicyError, WaiverFileError])
+def test_several_mistakes_stand_on_a_line_each(kind: type[RubricError | PolicyError | WaiverFileError]) -> None:
+    error = kind("a.yaml", ["a.yaml:1：不认识的字段“\u2028”", "a.yaml:2：乙"])
+    assert error.problems == ["a.yaml:1：不认识的字段“ ”", "a.yaml:2：乙"]
+    assert str(error).splitlines()[1:] == ["  a.yaml:1：不认识的字段“ ”", "  a.yaml:2：乙"]
+    assert len(str(kind("a.yaml", ["a.yaml:1：不认识的字段“\u2028”"])).splitlines()) == 1
