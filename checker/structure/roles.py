@@ -247,7 +247,7 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         if leader_heading(heading) and ("第一责任" in body or told.led >= _LED):
             return "leader-duty"
         if words().leader["not"].search(heading):
-            return ""
+            return None
         if node.level == 2 and told.clauses > 1 and told.opens_led() and told.led >= _LED_ALONE:
             return "leader-duty"
     return None
