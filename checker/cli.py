@@ -25,8 +25,10 @@ from checker.cli_shared import (
     TailoringOption,
     YearOption,
     check_all,
+    criterion_of,
     identity_options,
     language,
+    part_of,
     targets_of,
     write_out,
 )
@@ -67,7 +69,10 @@ def main() -> None:
 
 
 def _usage_sentence(error: Exception) -> str | None:
-    """A mistake in the arguments as one Chinese sentence; ``None`` for anything else."""
+    """A mistake in the arguments as one Chinese sentence; ``None`` for anything else.
+
+    Exits where the error is none: a command's own end, or no argument at all, which asks for the help.
+    """
     kind = type(error).__name__
     if kind == "Exit":
         raise SystemExit(getattr(error, "exit_code", 0))
@@ -75,6 +80,9 @@ def _usage_sentence(error: Exception) -> str | None:
         return "已中断。"
     if not hasattr(error, "format_message"):
         return None
+    if kind == "NoArgsIsHelpError":
+        sys.stdout.write(error.format_message() + "\n")
+        raise SystemExit(2)
     param = getattr(error, "param", None)
     option = getattr(error, "option_name", None) or getattr(param, "name", None)
     means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
@@ -83,11 +91,7 @@ def _usage_sentence(error: Exception) -> str | None:
         "NoSuchCommand": "没有这个命令，请用 checker --help 查看可用的命令。",
         "MissingParameter": f"缺少参数“{str(option).upper()}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
         "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
-        "NoArgsIsHelpError": "",
     }
-    if kind == "NoArgsIsHelpError":
-        sys.stdout.write(error.format_message() + "\n")
-        raise SystemExit(2)
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
 
 
@@ -182,14 +186,8 @@ def explain_command(
     assessed = check(
         report, rubric, identity=identity_options(kind, enforcing, year, issuer, force), tailoring=tailoring
     )
-    if not 1 <= part <= len(assessed):
-        raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
-    chosen = assessed[part - 1]
-    if criterion not in chosen.rubric.by_id:
-        import difflib
-
-        close = difflib.get_close_matches(criterion, chosen.rubric.by_id, n=1)
-        raise UsageError(f"没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
+    chosen = part_of(assessed, report, part)
+    criterion_of(chosen.rubric, criterion)
     typer.echo(as_text(explain(chosen.report, chosen.rubric, criterion), chosen.report))
 
 

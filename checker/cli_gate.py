@@ -29,6 +29,7 @@ from checker.cli_shared import (
     check_all,
     identity_options,
     language,
+    part_of,
     targets_of,
     write_out,
 )
@@ -272,8 +273,6 @@ def new_command(
         if value:
             _day(value)
     assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
-    if not 1 <= part <= len(assessed):
-        raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
     given = {
         "reason": reason,
         "requested_by": requested_by,
@@ -283,7 +282,7 @@ def new_command(
         "expires": expires,
         "ticket": ticket,
     }
-    chosen = assessed[part - 1]
+    chosen = part_of(assessed, report, part)
     sys.stdout.write(template(chosen, _open_finding(chosen, criterion), given))
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker import cli_authors
+from checker.cli_authors import DEFAULT
+from checker.cli_shared import criterion_of
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-DEFAULT = "law-government-2021"
 cli_authors.register(app)
 
 
@@ -60,16 +61,10 @@ def show_command(
         for note in work.notes if work else ():
             typer.echo(f"\n{note}")
         return
-    if criterion not in loaded.by_id:
-        import difflib
-
-        close = difflib.get_close_matches(criterion, loaded.by_id, n=1)
-        raise UsageError(
-            f"细则“{rubric}”里没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。")
-        )
-    _show_criterion(loaded.by_id[criterion])
+    chosen = criterion_of(loaded, criterion, where=f"细则“{rubric}”里")
+    _show_criterion(chosen)
     if work is not None:
-        cli_authors.show_origins(work, loaded.by_id[criterion])
+        cli_authors.show_origins(work, chosen)
 
 
 def _traced(rubric: str) -> Compilation:
@@ -114,15 +109,11 @@ def explain_command(
     rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告选用。")] = None,
 ) -> None:
     """说明一个条目在一份报告里为什么得出这个结论（与 checker explain 相同）。"""
-    import difflib
-
     from checker.measuring.explain import as_text, explain
     from checker.pipeline import check
 
     for assessed in check(report, rubric):
-        if criterion not in assessed.rubric.by_id:
-            close = difflib.get_close_matches(criterion, assessed.rubric.by_id, n=1)
-            raise UsageError(f"没有条目“{criterion}”" + (f"，您是不是想看“{close[0]}”？" if close else "。"))
+        criterion_of(assessed.rubric, criterion)
         typer.echo(as_text(explain(assessed.report, assessed.rubric, criterion), assessed.report))
 
 

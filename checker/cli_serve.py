@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -89,7 +90,8 @@ def admin_add_command(
     from checker.review.desk import add_administrator
     from checker.review.serve import ready
 
-    password = add_administrator(ready(settings), login, name or login, unit, kind)
+    with ready(settings) as service:
+        password = add_administrator(service, login, name or login, unit, kind)
     typer.echo(f"管理员“{login}”的初始密码：{password}")
     typer.echo("请登录后立即修改。")
 
@@ -105,7 +107,7 @@ def trail_verify_command(
     from checker.review import trail
     from checker.review.serve import ready
 
-    with ready(settings).store.read() as session:
+    with ready(settings) as service, service.store.read() as session:
         found = trail.verify(session, expected.strip().lower())
     for sentence in found.problems:
         typer.echo(f"✗ {sentence}")
@@ -123,7 +125,8 @@ def backup_command(
     from checker.review.backup import backup
     from checker.review.serve import ready
 
-    made = backup(ready(settings), target)
+    with ready(settings) as service:
+        made = backup(service, target)
     typer.echo(f"已备份到“{target}”：{made.rows} 行，操作记录 {made.lines} 条，末条摘要 {made.digest}")
 
 
@@ -146,4 +149,5 @@ def upgrade_command(config: ConfigOption = None, database: DatabaseOption = None
     from checker.review.store import Store
     from checker.review.store.upgrade import upgrade
 
-    typer.echo("数据库已升级。" if upgrade(Store(settings.database)) else "数据库已经是最新的，不需要升级。")
+    with closing(Store(settings.database)) as store:
+        typer.echo("数据库已升级。" if upgrade(store) else "数据库已经是最新的，不需要升级。")

@@ -13,7 +13,7 @@ from checker.errors import CheckerError, UsageError
 from checker.paths import is_dir
 
 if TYPE_CHECKING:
-    from checker.model import Assessment
+    from checker.model import Assessment, Criterion, Rubric
     from checker.structure import IdentityOptions
 
 Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
@@ -53,6 +53,24 @@ def check_all(
             yield check_document(document, loaded, identity=identity, tailoring=tailoring)
         except CheckerError as error:
             yield error
+
+
+def part_of(assessed: list[Assessment], report: str, part: int) -> Assessment:
+    """The ``part``-th report of a file, from 1."""
+    if not 1 <= part <= len(assessed):
+        raise UsageError(f"“{report}”里有 {len(assessed)} 份报告，没有第 {part} 份。")
+    return assessed[part - 1]
+
+
+def criterion_of(rubric: Rubric, criterion: str, *, where: str = "") -> Criterion:
+    """The criterion by its id; ``where`` begins the sentence that says there is none."""
+    if criterion not in rubric.by_id:
+        import difflib
+
+        close = difflib.get_close_matches(criterion, rubric.by_id, n=1)
+        hint = f"，您是不是想看“{close[0]}”？" if close else "。"
+        raise UsageError(f"{where}没有条目“{criterion}”{hint}")
+    return rubric.by_id[criterion]
 
 
 def identity_options(

@@ -124,7 +124,10 @@ def _fonts() -> Part:
     from checker.rendering.pdf import families
     from checker.rendering.pdf_fonts import find_faces
 
-    faces = find_faces(families())
+    try:
+        faces = find_faces(families())
+    except ImportError:  # recorded as installed, and not to be loaded: a doctor must outlive its patient
+        return Part("中文字体", "missing", "PDF 组件不能加载，无从查看", "PDF 中的汉字", "请重新安装 typst")
     if faces is not None:
         return Part("中文字体", "ok", faces.body)
     return Part("中文字体", "missing", "没有找到", "PDF 中的汉字", "请安装宋体、仿宋或思源、文泉驿等中文字体")

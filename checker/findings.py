@@ -107,12 +107,18 @@ def _finding(
         advice=(judgement.advice or criterion.advice) if asked else "",
         basis=criterion.basis,
         evidence=quotes(report, judgement.evidence),
-        near=quotes(report, judgement.near) if advised else (),
+        near=quotes(report, _misses(judgement)) if advised else (),
         met=judgement.met,
         unmet=judgement.unmet,
         message_en=_message_en(criterion, judgement, purpose),
         advice_en=criterion.advice_en if asked and not judgement.advice else "",
     )
+
+
+def _misses(judgement: Judgement) -> tuple[Evidence, ...]:
+    """The nearest misses that are not evidence already: a reader need not see a passage twice."""
+    shown = {(item.start, item.end) for item in judgement.evidence}
+    return tuple(item for item in judgement.near if (item.start, item.end) not in shown)
 
 
 def _message(criterion: Criterion, judgement: Judgement, purpose: Purpose) -> str:

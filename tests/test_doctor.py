@@ -66,6 +66,16 @@ def test_a_missing_necessary_package_is_broken(monkeypatch: pytest.MonkeyPatch) 
     assert as_text(parts).endswith("还不能检查报告，请先处理标 ✗ 的各项。\n")
 
 
+def test_a_pdf_component_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "version", lambda name: "1")
+    monkeypatch.setitem(sys.modules, "typst", None)
+    parts = {part.name: part for part in examine()}
+    assert parts["中文字体"] == Part(
+        "中文字体", "missing", "PDF 组件不能加载，无从查看", "PDF 中的汉字", "请重新安装 typst"
+    )
+    assert necessary(list(parts.values()))
+
+
 def test_the_command_speaks_both_ways() -> None:
     shown = subprocess.run([sys.executable, "-m", "checker", "doctor"], capture_output=True, cwd=ROOT, check=False)
     assert shown.returncode == 0

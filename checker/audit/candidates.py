@@ -102,7 +102,7 @@ class _Spill:
         if len(waiting) > self._most and len(self._waiting) > 1:
             file = self._files[part]
             if file is None:
-                file = tempfile.TemporaryFile()  # noqa: SIM115  held by the stack beyond this call
+                file = tempfile.TemporaryFile()  # noqa: SIM115 - held by the stack beyond this call
                 self._files[part] = self._held.enter_context(file)
             waiting.tofile(file)
             self._waiting[part] = array("Q")

@@ -29,11 +29,11 @@ class Store:
         self.path = path
         try:
             self.db = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self.db.execute(f"PRAGMA page_size={_PAGE}")
-            self.db.execute("PRAGMA journal_mode=WAL")
-            self.db.execute("PRAGMA synchronous=NORMAL")
-            self.db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
-            self._lay_out()
+            try:
+                self._lay_out()
+            except BaseException:
+                self.db.close()  # nobody holds a store that was refused: it must not keep the file open
+                raise
         except sqlite3.OperationalError as error:
             raise UnwritableError(
                 str(path), f"结果库打不开（{error}）", "请检查权限、磁盘空间，或换一个输出文件夹"
@@ -50,6 +50,10 @@ class Store:
         return made
 
     def _lay_out(self) -> None:
+        self.db.execute(f"PRAGMA page_size={_PAGE}")
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.execute("PRAGMA synchronous=NORMAL")
+        self.db.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
         held = self.db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
         if held is None:
             script = (files("checker.audit") / "schema.sql").read_text(encoding="utf-8")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from checker.gate import Decision
 from checker.gate.baseline import STATES
+from checker.gate.catalogue import say
 from checker.gate.clause import Clause, Outcome
 from checker.gate.words import asks, found
-from checker.gate.words import say as phrase
 from checker.rendering.terminal import SIGNS, Screen
 from checker.rendering.width import columns, fold, pad, safe
 from checker.rendering.words import words
@@ -18,77 +18,6 @@ from checker.waivers_audit import Audited
 _SIGNS: dict[Outcome, str] = {"held": SIGNS["pass"], "broken": SIGNS["fail"], "undecided": SIGNS["error"]}
 _COLORS: dict[Outcome, str] = {"held": "32", "broken": "31", "undecided": "35"}
 _MOST_NAMED = 8
-
-_ZH = {
-    "held": "放行",
-    "broken": "不放行",
-    "undecided": "不能作出结论",
-    "advised": "有需处理事项（只提示，不拦截）",
-    "policy": "门槛",
-    "waivers": "豁免",
-    "waivers.idle": "不起作用的豁免",
-    "real": "结论仍为{status}",
-    "elsewhere": "有 {n} 条豁免所指的报告不在本次检查之内，请核对：{places}",
-    "baseline": "与基线（{source}）相比",
-    "came": "新见",
-    "gone": "已去掉",
-    "result": "结果",
-    "asks": "条件",
-    "found": "查得",
-    "where": "出处",
-    "yes": "满足",
-    "no": "不满足",
-    "open": "未定",
-    "totals": "共 {n} 份报告：放行 {held}，不放行 {broken}，不能作出结论 {undecided}",
-    "unread": "，未能检查 {n} 个文件",
-    "state.applied": "有效",
-    "state.malformed": "写法有误",
-    "state.orphaned": "条目不存在",
-    "state.refused": "不符合规定",
-    "state.early": "尚未生效",
-    "state.expired": "已到期",
-    "state.changed": "依据已变",
-    "state.unused": "没有用到",
-    "expiring": "将于 {date} 到期（还有 {n} 天）",
-    "audit": "共 {n} 条豁免：{good} 条有效，{stale} 条不起作用，{soon} 条 {days} 天内到期（按 {today}）",
-}
-_EN = {
-    "held": "Gate holds",
-    "broken": "Gate does not hold",
-    "undecided": "No decision",
-    "advised": "Needs attention (advice only, not held back)",
-    "policy": "Policy",
-    "waivers": "Waivers",
-    "waivers.idle": "Waivers that do not work",
-    "real": "the finding stays {status}",
-    "elsewhere": "{n} waivers are for reports not checked in this run: {places}",
-    "baseline": "Against the baseline ({source})",
-    "came": "new",
-    "gone": "gone",
-    "result": "Result",
-    "asks": "Condition",
-    "found": "Found",
-    "where": "From",
-    "yes": "holds",
-    "no": "broken",
-    "open": "open",
-    "totals": "{n} reports: {held} hold, {broken} do not, {undecided} undecided",
-    "unread": ", {n} files not checked",
-    "state.applied": "works",
-    "state.malformed": "malformed",
-    "state.orphaned": "no such criterion",
-    "state.refused": "against the policy",
-    "state.early": "not yet in force",
-    "state.expired": "expired",
-    "state.changed": "evidence changed",
-    "state.unused": "unused",
-    "expiring": "ends on {date} ({n} days left)",
-    "audit": "{n} waivers: {good} work, {stale} do not, {soon} end within {days} days (as of {today})",
-}
-
-
-def say(lang: str, key: str, **values: object) -> str:
-    return (_EN if lang == "en" else _ZH)[key].format(**values)
 
 
 def screen(lang: str, width: int, color: bool) -> Screen:
@@ -119,7 +48,7 @@ def _elsewhere(decisions: Sequence[Decision], on: Screen) -> list[str]:
         return []
     lang = on.words.lang
     places = on.words("list").join(f"{use.waiver.where} {use.waiver.criterion}" for use in idle[:_MOST_NAMED])
-    more = phrase(lang, "more") if len(idle) > _MOST_NAMED else ""
+    more = say(lang, "more") if len(idle) > _MOST_NAMED else ""
     return ["", *on.wrap(say(lang, "elsewhere", n=len(idle), places=places + more), first="! ", rest="  ")]
 
 
@@ -188,7 +117,7 @@ def _waivers(decision: Decision, on: Screen) -> Iterator[str]:
         yield ""
         yield on.paint(f"── {say(lang, 'waivers')}{on.words('in-brackets', text=len(waived))} ──", "1;35")
     for finding in waived:
-        status = phrase(lang, "quoted", text=on.words(f"status.{finding.status}"))
+        status = say(lang, "quoted", text=on.words(f"status.{finding.status}"))
         head = on.words.name(decision.assessment, finding)
         real = on.words("in-brackets", text=say(lang, "real", status=status))
         yield from on.wrap(
@@ -220,7 +149,7 @@ def _baseline(decision: Decision, on: Screen) -> Iterator[str]:
         items = against.of(state)
         if not items:
             continue
-        label = f"{phrase(lang, f'state.{state}')} {len(items)}"
+        label = f"{say(lang, f'state.{state}')} {len(items)}"
         if state == "unchanged":
             yield f"  {label}"
             continue

@@ -16,10 +16,10 @@ from checker.language.scan import outermost
 from checker.measuring.cases import report_of, unlike
 from checker.measuring.mutants import texts_of
 from checker.model import Case, Criterion, Report, Rubric
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.lexicon import repairs_of
 from checker.rules.context import Context
 from checker.rules.defects.wording import Hit, take, wording
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.registry import judge_of
 from checker.rules.slots import pattern_sets
 

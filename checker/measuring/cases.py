@@ -23,9 +23,9 @@ from checker.model import (
     Role,
     Rubric,
 )
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.registry import judge_of
 from checker.text.fold import fold
 

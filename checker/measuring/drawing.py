@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.model import Basis, Case, Criterion, Rubric
-from checker.rubric.deselected import KIND as DESELECTED
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.slots import pattern_sets
 
 BANNER = "<!-- 本页由 checker rubric docs 从细则文件生成，请勿手工修改；改细则后重新运行该命令。 -->"

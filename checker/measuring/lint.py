@@ -14,11 +14,11 @@ from checker.measuring.cases import run_cases
 from checker.measuring.phrases import never_matching
 from checker.model import Criterion, Rubric
 from checker.rubric.compilation import Origin, ValuePath
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.load import compile_file, finished
 from checker.rubric.more_cases import add_cases
 from checker.rubric.open import resolve, to_rubric
 from checker.rubric.strict import strict_problems
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.slots import pattern_sets
 
 Severity = Literal["错误", "提示"]

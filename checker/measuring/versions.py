@@ -9,7 +9,7 @@ from typing import Any
 from checker import pipeline, reading
 from checker.errors import CheckerError, NotAReportError
 from checker.model import Criterion, Finding, Rubric
-from checker.rubric.deselected import KIND as DESELECTED
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.slots import pattern_sets
 
 _LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}

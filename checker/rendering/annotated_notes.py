@@ -125,13 +125,13 @@ class _Maker:
         say = self._say
         own = quote.note if quote is not None and defects else ""
         lines = [self._heading(finding), ("", own or finding.message)]
-        if quote is not None and quote.note and not defects and quote.note not in finding.message:
-            lines.append((say("sheet.note"), quote.note))
+        if quote is not None and not defects:
+            lines.append((say("sheet.note"), say.note(quote, finding.message)))
         if finding.unmet:
             lines.append((say("unmet"), say("list").join(finding.unmet)))
         if home is not None:
             lines += [("", self._where(home))]
-            lines += [(say("near"), self._near(miss)) for miss in finding.near[:_MOST_NEAR]]
+            lines += [(say("near"), self._near(finding, miss)) for miss in finding.near[:_MOST_NEAR]]
         lines.append((say("advice"), say.advice(finding)))
         lines.append((say("basis"), say("sep").join(say.basis(basis) for basis in finding.basis)))
         lines.append((say("waiver"), say.waiver(finding)))
@@ -144,13 +144,16 @@ class _Maker:
         return [*lines, ("", self._say("note.again", k=index + 1, n=count))]
 
     def _near_here(self, finding: Finding, quote: Quote) -> list[Labelled]:
-        reason = self._say("not-counted", note=quote.note) if quote.note else ""
-        return [self._heading(finding), (self._say("near"), reason or self._say(f"assertion.{quote.assertion}"))]
+        say = self._say
+        # no word of the message stands in this comment, so the whole note does
+        reason = say("not-counted", note=quote.note) if quote.note else say.assertion(quote)
+        return [self._heading(finding), (say("near"), reason) if reason else ("", say("near"))]
 
-    def _near(self, quote: Quote) -> str:
+    def _near(self, finding: Finding, quote: Quote) -> str:
         say = self._say
         quoted = say("quote", text=shorten(plain(quote.text), _QUOTED))
-        return quoted + (say("in-brackets", text=say("not-counted", note=quote.note)) if quote.note else "")
+        note = say.note(quote, finding.message)
+        return quoted + (say("in-brackets", text=say("not-counted", note=note)) if note else "")
 
     def _where(self, home: Home) -> str:
         say = self._say

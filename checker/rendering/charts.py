@@ -7,14 +7,12 @@ every number drawn is also written beside. Only presentation attributes are used
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from checker.model import Assessment
 from checker.rendering import outcomes
-from checker.rendering.width import columns, safe
-from checker.rendering.words import Words, number
+from checker.rendering.words import Words
 
 # Dark enough beside white, light enough beside black.
 COLORS: dict[str, str] = {
@@ -26,7 +24,7 @@ COLORS: dict[str, str] = {
     "earned": "#2f6486",
     "missing": "#d5dbe1",
 }
-_ROW, _BAR, _NAME, _WIDE, _NUMBERS = 26, 14, 190, 360, 200
+_BAR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,47 +103,3 @@ def stacked(shares: Iterable[tuple[str, float]], whole: float, height: int = _BA
 
 def score_shares(tally: GroupTally) -> list[tuple[str, float]]:
     return [("earned", tally.earned), ("missing", tally.possible - tally.earned)]
-
-
-def coverage_chart(assessment: Assessment, say: Words) -> str:
-    """A standalone SVG: a bar per group, as long as its number of criteria."""
-    rows = tallies(assessment, say)
-    most = max((row.total for row in rows), default=0)
-    bars = [(row.name, stacked(row.counts, most), "  ".join(row.numbers)) for row in rows]
-    return _chart(say("chart.coverage"), bars)
-
-
-def score_chart(assessment: Assessment, say: Words) -> str:
-    """A standalone SVG: a bar per group, as long as its weight, filled as far as it was earned."""
-    rows = [row for row in tallies(assessment, say) if row.possible > 0]
-    most = max((row.possible for row in rows), default=0.0)
-    bars = [
-        (row.name, stacked(score_shares(row), most), f"{number(row.earned, 2)} / {number(row.possible, 2)}")
-        for row in rows
-    ]
-    return _chart(say("chart.score"), bars)
-
-
-def _chart(title: str, bars: Sequence[tuple[str, str, str]]) -> str:
-    width = _NAME + _WIDE + _NUMBERS
-    height = max(len(bars), 1) * _ROW
-    rows = [
-        f'<text x="{_NAME - 10}" y="{index * _ROW + 17}" text-anchor="end">{escape(_cut(name, 26))}</text>'
-        f'<svg x="{_NAME}" y="{index * _ROW + 6}" width="{_WIDE}" height="{_BAR}">{bar}</svg>'
-        f'<text x="{_NAME + _WIDE + 10}" y="{index * _ROW + 17}">{escape(numbers)}</text>'
-        for index, (name, bar, numbers) in enumerate(bars)
-    ]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" font-family="sans-serif" font-size="13" fill="#1f2328"><title>{escape(title)}</title>'
-        f"{patterns()}{''.join(rows)}</svg>"
-    )
-
-
-def _cut(name: str, wide: int) -> str:
-    shown = safe(name)
-    if columns(shown) <= wide:
-        return shown
-    while shown and columns(shown) > wide - 2:
-        shown = shown[:-1]
-    return f"{shown}…"

@@ -37,9 +37,9 @@ def _annotation(assessment: Assessment, finding: Finding, say: Words) -> str:
     parts = [finding.message]
     if quotes:
         passage = f"“{shorten(safe(quotes[0].text), _QUOTE_LENGTH)}”"
-        kind = say(f"assertion.{quotes[0].assertion}")
-        note = f" — {say('not-counted', note=quotes[0].note)}" if quotes[0].note else ""
-        parts.append(f"{passage} [{kind}]{note}")
+        kind, note = say.assertion(quotes[0]), say.note(quotes[0], finding.message)
+        passage += f" [{kind}]" if kind else ""
+        parts.append(passage + (f" — {say('not-counted', note=note)}" if note else ""))
     if finding.advice:
         parts.append(f"{say('advice')}{say('colon')}{say.advice(finding)}")
     if finding.waiver is not None:

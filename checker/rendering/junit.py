@@ -93,8 +93,9 @@ def _case(assessment: Assessment, finding: Finding, say: Words) -> Iterator[str]
 def _told(finding: Finding, say: Words) -> Iterator[str]:
     yield finding.message
     for quote in (*finding.evidence, *finding.near):
-        note = f" — {say('not-counted', note=quote.note)}" if quote.note else ""
-        yield f"[{say(f'assertion.{quote.assertion}')}] {quote.text} ({say.place(quote)}){note}"
+        kind, place, note = say.assertion(quote), say.place(quote), say.note(quote, finding.message)
+        told = " ".join(filter(None, (kind and f"[{kind}]", quote.text, place and f"({place})")))
+        yield told + (f" — {say('not-counted', note=note)}" if note else "")
     if finding.advice:
         yield f"{say('advice')}{say('colon')}{say.advice(finding)}"
     for basis in finding.basis:

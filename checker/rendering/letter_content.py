@@ -313,9 +313,8 @@ def _item(assessment: Assessment, finding: Finding, index: int, say: Words) -> I
 
 def _passage(quote: Quote, finding: Finding, say: Words, *, counted: bool = True) -> Passage:
     """A quoted passage and its place; what the finding's message says already is not said again."""
-    note = "" if quote.note in finding.message else quote.note
+    note = say.note(quote, finding.message)
     if note and not counted:
         note = say("not-counted", note=note)
-    parts = (say.place(quote), say(f"assertion.{quote.assertion}") if quote.assertion != "mentioned" else "", note)
-    place = say("sep").join(part for part in parts if part)
+    place = say("sep").join(filter(None, (say.place(quote), say.assertion(quote), note)))
     return Passage(say("quote", text=_one(quote.text, _QUOTED)), _one(place, _QUOTED))

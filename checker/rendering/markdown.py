@@ -93,7 +93,7 @@ def _map(assessment: Assessment, options: RenderOptions, say: Words) -> Iterator
             shown = outcomes.outcome(assessment, finding, say).name
             yield ""
             yield f"### {escape(say.name(assessment, finding))}{say('in-brackets', text=shown)}"
-            yield from _quotes(finding.evidence[:1], say)
+            yield from _quotes(finding.evidence[:1], "", say)
 
 
 def _identity(assessment: Assessment, say: Words) -> Iterator[str]:
@@ -119,11 +119,11 @@ def _finding(assessment: Assessment, finding: Finding, say: Words) -> Iterator[s
         if items:
             yield ""
             yield f"{say(label)}{say('colon')}{escape(say('list').join(items))}"
-    yield from _quotes(finding.evidence, say)
+    yield from _quotes(finding.evidence, finding.message, say)
     if finding.near:
         yield ""
         yield f"{say('near')}{say('colon')}"
-        yield from _quotes(finding.near, say)
+        yield from _quotes(finding.near, finding.message, say)
     for label, text in (
         ("advice", say.advice(finding)),
         ("basis", say("sep").join(say.basis(basis) for basis in finding.basis)),
@@ -134,15 +134,16 @@ def _finding(assessment: Assessment, finding: Finding, say: Words) -> Iterator[s
             yield f"**{say(label)}**{say('colon')}{escape(text)}"
 
 
-def _quotes(quotes: Sequence[Quote], say: Words) -> Iterator[str]:
+def _quotes(quotes: Sequence[Quote], said: str, say: Words) -> Iterator[str]:
     for quote in quotes:
         yield ""
         yield f"> {escape(shorten(quote.text, _QUOTE_LENGTH))}"
-        yield ">"
-        line = f"> — *{say(f'assertion.{quote.assertion}')}* · {escape(say.place(quote))}"
-        if quote.note:
-            line += f" · {escape(say('not-counted', note=quote.note))}"
-        yield line
+        kind, note = say.assertion(quote), say.note(quote, said)
+        known = (kind and f"*{kind}*", escape(say.place(quote)), note and escape(say("not-counted", note=note)))
+        line = " · ".join(filter(None, known))
+        if line:
+            yield ">"
+            yield f"> — {line}"
 
 
 def _rest(assessment: Assessment, say: Words) -> Iterator[str]:

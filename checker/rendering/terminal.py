@@ -171,10 +171,10 @@ def _finding(assessment: Assessment, finding: Finding, index: int, screen: Scree
         yield from screen.labelled(say("met"), say("list").join(finding.met), indent=4)
     if finding.unmet:
         yield from screen.labelled(say("unmet"), say("list").join(finding.unmet), indent=4)
-    yield from _quotes(finding.evidence, screen)
+    yield from _quotes(finding.evidence, finding.message, screen)
     if finding.near:
         yield f"    {screen.paint(say('near'), '2')}"
-        yield from _quotes(finding.near, screen)
+        yield from _quotes(finding.near, finding.message, screen)
     if finding.advice:
         yield from screen.labelled(say("advice"), say.advice(finding), indent=4, code="36")
     if finding.basis:
@@ -184,20 +184,19 @@ def _finding(assessment: Assessment, finding: Finding, index: int, screen: Scree
         yield from screen.labelled(say("waiver"), say.waiver(finding), indent=4, code="35")
 
 
-def _quotes(quotes: Sequence[Quote], screen: Screen) -> Iterator[str]:
+def _quotes(quotes: Sequence[Quote], said: str, screen: Screen) -> Iterator[str]:
     say = screen.words
     most = len(quotes) if screen.verbose else _MOST_QUOTES
     for quote in quotes[:most]:
         text = quote.text if screen.verbose else shorten(quote.text, _QUOTE_LENGTH)
         yield from screen.wrap(text, first="    │ ", rest="    │ ")
-        kind = say(f"assertion.{quote.assertion}")
-        tail = [f"[{kind} · {quote.element}]" if quote.element else f"[{kind}]", say.place(quote)]
-        if screen.verbose:
-            tail.append(say("offset", start=quote.start, end=quote.end))
-        line = " ".join(part for part in tail if part)
-        if quote.note:
-            line += f" — {say('not-counted', note=quote.note)}"
-        yield from screen.wrap(line, first="      ", rest="      ", code="2")
+        known = " · ".join(filter(None, (say.assertion(quote), quote.element)))
+        offset = say("offset", start=quote.start, end=quote.end) if screen.verbose else ""
+        where = " ".join(filter(None, (known and f"[{known}]", say.place(quote), offset)))
+        note = say.note(quote, said)
+        line = " — ".join(filter(None, (where, note and say("not-counted", note=note))))
+        if line:
+            yield from screen.wrap(line, first="      ", rest="      ", code="2")
     if len(quotes) > most:
         yield screen.paint(f"      {say('more-evidence', n=len(quotes) - most)}", "2")
 
@@ -230,7 +229,7 @@ def _unfolded(assessment: Assessment, findings: Iterable[Finding], screen: Scree
         yield from screen.wrap(head, first="  ", rest="    ", code=COLORS[shown.look])
         if finding.message:
             yield from screen.wrap(finding.message, first="    ", rest="    ")
-        yield from _quotes(finding.evidence, screen)
+        yield from _quotes(finding.evidence, finding.message, screen)
 
 
 def _summary(assessment: Assessment, screen: Screen) -> Iterator[str]:

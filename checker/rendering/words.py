@@ -126,6 +126,17 @@ class Words:
         path = " › ".join(heading.strip() for heading in quote.section)
         return " · ".join(part for part in (path, self.location(quote.location)) if part)
 
+    def assertion(self, quote: Quote) -> str:
+        """What a passage does with the matter, for a reader; empty where it only mentions it, which tells nothing.
+
+        Tables and data formats name every assertion: there an empty cell would look like a lost one.
+        """
+        return "" if quote.assertion == "mentioned" else self(f"assertion.{quote.assertion}")
+
+    def note(self, quote: Quote, said: str) -> str:
+        """The note of a passage; empty where ``said``, which the reader has before it, says it already."""
+        return "" if quote.note in said else quote.note
+
     def years(self, years: tuple[int, ...]) -> str:
         if not years:
             return self("unknown-year")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from checker.audit.engines import Local
 from checker.audit.run import STORE, Options, audit
-from checker.review import queue
+from checker.review import people, queue
 from checker.review.access import Actor
 from checker.review.cohort import round_of
 from checker.review.problems import ConflictError
@@ -81,7 +81,7 @@ def _lay_out(service: Service, artifact: int, folder: Path) -> None:
         assert row is not None
         unit = session.get(Unit, row.unit_id)
         assert unit is not None
-        names = dict(session.execute(select(Unit.id, Unit.name)).all())
+        names = people.unit_names(session)
         manifest = [("path", "place", "kind", "year", "parent", "published", "url")]
         for submission, place, version in _chosen(session, unit, row.year):
             data = session.execute(select(Stored.data).where(Stored.sha256 == version.sha256)).scalar_one()

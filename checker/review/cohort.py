@@ -100,7 +100,7 @@ def years(service: Service, session: Session) -> list[int]:
 def rows(service: Service, session: Session, actor: Actor, year: int, within: str = "/") -> list[Row]:
     """A row for every reporting unit below ``within`` that the actor reviews or supervises."""
     units = [unit for unit in people.visible_units(session, actor, _ROLES) if unit.path.startswith(within)]
-    names = dict(session.execute(select(Unit.id, Unit.name)).all())
+    names = people.unit_names(session)
     wanted = [unit for unit in units if unit.active and unit.reports]
     ids = [unit.id for unit in wanted]
     found = select(Submission).where(Submission.year == year, Submission.state != "withdrawn")

@@ -22,6 +22,16 @@ def unit_of(session: Session, unit_id: int) -> Unit:
     return unit
 
 
+def unit_names(session: Session) -> dict[int, str]:
+    """Every unit's name by its id."""
+    return dict(session.execute(select(Unit.id, Unit.name)).all())
+
+
+def person_names(session: Session) -> dict[int, str]:
+    """Every person's name by their id."""
+    return dict(session.execute(select(Person.id, Person.name)).all())
+
+
 def person_of(session: Session, person_id: int) -> Person:
     """Raises ``NotFoundError``."""
     person = session.get(Person, person_id)

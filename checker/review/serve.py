@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from typing import Any
 
@@ -149,8 +150,10 @@ def _protocol(head_seconds: float) -> type[H11Protocol]:
     return Timed
 
 
-def ready(settings: Settings) -> Service:
-    """An open, current database for a command. Raises ``CheckerError``."""
+@contextmanager
+def ready(settings: Settings) -> Iterator[Service]:
+    """An open, current database for as long as a command needs it. Raises ``CheckerError``."""
     service = open_service(settings)
-    require_current(service.store)
-    return service
+    with closing(service.store):
+        require_current(service.store)
+        yield service

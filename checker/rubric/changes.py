@@ -6,9 +6,9 @@ import dataclasses
 from typing import Any
 
 from checker.rubric.compilation import Compilation, Origin, Plain
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.mistakes import did_you_mean
 from checker.rubric.yaml_source import YamlSource
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.slots import PLAIN_SLOTS, pattern_sets
 
 At = tuple[str | int, ...]

@@ -10,9 +10,9 @@ from checker.errors import RubricError
 from checker.language.patterns import PatternError, parse
 from checker.rubric.changes import apply_change
 from checker.rubric.compilation import Compilation, Plain, builtin_folder
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.mistakes import did_you_mean
 from checker.rubric.yaml_source import YamlSource
+from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.registry import MODULES
 from checker.rules.slots import pattern_sets
 

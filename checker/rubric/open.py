@@ -12,7 +12,6 @@ from checker import cache as caching
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
 from checker.paths import is_file, is_there
-from checker.rubric.deselected import KIND as _KIND  # noqa: F401 - the kind must be known wherever rubrics are
 from checker.version import __version__
 
 _FORMAT = "5"

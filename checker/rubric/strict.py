@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.model import Criterion, Rubric
-from checker.rubric.deselected import KIND as DESELECTED
+from checker.rules.deselected import KIND as DESELECTED
 
 LEAST_CASES = 6
 

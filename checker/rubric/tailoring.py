@@ -10,11 +10,11 @@ from typing import Any
 from checker.model import Rubric
 from checker.rubric.changes import apply_change
 from checker.rubric.compilation import LAYERS, Compilation, Origin
-from checker.rubric.deselected import KIND as DESELECTED
 from checker.rubric.load import add_layer, add_local_criteria, check_patterns, finished, named_layer, set_gate
 from checker.rubric.mistakes import did_you_mean
 from checker.rubric.terms import add_terms, extend_groups, rename
 from checker.rubric.yaml_source import YamlSource
+from checker.rules.deselected import KIND as DESELECTED
 
 At = tuple[str | int, ...]
 

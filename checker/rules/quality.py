@@ -123,7 +123,7 @@ def judge_answers(criterion: Criterion, context: Context) -> Judgement:
     lacking = [Evidence(*_problem_place(report, pair.problem), "lacking", note="未见对应安排") for pair in open_]
     return Judgement(
         coverage,
-        tuple(answered + lacking) if met else (),
+        tuple(lacking + answered) if met else (),  # the gaps first: an output that shows three passages shows them
         near=tuple(lacking),
         message=_told(report, met, open_),
         met=tuple(_short(report, pair.problem) for pair in met),

@@ -31,6 +31,7 @@ MODULES: dict[str, str] = {
     "part": "checker.rules.parts",
     "part-order": "checker.rules.parts",
     "table": "checker.rules.table",
+    "deselected": "checker.rules.deselected",
 }
 
 

@@ -131,7 +131,7 @@ def _section(node: Node) -> Section:
         heading_end=node.heading_end,
         level=node.level,
         number=node.number,
-        role=node.role or "measures",  # type: ignore[arg-type]
+        role=node.role,
         parent=node.parent,
         by_lead_in=node.by_lead_in,
     )

@@ -93,9 +93,8 @@ def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metada
 
 
 def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> tuple[float, list[str], str]:
-    match = None
-    for match in other.title.finditer(head):  # noqa: B007 - the last hit counts: it is the kind of paper
-        pass
+    hits = list(other.title.finditer(head))
+    match = hits[-1] if hits else None  # the last word of a title tells the kind of paper
     word = match[0] if match else ""
     if titled and not match:
         return 0.0, [], ""

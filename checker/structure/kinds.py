@@ -22,6 +22,7 @@ _BELOW_COUNTY = re.compile(r"各?乡镇|镇街|镇（街|街镇|乡（镇|各镇
 _ABOVE_CITY = re.compile(r"省委|省政府|省人民政府|自治区党委|自治区人民政府|省级|省厅")
 _ABOVE_COUNTY = re.compile(r"市委|市政府|市人民政府|[xX×]{2,}\s*市|州委|州政府|盟委|行署|市级")
 _SEARCHED = 30_000
+_KIND_OF_PLACE: dict[str, Kind] = {"省": "province", "州": "city", "盟": "city", "地区": "city"}
 _OWN_OFFICE = re.compile(r"局党组|局党委|厅党组|局机关|局领导|局长|局班子|局务会|委党组|委主任")
 
 
@@ -108,4 +109,4 @@ def kind_of_self(folded: str, lead: str, addressee: str) -> tuple[Kind, str] | N
         return "township", "body"
     if unit == "市":
         return rank_of_city(folded, lead, addressee), "body"
-    return {"省": "province", "州": "city", "盟": "city", "地区": "city"}.get(unit, "county"), "body"  # type: ignore[return-value]
+    return _KIND_OF_PLACE.get(unit, "county"), "body"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.model import Role
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.tone import AHEAD, DONE, WANT, Tone
@@ -68,7 +69,7 @@ class Part:
 
     start: int
     end: int
-    role: str
+    role: Role
 
 
 def sentences(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:

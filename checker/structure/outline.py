@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.model import Paragraph
+from checker.model import Paragraph, Role
 from checker.structure.enumerators import Enumerator, enumerators
 from checker.structure.lexicon import words
 from checker.structure.plain_headings import PlainHeading, plain_headings
@@ -31,7 +31,7 @@ _END_MARKS = frozenset("。！？；;，,：:、…")
 
 @dataclass(slots=True)
 class Node:
-    """A section in the making; offsets as in :class:`checker.model.Section`."""
+    """A section in the making; offsets as in :class:`checker.model.Section`, ``role`` as long as none is assigned."""
 
     start: int
     end: int
@@ -41,12 +41,12 @@ class Node:
     number: int | None
     parent: int = -1
     by_lead_in: bool = False
-    role: str = ""
-    cues: tuple[str, ...] = field(default=())
+    role: Role = "measures"
+    cues: tuple[Role, ...] = field(default=())
 
 
 def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Node]:
-    """The section tree of ``text[start:end]`` as a list in text order; roles are still empty."""
+    """The section tree of ``text[start:end]`` as a list in text order; roles are not assigned yet."""
     marks = enumerators(_without_tables(folded, paragraphs, start, end), start, end)
     nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
     rows = words().table_rows

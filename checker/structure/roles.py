@@ -53,22 +53,22 @@ def assign(
             paint.append((opening + 1, tops[0].start, "measures"))
     for node in nodes:
         if node.parent == -1:
-            paint.append((node.start, node.end, _role(node.role)))
+            paint.append((node.start, node.end, node.role))
         else:
             own = _own_role(folded, node, nodes, report_year)
             if own:
                 node.role = own
-                paint.append((node.start, node.end, _role(own)))
+                paint.append((node.start, node.end, own))
             else:
                 node.role = nodes[node.parent].role
     parts = parts_without_heading(folded, nodes, tops, start, end, report_year)
     for part in parts:
-        paint.append((part.start, part.end, _role(part.role)))
+        paint.append((part.start, part.end, part.role))
     flat = flatten(paint, len(folded))
     return grow(nodes, parts, flat, end), flat
 
 
-def heading_cues(heading: str) -> tuple[str, ...]:
+def heading_cues(heading: str) -> tuple[Role, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
     return tuple(
@@ -76,7 +76,7 @@ def heading_cues(heading: str) -> tuple[str, ...]:
     )
 
 
-def _with_year(heading: str, cues: tuple[str, ...], report_year: int | None) -> tuple[str, ...]:
+def _with_year(heading: str, cues: tuple[Role, ...], report_year: int | None) -> tuple[Role, ...]:
     """The cues, with ``plan`` where the heading names a year after the reported one."""
     if cues == ("plan",) and _WITH_LACK.search(heading) and not words().rejects["problems"].search(heading):
         return ("problems", "plan")
@@ -133,7 +133,7 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
     cues = node.cues
     scores: dict[Role, float] = dict.fromkeys(_ROLES, 0.0)
     for role in cues:
-        scores[_role(role)] += 3.0
+        scores[role] += 3.0
     if "leader-duty" in cues:
         scores["leader-duty"] += 1.5
     if "problems" in cues:
@@ -219,14 +219,15 @@ def _count(folded: str, node: Node, role: str) -> int:
     return len(words().density[role].findall(folded, node.heading_end, stop))
 
 
-def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> str:
-    """The role of a lower section that its heading alone makes certain; empty where it follows its parent."""
+def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> Role | None:
+    """The role of a lower section that its heading alone makes certain; ``None`` where it follows its parent."""
     parent = nodes[node.parent]
     heading = folded[node.heading_start : node.heading_end]
     if len(heading) < 5:
-        return ""
+        return None
     lexicon = words()
-    for role, pattern in lexicon.subheadings.items():
+    for name, pattern in lexicon.subheadings.items():
+        role = _role(name)
         if role == parent.role or not pattern.search(heading) or lexicon.rejects[role].search(heading):
             continue
         if parent.role in ("plan", "leader-duty") and "problems" not in parent.cues:
@@ -246,7 +247,7 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         if leader_heading(heading) and ("第一责任" in body or told.led >= _LED):
             return "leader-duty"
         if words().leader["not"].search(heading):
-            return ""
+            return None
         if node.level == 2 and told.clauses > 1 and told.opens_led() and told.led >= _LED_ALONE:
             return "leader-duty"
-    return ""
+    return None

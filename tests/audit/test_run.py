@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -156,6 +157,23 @@ def test_store_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / STORE).write_bytes(b"this is not a database" * 100)
     with pytest.raises(UnreadableError, match="不是本程序的结果库"):
         Store(tmp_path / STORE)
+
+
+def test_a_refused_store_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Store(tmp_path / STORE)) as store:
+        store.remember("schema", "0")
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noting(*args: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noting)
+    with pytest.raises(UnreadableError, match="另一版本"):
+        Store(tmp_path / STORE)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
 
 
 def test_chunk_is_kept_whole_or_not_at_all(audited: Audited, tmp_path: Path) -> None:

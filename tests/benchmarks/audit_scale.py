@@ -27,7 +27,6 @@ from typing import Any
 
 from tests.audit.generator import generate
 
-_LENGTH = 11
 _STEPS = {"list": "listing", "judge": "judging and storing", "copies": "copies", "follow": "follow-through"}
 
 
@@ -35,6 +34,7 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("count", type=int)
     given.add_argument("--seed", type=int, default=7)
+    given.add_argument("--length", type=int, default=11, help="1 for reports of a few lines: a dashboard soon")
     given.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     given.add_argument("--engine", default="local")
     given.add_argument("--scheduler", default="")
@@ -89,7 +89,7 @@ def _generated(options: argparse.Namespace, folder: Path) -> tuple[dict[str, Any
         return held["truth"], held["characters"]
     truth: dict[str, Any] = {}
     characters = 0
-    for made in generate(options.count, seed=options.seed, length=_LENGTH):
+    for made in generate(options.count, seed=options.seed, length=options.length):
         target = folder / made.region
         target.mkdir(parents=True, exist_ok=True)
         text = made.text

@@ -297,7 +297,7 @@ def hostile(findings: int = 2) -> Assessment:
     report = build_report(text, replace(identity(), title=known, issuer=known), source=HOSTILE)
     basis = Basis(HOSTILE, HOSTILE, HOSTILE)
     waiver = Waived(*[HOSTILE] * 5)
-    quote = build_quote(report, HOSTILE, "done", element=HOSTILE, note=HOSTILE)
+    quote = build_quote(report, HOSTILE, "done", element=HOSTILE, note=f"注：{HOSTILE}")
     base = Finding(
         "text.residue", HOSTILE, "text", "required", 3.0, "fail", "none", HOSTILE, HOSTILE, (basis,),
         (quote,), (quote,), (HOSTILE,), (HOSTILE,), None,

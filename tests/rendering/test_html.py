@@ -10,14 +10,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from checker.model import Assessment, Known
 from checker.rendering import RenderOptions, render
-from checker.rendering.charts import coverage_chart, score_chart
 from checker.rendering.html.passages import clean, lines
-from checker.rendering.words import words
 
 from . import samples
 
@@ -146,17 +143,6 @@ def test_pieces_join_to_the_text_and_are_cut_at_every_passage(ranges: list[tuple
 
 def test_cleaning_keeps_every_offset() -> None:
     assert clean("a\x00b\x1b\u202ec\ud800") == "a\ufffdb\ufffd\ufffdc\ufffd"
-
-
-@pytest.mark.parametrize("draw", [coverage_chart, score_chart])
-def test_standalone_charts_are_svg_with_numbers(draw: object) -> None:
-    say = words("zh")
-    for sample in (samples.realistic(), samples.hostile(), samples.passing()):
-        root = etree.fromstring(draw(sample, say).encode())  # type: ignore[operator]
-        assert root.tag == "{http://www.w3.org/2000/svg}svg"
-        assert root.xpath("//@style") == []
-    assert "4.5 / 6" in score_chart(samples.realistic(), say)
-    assert "需核对 1  符合 1" in coverage_chart(samples.realistic(), say)
 
 
 def test_title_headings_and_signature_are_set_as_in_a_document() -> None:

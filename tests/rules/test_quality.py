@@ -57,8 +57,8 @@ def test_pairs_and_gaps_are_listed() -> None:
     assert judgement.message == (
         "有对应安排的不足：“处罚文书质量不高”对应“开展案卷评查，统一文书格式”。未见对应安排的不足：“巡河数据没有共享”，请核对。"
     )
-    assert quotes(found, judgement) == ["一是开展案卷评查，统一文书格式", "二是巡河数据没有共享"]
-    assert [e.assertion for e in judgement.evidence] == ["planned", "lacking"]
+    assert quotes(found, judgement) == ["二是巡河数据没有共享", "一是开展案卷评查，统一文书格式"]
+    assert [e.assertion for e in judgement.evidence] == ["lacking", "planned"]
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
         counts=tuple((each, _sign(each), tally.get(each.key, 0)) for each in outcomes.outcomes(assessment, say)),
         items=tuple(_item(assessment, finding, groups, say) for finding in findings),
         groups=tuple((row.id, clean(row.name)) for row in rows),
-        assertions=tuple(sorted({quote.assertion for quote in quotes})),
+        assertions=tuple(sorted({quote.assertion for quote in quotes if say.assertion(quote)})),
         coverage_chart=tuple(_coverage_bars(rows)),
         score_chart=tuple(_score_bars(rows)),
         outline=outline,
@@ -177,8 +177,8 @@ def _item(assessment: Assessment, finding: Finding, groups: dict[str, str], say:
         met=clean(say("list").join(finding.met)) if finding.unmet else "",
         unmet=clean(say("list").join(finding.unmet)),
         waiver=clean(say.waiver(finding)),
-        evidence=tuple(_passage(quote, say) for quote in finding.evidence),
-        near=tuple(_passage(quote, say) for quote in finding.near),
+        evidence=tuple(_passage(quote, finding, say) for quote in finding.evidence),
+        near=tuple(_passage(quote, finding, say) for quote in finding.near),
         assertions=" ".join(sorted({quote.assertion for quote in quotes})),
         open=finding.status in OPEN,
     )
@@ -188,15 +188,16 @@ def _sign(shown: outcomes.Outcome) -> str:
     return outcomes.SIGNS["none"] if shown.key == "none" else SIGNS[shown.look]
 
 
-def _passage(quote: Quote, say: Words) -> Passage:
+def _passage(quote: Quote, finding: Finding, say: Words) -> Passage:
+    note = say.note(quote, finding.message)
     return Passage(
         start=quote.start,
         end=quote.end,
         text=shorten(clean(quote.text), _QUOTE_LENGTH),
         assertion=quote.assertion,
-        assertion_name=say(f"assertion.{quote.assertion}"),
+        assertion_name=say.assertion(quote),
         place=clean(say.place(quote)),
-        note=clean(say("not-counted", note=quote.note)) if quote.note else "",
+        note=clean(say("not-counted", note=note)) if note else "",
         element=clean(quote.element),
     )
 

@@ -15,7 +15,7 @@ from checker.review.downloads import attachment
 from checker.review.guard import Desk, Posted, needs
 from checker.review.problems import NotFoundError
 from checker.review.service import Service
-from checker.review.store.tables import Artifact, Event, Unit
+from checker.review.store.tables import Artifact, Event
 from checker.review.trail import Verified
 from checker.review.web.pages import day_of_form, go, lang_of, number_of, page, text_of
 from checker.review.web.words import Words
@@ -157,7 +157,7 @@ def _trail(request: Request, desk: Service, actor: Actor, before: int, verified:
     with desk.store.read() as session:
         query = in_reach(actor).order_by(Event.seq.desc()).limit(_LINES + 1)
         found = list(session.scalars(query.where(Event.seq < before) if before else query))
-        units = {key: name for key, name in session.execute(select(Unit.id, Unit.name))}  # noqa: C416
+        units = people.unit_names(session)
     more = found[_LINES - 1].seq if len(found) > _LINES else 0
     return page(
         request,

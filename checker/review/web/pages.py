@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -167,7 +167,3 @@ def day_of_form(form: FormData, key: str) -> date:
 
 def list_of(form: FormData, key: str) -> list[str]:
     return [value for value in form.getlist(key) if isinstance(value, str)]
-
-
-def names(rows: Iterable[tuple[int, str]]) -> dict[int, str]:
-    return {key: name for key, name in rows}  # noqa: C416 (rows are no tuples to a type checker)

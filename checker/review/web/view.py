@@ -21,7 +21,7 @@ from checker.review.access import Actor
 from checker.review.clock import shown
 from checker.review.problems import ConflictError
 from checker.review.service import Service
-from checker.review.store.tables import Event, Exemption, Person, Result, Submission, Unit, Version
+from checker.review.store.tables import Event, Exemption, Result, Submission, Unit, Version
 from checker.review.web.pages import lang_of
 from checker.review.web.words import Words
 from checker.waivers import WAIVABLE
@@ -61,7 +61,7 @@ def rows(session: Session, query: Any, most: int = 200) -> list[Row]:
     )
     for version, result in session.execute(versions):
         newest[version.submission_id] = (version, result)
-    units = {key: name for key, name in session.execute(select(Unit.id, Unit.name))}  # noqa: C416
+    units = people.unit_names(session)
     return [Row(one, units[one.unit_id], *newest.get(one.id, (None, None))) for one in found]
 
 
@@ -98,7 +98,7 @@ def submission(desk: Service, session: Session, request: Request, actor: Actor, 
     results = {one.version_id: one for one in session.scalars(
         select(Result).where(Result.version_id.in_([version.id for version in versions]))
     )}  # fmt: skip
-    names = {key: name for key, name in session.execute(select(Person.id, Person.name))}  # noqa: C416
+    names = people.person_names(session)
     current = versions[0] if versions else None
     history = list(session.scalars(select(Event).where(Event.submission_id == s.id).order_by(Event.seq.desc())))
     can = {
@@ -267,7 +267,7 @@ def version(
 ) -> dict[str, Any]:
     """What stands around a version's assessment: toolbar above, the remark form below."""
     unit = people.unit_of(session, s.unit_id)
-    names = {key: name for key, name in session.execute(select(Person.id, Person.name))}  # noqa: C416
+    names = people.person_names(session)
     starts = [line.start for line in lines]
     here = [
         {

@@ -227,20 +227,20 @@ def _left_alone(report: Report, stack: list[tuple[int, int, int]], name: Callabl
             yield Defect(second if again == 1 else start, end if again == 1 else start + 2, said)
 
 
-def _inline(context: Context, bounds: list[int]) -> Iterator[Defect]:
+def _inline(context: Context, bounds: list[int], verb: str) -> Iterator[Defect]:
+    """The runs 一是、二是 or 一要、二要 by their ``verb``."""
     folded = context.report.folded
-    for verb in "是要":
-        hits: list[tuple[int, int, int]] = []
-        for start, end, line in wording(context).get("run", []):
-            if line.wrong[-1] != verb or not inside_body(context, start, end):
-                continue
-            # 一是一、二是二 is a saying, 十二是 another word.
-            if (start and folded[start - 1] not in _OPENERS) or folded[end : end + 1] == line.wrong[0]:
-                continue
-            hits.append((start, end, int(line.data["number"])))
-        # A lone ordinal of the 要 kind is a verb phrase more often than a run ("十要十不要").
-        if len(hits) > 1:
-            yield from _run(context, bounds, hits, lambda number, verb=verb: chinese(number) + verb)  # type: ignore[misc]
+    hits: list[tuple[int, int, int]] = []
+    for start, end, line in wording(context).get("run", []):
+        if line.wrong[-1] != verb or not inside_body(context, start, end):
+            continue
+        # 一是一、二是二 is a saying, 十二是 another word.
+        if (start and folded[start - 1] not in _OPENERS) or folded[end : end + 1] == line.wrong[0]:
+            continue
+        hits.append((start, end, int(line.data["number"])))
+    # A lone ordinal of the 要 kind is a verb phrase more often than a run ("十要十不要").
+    if len(hits) > 1:
+        yield from _run(context, bounds, hits, lambda number: chinese(number) + verb)
 
 
 def _circled(context: Context, bounds: list[int]) -> Iterator[Defect]:
@@ -281,7 +281,8 @@ def detect(context: Context) -> Detection:
     bounds = [item.start for item in items if item.level <= 3]
     defects = [
         *_headings(context, items),
-        *_inline(context, bounds),
+        *_inline(context, bounds, "是"),
+        *_inline(context, bounds, "要"),
         *_circled(context, bounds),
         *_comma_after_bracket(context),
     ]

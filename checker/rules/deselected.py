@@ -1,10 +1,12 @@
-"""The rule kind ``deselected``: a tailoring put the criterion out; it stays listed, with the reason."""
+"""The rule kind ``deselected``: a tailoring put the criterion out; it stays listed, with the reason.
+
+Only a tailoring makes criteria of this kind; a rubric that names it is refused.
+"""
 
 from __future__ import annotations
 
 from checker.model import Criterion, Judgement
 from checker.rules.context import Context
-from checker.rules.registry import MODULES
 
 KIND = "deselected"
 
@@ -15,5 +17,3 @@ def judge_deselected(criterion: Criterion, context: Context) -> Judgement:
 
 
 RULES = {KIND: judge_deselected}
-# Only a tailoring makes criteria of this kind, so it is this room that brings the kind along.
-MODULES.setdefault(KIND, __name__)
