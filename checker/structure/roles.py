@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import inf
+from operator import itemgetter
 
 from checker.model import Role
 from checker.structure.leadins import find_problems, lack_density, leader_heading
@@ -34,6 +35,8 @@ _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
 _BACK = {("plan", "measures"): -1.2, ("problems", "measures"): -0.6, ("plan", "problems"): -0.3}
+_COSTLY = frozenset(role for _, role in _BACK)
+_cost = itemgetter(0)
 
 
 def assign(
@@ -71,6 +74,8 @@ def assign(
 def heading_cues(heading: str) -> tuple[str, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
+    if not lexicon.any_heading.search(heading):
+        return ()
     return tuple(
         role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
     )
@@ -111,16 +116,20 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
             best = {role: (scores[role], (None, role)) for role in _ROLES}
             continue
         following: dict[Role, tuple[float, object]] = {}
+        likeliest = max(best.values(), key=_cost)
         for role in _ROLES:
-            most, trail = -inf, None
-            for before in _ROLES:
-                cost, way = best[before]
-                cost += _BACK.get((before, role), 0.0)
-                if cost > most:
-                    most, trail = cost, way
+            if role in _COSTLY:
+                most, trail = -inf, None
+                for before in _ROLES:
+                    cost, way = best[before]
+                    cost += _BACK.get((before, role), 0.0)
+                    if cost > most:
+                        most, trail = cost, way
+            else:
+                most, trail = likeliest  # nothing weighs on the way to this role
             following[role] = (most + scores[role], (trail, role))
         best = following
-    trail = max(best.values(), key=lambda item: item[0])[1]
+    trail = max(best.values(), key=_cost)[1]
     result: list[Role] = []
     while isinstance(trail, tuple):
         trail, role = trail
@@ -155,7 +164,11 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
         else:
             _weigh_tone(scores, heading, told, place, after_problems, last)
     body = max(1, min(_COUNTED, node.end - node.heading_end)) / 100
-    counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
+    density, stop = words().density, min(node.end, node.heading_end + _COUNTED)
+    counts = {
+        role: min(4.0, len(density[role].findall(folded, node.heading_end, stop)) / body)
+        for role in ("problems", "plan", "measures")
+    }
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
     scores["plan"] += 0.3 * (counts["plan"] - counts["measures"]) if counts["plan"] > 1.5 else 0.0
     scores["measures"] += 0.2 * counts["measures"]
@@ -174,7 +187,7 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     hinted = bool(words().weak["problems"].search(heading))
     if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.told):
         return False
-    if told.want < (_SUPPORTED if hinted else _ALONE):
+    if told.wants_less_than(_SUPPORTED if hinted else _ALONE):
         return False
     if not hinted and (told.clauses < _FEW or told.lack < _HALF):
         return False
@@ -198,7 +211,7 @@ def _weigh_tone(
     nothing done is one.
     """
     hinted = bool(words().weak["plan"].search(heading))
-    late = place > _LATE and (hinted or after_problems) and told.want < _ALONE
+    late = place > _LATE and (hinted or after_problems) and told.wants_less_than(_ALONE)
     if late and told.ahead >= _SUPPORTED and told.ahead > told.done + 0.2:
         scores["plan"] += 2.6 + told.ahead
     if last and after_problems and place > _LATE and told.told <= _LITTLE and told.want < _SUPPORTED:
@@ -214,11 +227,6 @@ def _first(heading: str, one: str, other: str) -> bool:
     return bool(first and second and first.start() < second.start())
 
 
-def _count(folded: str, node: Node, role: str) -> int:
-    stop = min(node.end, node.heading_end + _COUNTED)
-    return len(words().density[role].findall(folded, node.heading_end, stop))
-
-
 def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> str:
     """The role of a lower section that its heading alone makes certain; empty where it follows its parent."""
     parent = nodes[node.parent]
@@ -226,7 +234,8 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
     if len(heading) < 5:
         return ""
     lexicon = words()
-    for role, pattern in lexicon.subheadings.items():
+    named = lexicon.any_subheading.search(heading) is not None
+    for role, pattern in lexicon.subheadings.items() if named else ():
         if role == parent.role or not pattern.search(heading) or lexicon.rejects[role].search(heading):
             continue
         if parent.role in ("plan", "leader-duty") and "problems" not in parent.cues:

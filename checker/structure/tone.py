@@ -71,6 +71,17 @@ class Tone:
         wanting = sum(1 for clause in self._clauses if WANT.search(clause) and not HANDLED.search(clause))
         return wanting / (len(self._clauses) or 1)
 
+    def wants_less_than(self, share: float) -> bool:
+        """Whether :attr:`want` is below ``share``; told as soon as the clauses left cannot reach it."""
+        count = len(self._clauses)
+        wanting, left = 0, count
+        for clause in self._clauses:
+            if (wanting + left) / count < share:
+                return True
+            left -= 1
+            wanting += WANT.search(clause) is not None and HANDLED.search(clause) is None
+        return wanting / (count or 1) < share
+
     @cached_property
     def lack(self) -> float:
         """Clauses that name a state still wanting and do not tell how it was dealt with."""
