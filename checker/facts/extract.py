@@ -24,6 +24,7 @@ _OTHERS = {
     g.REFERENCE: "reference",
     g.YEAR_CN: "date",
 }
+_PARTS = (g.UNIT, g.SCALE, g.SCALE_AFTER, g.RANGE, g.MORE, g.AFTER)
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _NEAR_LOW, _NEAR_HIGH = Decimal("0.9"), Decimal("1.1")
 _YEARS_BARE = re.compile(r"(?:19|20)\d\d")
@@ -44,12 +45,11 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
     found = g.grammar(tuple(more_units))
     pass_ = _Pass(folded, found.kinds)
     for match in found.pattern.finditer(folded):
-        last = cast("int", match.lastindex)  # every branch of the grammar is a group
-        if last in _OTHERS:
-            kind = _OTHERS[last]
-            pass_.others.append(Figure(match.start(), match.end(), kind))
-        elif g.NUMBER <= last <= g.AFTER:
+        last = match.lastindex or 0  # every branch of the grammar is a group
+        if g.NUMBER <= last <= g.AFTER:
             pass_.arabic(match)
+        elif last in _OTHERS:
+            pass_.others.append(Figure(match.start(), match.end(), _OTHERS[last]))
         else:
             pass_.characters(match, last)
     counts = Counter(claim.kind for claim in pass_.claims) + Counter(other.kind for other in pass_.others)
@@ -62,7 +62,7 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
 class _Pass:
     """What one pass collects."""
 
-    def __init__(self, folded: str, kinds: dict[str, str]) -> None:
+    def __init__(self, folded: str, kinds: dict[str, ClaimKind]) -> None:
         self.folded = folded
         self.kinds = kinds
         self.around = Surroundings(folded)
@@ -72,16 +72,14 @@ class _Pass:
 
     def arabic(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        unit = match[g.UNIT]
-        scale, scale_after = match[g.SCALE], match[g.SCALE_AFTER]
+        unit, scale, scale_after, second, more, after = match.group(*_PARTS)
         number = self.folded[start : match.end(g.NUMBER)]
-        second = match[g.RANGE]
         if not unit and not scale and (second or not self._bare(start, end, number)):
             if second:
                 named = start and _LATIN_BEFORE.match(self.folded, start - 1)
                 self.others.append(Figure(start, end, "name" if named else "code"))
             return
-        value: Decimal = arabic(number)
+        value = arabic(number) if "," in number else Decimal(number)
         point = number.find(".")
         places = len(number) - point - 1 if point >= 0 else 0
         if scale or scale_after:
@@ -90,18 +88,22 @@ class _Pass:
             value = value * factor
         else:
             ulp = _ZERO
-        kind = cast("ClaimKind", self.kinds[unit] if unit else "plain")
+        kind: ClaimKind = self.kinds[unit] if unit else "plain"
+        low: Decimal | None
+        high: Decimal | None
         if second:
             other = arabic(second)
             if scale:
                 other *= scale_of(scale)
-            self.claims.append(
-                Claim(start, end, kind, value, value, other, value == other, unit or "", places, self.around)
-            )
-            return
-        after = (match[g.MORE] or match[g.AFTER] or "").strip()
-        low, high, exact = self._bounds(start, value, ulp, after, point < 0)
-        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit or "", places, self.around))
+            low, high, exact = value, other, value == other
+        elif more or after or ulp or (start and self.folded[start - 1] in APPROXIMATING):
+            low, high, exact = self._bounds(start, value, ulp, (more or after or "").strip(), point < 0)
+        else:
+            # nothing around it: most figures say just what they are
+            low, high, exact = value, value, True
+        # what Claim(…) does, without its call in between: most figures of a report come by here
+        made = (start, end, kind, value, low, high, exact, unit or "", places, self.around)
+        self.claims.append(tuple.__new__(Claim, made))
 
     def _bare(self, start: int, end: int, number: str) -> bool:
         """Whether a number without unit is a claim; else it is told apart or counted as untyped."""
@@ -167,8 +169,7 @@ class _Pass:
             return
         else:
             low, high = Decimal(2 * scale), Decimal(9 * scale)
-        kind = cast("ClaimKind", self.kinds[unit])
-        self.claims.append(Claim(start, end, kind, low, low, high, False, unit, 0, self.around))
+        self.claims.append(Claim(start, end, self.kinds[unit], low, low, high, False, unit, 0, self.around))
 
     def _counted(self, match: re.Match[str]) -> None:
         numeral = self.folded[match.start()] + match[g.CN_NUMBER] + match[g.CN_SCALE]
@@ -184,8 +185,7 @@ class _Pass:
             self.others.append(Figure(start, end, "phrase"))
             return
         low, high, exact = self._bounds(start, value, _ZERO, after, True)
-        kind = cast("ClaimKind", self.kinds[unit])
-        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit, 0, self.around))
+        self.claims.append(Claim(start, end, self.kinds[unit], value, low, high, exact, unit, 0, self.around))
 
     def _bounds(self, start: int, value: Decimal, ulp: Decimal, after: str, whole: bool) -> Bounds:
         """What a number leaves open: the words around it, and the rounding of 1.2万 (``ulp`` 1000)."""
