@@ -13,7 +13,7 @@ from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node
 from checker.structure.parts import parts_without_heading
-from checker.structure.tone import Tone
+from checker.structure.tone import READ, Tone
 from checker.structure.tree import flatten, grow
 
 _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "plan", "other")
@@ -156,9 +156,7 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
     if not cues:
         scores["measures"] += 1.6
         told = Tone(folded, node.heading_end, node.end)
-        if _wants(folded, node, heading, told, place) or _wants(
-            folded, node, heading, _first_paragraph(folded, node), place
-        ):
+        if _wants(folded, node, heading, told, place):
             scores["problems"] += 1.5 + 2.0 * told.want
             node.cues = ("problems",)
         else:
@@ -182,10 +180,20 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
 def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> bool:
     """Whether nearly every clause states a want, from the start on: shortcomings, whatever the heading says.
 
-    Measures never want in half of their clauses; a lead-in further down is a part of its own.
+    The first paragraph may do so alone, before the plan of one part.
     """
     hinted = bool(words().weak["problems"].search(heading))
-    if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.told):
+    if place <= _EARLY and not hinted:
+        return False
+    if _wanting(folded, node, told, place, hinted):
+        return True
+    first = _first_paragraph(folded, node)
+    return first is not None and _wanting(folded, node, first, place, hinted)
+
+
+def _wanting(folded: str, node: Node, told: Tone, place: float, hinted: bool) -> bool:
+    """Whether these clauses do. Measures never want in half of theirs; a lead-in further down is its own part."""
+    if place <= _EARLY and not (told.lack >= _LACKING and told.want > told.told):
         return False
     if told.wants_less_than(_SUPPORTED if hinted else _ALONE):
         return False
@@ -195,10 +203,10 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT
 
 
-def _first_paragraph(folded: str, node: Node) -> Tone:
-    """The tone of what stands first under the heading: shortcomings before the plan of one part."""
-    first = folded.find("\n", node.heading_end + _SHORT, node.end)
-    return Tone(folded, node.heading_end, node.end if first < 0 else first)
+def _first_paragraph(folded: str, node: Node) -> Tone | None:
+    """The tone of what stands first under the heading; ``None`` where no more than that was read anyway."""
+    first = folded.find("\n", node.heading_end + _SHORT, min(node.end, node.heading_end + READ))
+    return None if first < 0 else Tone(folded, node.heading_end, first)
 
 
 def _weigh_tone(

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 _CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
-_READ = 700
+READ = 700
 _MOST = 16
 
 # Words of want in plain speech, wider than the lexicon's: told apart by how many clauses have them, never by one.
@@ -57,7 +57,7 @@ class Tone:
     """Shares, 0 to 1, of the first clauses of ``folded[start:end]``; each is read when first asked for."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        stretches = _CLAUSE.finditer(folded, start, min(end, start + _READ))
+        stretches = _CLAUSE.finditer(folded, start, min(end, start + READ))
         self._clauses = [match[0] for match in islice(stretches, _MOST)]
 
     @property

@@ -108,7 +108,10 @@ def is_navigation(text: str) -> bool:
     """True for breadcrumbs, menus and the date line of a portal."""
     if len(text) > 200 or "。" in text:
         return False
-    if _CRUMB_LEAD.match(text) or _TODAY.match(text):
+    # a word that must be there is looked for first: this is asked of every heading
+    if ("位置" in text or "栏目" in text) and _CRUMB_LEAD.match(text):
+        return True
+    if "日" in text and _TODAY.match(text):
         return True
     marks = len(_CRUMB_MARK.findall(text))
     if marks and text.startswith(("首页", "网站首页", "主页")):

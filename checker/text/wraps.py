@@ -27,7 +27,7 @@ class Wrap:
     paper (a Chinese character takes two) with ``tolerance``. ``ragged`` texts are cut at no constant width.
     ``indented``: paragraphs begin with an indent. ``blank_lines`` is the count of blank lines between *any*
     two lines (1 in a text with doubled breaks). ``standalone`` are the kinds of enumerator whose headings
-    stand on lines of their own.
+    stand on lines of their own; told only where there is a width.
     """
 
     columns: int = 0
@@ -64,7 +64,9 @@ def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
     ragged = not columns and trusted and _is_ragged(free, broken)
     indents = sum(line.indent >= 3 for line in free)
     indented = bool(columns or ragged) and 3 <= indents < 0.8 * len(free)
-    return Wrap(columns, tolerance, counted, ragged, indented, blank, _standalone(free, columns, counted))
+    # only lines that may be full ask for it, and without a width none is
+    standalone = _standalone(free, columns, counted) if columns else frozenset[str]()
+    return Wrap(columns, tolerance, counted, ragged, indented, blank, standalone)
 
 
 def _is_ragged(lines: Sequence[Line], broken: Sequence[bool]) -> bool:
@@ -146,6 +148,6 @@ def _standalone(lines: Sequence[Line], columns: int, counted: bool) -> frozenset
         size = len(line.text) + line.lead if counted else line.columns + line.indent
         if "。" in line.text:
             run_in[kind] += 1
-        elif not columns or size < columns - _SLACK:
+        elif size < columns - _SLACK:
             alone[kind] += 1
     return frozenset(kind for kind in alone if alone[kind] >= 2 * run_in[kind])
