@@ -25,6 +25,7 @@ _OTHERS = {
     g.YEAR_CN: "date",
 }
 _PARTS = (g.UNIT, g.SCALE, g.SCALE_AFTER, g.RANGE, g.MORE, g.AFTER)
+_CN_PARTS = (g.CN_NUMBER, g.CN_SCALE, g.CN_UNIT, g.CN_MORE, g.CN_AFTER)
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _NEAR_LOW, _NEAR_HIGH = Decimal("0.9"), Decimal("1.1")
 _YEARS_BARE = re.compile(r"(?:19|20)\d\d")
@@ -50,9 +51,11 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
             pass_.arabic(match)
         elif last in _OTHERS:
             pass_.others.append(Figure(match.start(), match.end(), _OTHERS[last]))
+        elif last >= g.CN_NUMBER:
+            pass_.counted(match)
         else:
             pass_.characters(match, last)
-    counts = Counter(claim.kind for claim in pass_.claims) + Counter(other.kind for other in pass_.others)
+    counts: Counter[str] = Counter([*[claim.kind for claim in pass_.claims], *[other.kind for other in pass_.others]])
     if pass_.untyped:
         counts["untyped"] = len(pass_.untyped)
     ordered = dict(sorted(counts.items()))
@@ -146,10 +149,8 @@ class _Pass:
             value = cast("Decimal", chinese(self.folded[start] + match[g.TENTHS].partition("成")[0]))
             low, high, _ = self._bounds(start, value, _ONE, match[g.TENTHS_AFTER] or "", True)
             self.claims.append(Claim(start, end, "ratio", value, low, high, False, "成", 0, self.around))
-        elif last == g.VAGUE_UNIT:
-            self._vague(match)
         else:
-            self._counted(match)
+            self._vague(match)
 
     def _vague(self, match: re.Match[str]) -> None:
         """数十次, 几百人, 十几家: an interval of the power of ten named."""
@@ -171,17 +172,17 @@ class _Pass:
             low, high = Decimal(2 * scale), Decimal(9 * scale)
         self.claims.append(Claim(start, end, self.kinds[unit], low, low, high, False, unit, 0, self.around))
 
-    def _counted(self, match: re.Match[str]) -> None:
-        numeral = self.folded[match.start()] + match[g.CN_NUMBER] + match[g.CN_SCALE]
-        self._numeral(match.span(), numeral, match[g.CN_UNIT], match[g.CN_MORE] or match[g.CN_AFTER] or "")
+    def counted(self, match: re.Match[str]) -> None:
+        number, scale, unit, more, after = match.group(*_CN_PARTS)
+        self._numeral(match.span(), self.folded[match.start()] + number + scale, unit, more or after or "")
 
     def _numeral(self, span: tuple[int, int], numeral: str, unit: str, after: str) -> None:
         start, end = span
-        value = chinese(numeral)
-        if value is None or (numeral in ("一", "二") and unit not in STRICT) or SET_PHRASES.match(self.folded, start):
+        if (numeral in ("一", "二") and unit not in STRICT) or (start and self.folded[start - 1] in "“每第"):
             self.others.append(Figure(start, end, "phrase"))
             return
-        if start and self.folded[start - 1] in "“每第":
+        value = chinese(numeral)
+        if value is None or SET_PHRASES.match(self.folded, start):
             self.others.append(Figure(start, end, "phrase"))
             return
         low, high, exact = self._bounds(start, value, _ZERO, after, True)

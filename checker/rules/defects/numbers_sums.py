@@ -186,20 +186,19 @@ class _Sums:
         parts = self._parts(total, following)
         if not parts:
             return
-        start = clause_start(total.claim)
         exact = _prefix_sum(parts, total.claim.value)
         if exact:
-            yield start, exact[-1].claim.end, ""
+            yield clause_start(total.claim), exact[-1].claim.end, ""
             return
         if any(not part.claim.exact for part in parts):
             return
         if among and (greater := self._greater(total, parts)):
             end = greater[-1].claim.end
-            yield start, end, self._greater_message(greater, total)
+            yield clause_start(total.claim), end, self._greater_message(greater, total)
             return
         closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, among)
         if closed:
-            yield start, closed[-1].claim.end, self._sum_message(closed, total)
+            yield clause_start(total.claim), closed[-1].claim.end, self._sum_message(closed, total)
 
     def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
         """受理A件，化解B件；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
