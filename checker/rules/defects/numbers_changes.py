@@ -64,9 +64,12 @@ def judge_changes(context: Context, sentence: Sentence) -> Iterator[Change]:
     items = sentence.items
     if len(items) < 2:
         return
+    pairs = list(_pairs(items))
+    if not pairs and "percent" not in [item.claim.kind for item in items]:
+        return  # nothing to recompute, wherever it stands
     if context.report.role_at(items[0].claim.start) == "plan":
         return
-    for pair in _pairs(items):
+    for pair in pairs:
         if not (firm(pair.old.claim) and firm(pair.new.claim)) or pair.old.claim.value <= 0:
             continue
         yield from _direction(context, pair)

@@ -96,6 +96,8 @@ class _Sums:
         if len(items) < 2:
             return
         judged = [*self._totals_after(items), *self._totals_before(items), *self._set_off(items)]
+        if not judged:
+            return
         # what holds goes first: it protects its figures from a looser reading
         for start, end, message in sorted(judged, key=lambda one: (bool(one[2]), one[0], one[1])):
             self.take(start, end, message)
@@ -166,14 +168,15 @@ class _Sums:
 
     def _totals_before(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
         for position, total in enumerate(items[:-1]):
+            following = items[position + 1]
+            if following.unit != total.unit and following.claim.unit:
+                continue  # another thing is counted next: there are no parts
             if total.claim.exact and total.claim.value > 0:
                 yield from self._one_total(items, position, total)
 
     def _one_total(self, items: list[Item], position: int, total: Item) -> Iterator[tuple[int, int, str]]:
         following = items[position + 1 : position + 2 + _MAX_PARTS]
         opening = following[0].lead
-        if following[0].unit != total.unit and following[0].claim.unit:
-            return  # another thing is counted next: there are no parts
         if "（" in total.lead and "）" in opening.partition("（")[0]:
             return
         if total.after.startswith(("，占", "占", "（占")):
