@@ -23,12 +23,15 @@ class Surroundings:
 
     folded: str = field(repr=False)
 
+    def clause_start(self, start: int) -> int:
+        """Where the clause that holds ``start`` begins, behind its mark; at most 200 characters off."""
+        floor = max(start - 200, 0)
+        return floor + max(map(self.folded[floor:start].rfind, CLAUSE_MARKS)) + 1
+
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around ``[start, end)``, without the marks that bound it; at most 200 characters each way."""
-        floor = max(start - 200, 0)
-        left = max([self.folded.rfind(mark, floor, start) for mark in CLAUSE_MARKS])
         right = CLAUSE_END.search(self.folded, end, end + 200)
-        return (left + 1 if left >= 0 else floor), (right.start() if right else min(end + 200, len(self.folded)))
+        return self.clause_start(start), (right.start() if right else min(end + 200, len(self.folded)))
 
 
 class Claim(NamedTuple):

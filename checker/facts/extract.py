@@ -24,6 +24,8 @@ _OTHERS = {
     g.REFERENCE: "reference",
     g.YEAR_CN: "date",
 }
+_PARTS = (g.UNIT, g.SCALE, g.SCALE_AFTER, g.RANGE, g.MORE, g.AFTER)
+_CN_PARTS = (g.CN_NUMBER, g.CN_SCALE, g.CN_UNIT, g.CN_MORE, g.CN_AFTER)
 _ZERO, _ONE, _TEN = Decimal(0), Decimal(1), Decimal(10)
 _MOST_DIGITS = 20
 """No office counts so far; sums of longer ones would be rounded."""
@@ -47,15 +49,16 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
     found = g.grammar(tuple(more_units))
     pass_ = _Pass(folded, found.kinds)
     for match in found.pattern.finditer(folded):
-        last = cast("int", match.lastindex)  # every branch of the grammar is a group
-        if last in _OTHERS:
-            kind = _OTHERS[last]
-            pass_.others.append(Figure(match.start(), match.end(), kind))
-        elif g.NUMBER <= last <= g.AFTER:
+        last = match.lastindex or 0  # every branch of the grammar is a group
+        if g.NUMBER <= last <= g.AFTER:
             pass_.arabic(match)
+        elif last in _OTHERS:
+            pass_.others.append(Figure(match.start(), match.end(), _OTHERS[last]))
+        elif last >= g.CN_NUMBER:
+            pass_.counted(match)
         else:
             pass_.characters(match, last)
-    counts = Counter(claim.kind for claim in pass_.claims) + Counter(other.kind for other in pass_.others)
+    counts: Counter[str] = Counter([*[claim.kind for claim in pass_.claims], *[other.kind for other in pass_.others]])
     if pass_.untyped:
         counts["untyped"] = len(pass_.untyped)
     ordered = dict(sorted(counts.items()))
@@ -65,7 +68,7 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
 class _Pass:
     """What one pass collects."""
 
-    def __init__(self, folded: str, kinds: dict[str, str]) -> None:
+    def __init__(self, folded: str, kinds: dict[str, ClaimKind]) -> None:
         self.folded = folded
         self.kinds = kinds
         self.around = Surroundings(folded)
@@ -75,10 +78,8 @@ class _Pass:
 
     def arabic(self, match: re.Match[str]) -> None:
         start, end = match.span()
-        unit = match[g.UNIT]
-        scale, scale_after = match[g.SCALE], match[g.SCALE_AFTER]
+        unit, scale, scale_after, second, more, after = match.group(*_PARTS)
         number = self.folded[start : match.end(g.NUMBER)]
-        second = match[g.RANGE]
         if not unit and not scale and (second or not self._bare(start, end, number)):
             if second:
                 named = start and _LATIN_BEFORE.match(self.folded, start - 1)
@@ -87,7 +88,7 @@ class _Pass:
         if max(len(number), len(second or "")) > _MOST_DIGITS:
             self.untyped.append((start, end))
             return
-        value: Decimal = arabic(number)
+        value = arabic(number) if "," in number else Decimal(number)
         point = number.find(".")
         places = len(number) - point - 1 if point >= 0 else 0
         if scale or scale_after:
@@ -96,19 +97,23 @@ class _Pass:
             value = value * factor
         else:
             ulp = _ZERO
-        kind = cast("ClaimKind", self.kinds[unit] if unit else "plain")
+        kind: ClaimKind = self.kinds[unit] if unit else "plain"
+        low: Decimal | None
+        high: Decimal | None
         if second:
             other = arabic(second)
             if scale:
                 other *= scale_of(scale)
-            least, most = sorted((value, other))  # “8-2次” reaches from 2 to 8 as well
-            self.claims.append(
-                Claim(start, end, kind, value, least, most, least == most, unit or "", places, self.around)
-            )
-            return
-        after = (match[g.MORE] or match[g.AFTER] or "").strip()
-        low, high, exact = self._bounds(start, value, ulp, after, point < 0)
-        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit or "", places, self.around))
+            low, high = sorted((value, other))  # “8-2次” reaches from 2 to 8 as well
+            exact = low == high
+        elif more or after or ulp or (start and self.folded[start - 1] in APPROXIMATING):
+            low, high, exact = self._bounds(start, value, ulp, (more or after or "").strip(), point < 0)
+        else:
+            # nothing around it: most figures say just what they are
+            low, high, exact = value, value, True
+        # what Claim(…) does, without its call in between: most figures of a report come by here
+        made = (start, end, kind, value, low, high, exact, unit or "", places, self.around)
+        self.claims.append(tuple.__new__(Claim, made))
 
     def _bare(self, start: int, end: int, number: str) -> bool:
         """Whether a number without unit is a claim; else it is told apart or counted as untyped."""
@@ -153,10 +158,8 @@ class _Pass:
             value = cast("Decimal", chinese(self.folded[start] + match[g.TENTHS].partition("成")[0]))
             low, high, _ = self._bounds(start, value, _ONE, match[g.TENTHS_AFTER] or "", True)
             self.claims.append(Claim(start, end, "ratio", value, low, high, False, "成", 0, self.around))
-        elif last == g.VAGUE_UNIT:
-            self._vague(match)
         else:
-            self._counted(match)
+            self._vague(match)
 
     def _vague(self, match: re.Match[str]) -> None:
         """数十次, 几百人, 十几家: an interval of the power of ten named."""
@@ -176,25 +179,23 @@ class _Pass:
             return
         else:
             low, high = Decimal(2 * scale), Decimal(9 * scale)
-        kind = cast("ClaimKind", self.kinds[unit])
-        self.claims.append(Claim(start, end, kind, low, low, high, False, unit, 0, self.around))
+        self.claims.append(Claim(start, end, self.kinds[unit], low, low, high, False, unit, 0, self.around))
 
-    def _counted(self, match: re.Match[str]) -> None:
-        numeral = self.folded[match.start()] + match[g.CN_NUMBER] + match[g.CN_SCALE]
-        self._numeral(match.span(), numeral, match[g.CN_UNIT], match[g.CN_MORE] or match[g.CN_AFTER] or "")
+    def counted(self, match: re.Match[str]) -> None:
+        number, scale, unit, more, after = match.group(*_CN_PARTS)
+        self._numeral(match.span(), self.folded[match.start()] + number + scale, unit, more or after or "")
 
     def _numeral(self, span: tuple[int, int], numeral: str, unit: str, after: str) -> None:
         start, end = span
-        value = chinese(numeral)
-        if value is None or (numeral in ("一", "二") and unit not in STRICT) or SET_PHRASES.match(self.folded, start):
+        if (numeral in ("一", "二") and unit not in STRICT) or (start and self.folded[start - 1] in "“每第"):
             self.others.append(Figure(start, end, "phrase"))
             return
-        if start and self.folded[start - 1] in "“每第":
+        value = chinese(numeral)
+        if value is None or SET_PHRASES.match(self.folded, start):
             self.others.append(Figure(start, end, "phrase"))
             return
         low, high, exact = self._bounds(start, value, _ZERO, after, True)
-        kind = cast("ClaimKind", self.kinds[unit])
-        self.claims.append(Claim(start, end, kind, value, low, high, exact, unit, 0, self.around))
+        self.claims.append(Claim(start, end, self.kinds[unit], value, low, high, exact, unit, 0, self.around))
 
     def _bounds(self, start: int, value: Decimal, ulp: Decimal, after: str, whole: bool) -> Bounds:
         """What a number leaves open: the words around it, and the rounding of 1.2万 (``ulp`` 1000)."""

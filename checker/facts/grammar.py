@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checker.facts.words import after_characters, unit_kinds
+
+if TYPE_CHECKING:
+    from checker.facts.claims import ClaimKind
 
 NUMERALS = "〇零○一二两三四五六七八九十百千"
 _N = "[0-9]"
@@ -25,7 +28,7 @@ class Grammar(NamedTuple):
     """``kinds`` gives the claim kind of each unit; ``branches`` the meaning of ``lastindex``."""
 
     pattern: re.Pattern[str]
-    kinds: dict[str, str]
+    kinds: dict[str, ClaimKind]
 
 
 # group numbers of the pattern, in the order they stand
@@ -81,7 +84,9 @@ def grammar(more: tuple[str, ...] = ()) -> Grammar:
             rf"(?<=[{NUMERALS}几])({_CN}*几?)([余多来]?)([万亿]?)({counted}){after}",
         )
     )
-    return Grammar(re.compile(rf"[0-9第〔{NUMERALS}数几](?:{arabic}|{characters})"), kinds)
+    return Grammar(
+        re.compile(rf"[0-9第〔{NUMERALS}数几](?:{arabic}|{characters})"), cast("dict[str, ClaimKind]", kinds)
+    )
 
 
 def _trie(words: list[str]) -> str:

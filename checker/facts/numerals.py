@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import cast
 
 _DIGIT_FORMS = ("〇零○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {char: value for value, chars in enumerate(_DIGIT_FORMS) for char in chars}
@@ -51,8 +52,15 @@ def chinese_integer(text: str) -> int | None:
     return total + section + (digit * last // 10 if last > 10 else digit)
 
 
+# what most numerals in characters are: 一项, 两次, 十家
+_SINGLE = {char: Decimal(cast("int", chinese_integer(char))) for char in (*DIGITS, *TENS)}
+
+
 def chinese(text: str) -> Decimal | None:
     """The value of a Chinese numeral with or without 点; ``None`` where it is not one."""
+    known = _SINGLE.get(text)
+    if known is not None:
+        return known
     whole, point, fraction = text.partition("点")
     value = chinese_integer(whole)
     if value is None:

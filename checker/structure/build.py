@@ -139,6 +139,8 @@ def _section(node: Node) -> Section:
 
 def _cut(paragraphs: tuple[Paragraph, ...], start: int, end: int) -> tuple[Paragraph, ...]:
     """The paragraphs of ``[start, end)``, shifted to begin at 0; the ones at the edges are cut."""
+    if start == 0 and (not paragraphs or paragraphs[-1].end <= end):
+        return paragraphs  # one report in the file: nothing is shifted or cut
     first = bisect_left(paragraphs, start + 1, key=lambda p: p.end)
     result: list[Paragraph] = []
     for paragraph in paragraphs[first:]:

@@ -8,17 +8,20 @@ dynamic programme over (last number of each level) finds the cheapest reading of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
+from math import inf
+from typing import NamedTuple
 
 from checker.structure.numerals import NUMERAL, ordinal
 
 _C = NUMERAL
-# Each begins with a set of characters, so that the engine skips through the text; the rest is asked in Python.
-_ANYWHERE = (
-    re.compile(rf"[{_C}]{{1,3}}、"),
-    re.compile(rf"[（(]\s?(?:(?P<l2>[{_C}]{{1,3}})|(?P<l4>\d{{1,2}}))\s?[）)]、?(?![》」』])"),
-    re.compile(r"\d{1,2}(?:[.．、](?=[^\d\s.．])|[）)])"),
-)
+# Each begins with one mark, no class, and looks back from it: the engine leaps from mark to mark, where a pattern
+# that begins with numerals would try every one of them. The rest is asked in Python.
+_FIRST = re.compile(rf"、(?<=[{_C}]、)")
+_BRACKETED = re.compile(rf"[（(]\s?(?:(?P<l2>[{_C}]{{1,3}})|(?P<l4>\d{{1,2}}))\s?[）)]、?(?![》」』])")
+_THIRD = tuple(re.compile(rf"\{mark}(?<=\d\{mark})(?=[^\d\s.．])") for mark in ".．、")
+_FOURTH = tuple(re.compile(rf"\{mark}(?<=\d\{mark})") for mark in "）)")
 _NOT_BEFORE_FIRST = frozenset(f"第之其{_C}百千万几多约近0123456789")
 _NOT_AFTER_FIRST = re.compile(rf"[{_C}]{{1,3}}[、是级批期类线审]|$", re.MULTILINE)
 _NOT_BEFORE_THIRD = frozenset("0123456789.．%％—-－/第＋+〔")
@@ -43,8 +46,7 @@ _KEEP_STATES = 8
 _MARGIN = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerator:
+class Enumerator(NamedTuple):
     """A number that begins a section: ``text[start:end]`` is the marker, ``number`` ``None`` if it was lost."""
 
     start: int
@@ -53,8 +55,7 @@ class Enumerator:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     mark: Enumerator
     take: float
     leave: float
@@ -72,11 +73,9 @@ def enumerators(folded: str, start: int = 0, end: int | None = None) -> list[Enu
 
 def _candidates(folded: str, start: int, stop: int) -> list[_Candidate]:
     found: dict[int, _Candidate] = {}
-    for read, pattern in zip((_first_level, _bracketed, _third_level), _ANYWHERE, strict=True):
-        for match in pattern.finditer(folded, start, stop):
-            mark = read(folded, match)
-            if mark is not None:
-                found[mark.start] = _priced(folded, start, mark, False)
+    for read in (_first_level, _bracketed, _third_level):
+        for mark in read(folded, start, stop):
+            found[mark.start] = _priced(folded, start, mark, False)
     numbered = any(candidate.mark.level == 1 for candidate in found.values())
     for match in _AT_LINE.finditer(folded, start, stop):
         name = match.lastgroup or ""
@@ -91,27 +90,46 @@ def _candidates(folded: str, start: int, stop: int) -> list[_Candidate]:
     return [found[place] for place in sorted(found)]
 
 
-def _first_level(folded: str, match: re.Match[str]) -> Enumerator | None:
-    start, end = match.span()
-    if (start and folded[start - 1] in _NOT_BEFORE_FIRST) or _NOT_AFTER_FIRST.match(folded, end):
-        return None
-    number = ordinal(folded[start : end - 1])
-    return None if number is None else Enumerator(start, end, 1, number)
+def _first_level(folded: str, low: int, high: int) -> Iterator[Enumerator]:
+    for match in _FIRST.finditer(folded, low, high):
+        end = match.end()
+        start = end - 1
+        while start > low and end - start < 4 and folded[start - 1] in _C:
+            start -= 1
+        if (
+            start == end - 1
+            or (start and folded[start - 1] in _NOT_BEFORE_FIRST)
+            or _NOT_AFTER_FIRST.match(folded, end)
+        ):
+            continue
+        number = ordinal(folded[start : end - 1])
+        if number is not None:
+            yield Enumerator(start, end, 1, number)
 
 
-def _bracketed(folded: str, match: re.Match[str]) -> Enumerator | None:
-    text = match["l2"] or match["l4"]
-    number = ordinal(text)
-    return None if number is None else Enumerator(match.start(), match.end(), 2 if match["l2"] else 4, number)
+def _bracketed(folded: str, low: int, high: int) -> Iterator[Enumerator]:
+    for match in _BRACKETED.finditer(folded, low, high):
+        text = match["l2"] or match["l4"]
+        number = ordinal(text)
+        if number is not None:
+            yield Enumerator(match.start(), match.end(), 2 if match["l2"] else 4, number)
 
 
-def _third_level(folded: str, match: re.Match[str]) -> Enumerator | None:
-    start, end = match.span()
-    before = folded[start - 1] if start else "\n"
-    if folded[end - 1] in "）)":
-        # “1)” whose left bracket was lost stands only after a sentence or at the start of a line.
-        return Enumerator(start, end, 4, int(folded[start : end - 1])) if before in "。；;：:\n" else None
-    return None if before in _NOT_BEFORE_THIRD else Enumerator(start, end, 3, int(folded[start : end - 1]))
+def _third_level(folded: str, low: int, high: int) -> Iterator[Enumerator]:
+    for match in chain.from_iterable(pattern.finditer(folded, low, high) for pattern in (*_THIRD, *_FOURTH)):
+        end = match.end()
+        start = end - 2
+        if start > low and folded[start - 1].isdecimal():
+            start -= 1
+        if start < low:
+            continue
+        before = folded[start - 1] if start else "\n"
+        if folded[end - 1] in "）)":
+            # “1)” whose left bracket was lost stands only after a sentence or at the start of a line.
+            if before in "。；;：:\n":
+                yield Enumerator(start, end, 4, int(folded[start : end - 1]))
+        elif before not in _NOT_BEFORE_THIRD:
+            yield Enumerator(start, end, 3, int(folded[start : end - 1]))
 
 
 def _priced(folded: str, start: int, mark: Enumerator, damaged: bool) -> _Candidate:
@@ -134,25 +152,26 @@ def _priced(folded: str, start: int, mark: Enumerator, damaged: bool) -> _Candid
 
 def _decode(candidates: list[_Candidate]) -> list[Enumerator]:
     states: dict[State, tuple[float, object]] = {(0, 0, 0, 0, 0): (0.0, None)}
-    for candidate in candidates:
+    for mark, take, leave in candidates:
         following: dict[State, tuple[float, object]] = {}
-        mark = candidate.mark
+        best = inf
         for state, (cost, trail) in states.items():
-            left = cost + candidate.leave
+            left = cost + leave
             known = following.get(state)
             if known is None or left < known[0]:
                 following[state] = (left, trail)
+                best = min(best, left)
             step, after = _step(state, mark)
-            taken = cost + candidate.take + step
+            taken = cost + take + step
             known = following.get(after)
             if known is None or taken < known[0]:
                 following[after] = (taken, (trail, mark))
-        best = min(cost for cost, _ in following.values())
-        kept = [item for item in following.items() if item[1][0] <= best + _MARGIN]
-        if len(kept) > _KEEP_STATES:
-            kept = sorted(kept, key=lambda item: (item[1][0], item[0]))[:_KEEP_STATES]
-        states = dict(kept)
-    _, trail = min(states.items(), key=lambda item: (item[1][0], item[0]))[1]
+                best = min(best, taken)
+        most = best + _MARGIN
+        states = {state: way for state, way in following.items() if way[0] <= most}
+        if len(states) > _KEEP_STATES:
+            states = dict(sorted(states.items(), key=_by_cost)[:_KEEP_STATES])
+    _, trail = min(states.items(), key=_by_cost)[1]
     result: list[Enumerator] = []
     while isinstance(trail, tuple):
         trail, mark = trail
@@ -160,11 +179,20 @@ def _decode(candidates: list[_Candidate]) -> list[Enumerator]:
     return result[::-1]
 
 
+def _by_cost(item: tuple[State, tuple[float, object]]) -> tuple[float, State]:
+    return item[1][0], item[0]
+
+
 def _step(state: State, mark: Enumerator) -> tuple[float, State]:
     """What it costs to read ``mark`` after ``state``, and the state thereafter."""
-    level, last = mark.level, state[mark.level - 1]
-    number = mark.number if mark.number is not None else abs(last) + 1
-    cost = _number_cost(level, last, number) + _jump_cost(state, level)
+    _, _, level, number = mark
+    last = state[level - 1]
+    if number is None:
+        number = abs(last) + 1
+    # the usual cases first: the next number of a run, on a level whose upper one stands open
+    cost = 0.0 if last > 0 and number == last + 1 else _number_cost(level, last, number)
+    if level > 1 and state[level - 2] <= 0:
+        cost += _jump_cost(state, level)
     one, two, three, four, _ = state
     if level == 1:
         return cost, (number, -abs(two), -abs(three), -abs(four), level)

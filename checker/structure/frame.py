@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.model import Paragraph
+from checker.structure.blanks import unspaced
 from checker.structure.lexicon import words
 from checker.structure.names import OFFICER, ORGANISATION_END
 from checker.structure.numerals import NUMERAL, dates
@@ -99,7 +100,7 @@ def span(text: str, start: int, end: int) -> Span:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end, re.sub(r"\s+", "", text[start:end]))
+    return Span(start, end, unspaced(text[start:end]))
 
 
 def is_title(line: str) -> bool:
@@ -118,7 +119,7 @@ def find_title(text: str, folded: str, paragraphs: Sequence[Paragraph], start: i
     for index, paragraph in enumerate(head):
         if paragraph.start > start + _HEAD_CHARACTERS or (best and paragraph.start > best.end + 400):
             break
-        line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
+        line = unspaced(folded[paragraph.start : paragraph.end])
         if re.match(r"[一二三]、|[（(][一二三][）)]", line) or (len(line) > 90 and "。" in line[:200]):
             if index == 0 or best is None:
                 best = best or _inline_title(text, folded, paragraph)
@@ -139,7 +140,7 @@ def _title_of(text: str, folded: str, head: Sequence[Paragraph], index: int, lin
         for back in (1, 2):
             if index - back < 0:
                 return None
-            above = re.sub(r"\s+", "", folded[head[index - back].start : head[index - back].end])
+            above = unspaced(folded[head[index - back].start : head[index - back].end])
             if not above or len(above) > 40 or above[-1] in "。；：，！？":
                 return None
             joined = above + joined
@@ -149,11 +150,11 @@ def _title_of(text: str, folded: str, head: Sequence[Paragraph], index: int, lin
         else:
             return None
     elif index and _begins_late(joined):
-        above = re.sub(r"\s+", "", folded[head[index - 1].start : head[index - 1].end])
+        above = unspaced(folded[head[index - 1].start : head[index - 1].end])
         if 3 <= len(above) <= 40 and ORGANISATION_END.search(above) and not _NOT_TITLE.search(above):
             first = index - 1
             if index > 1:
-                party = re.sub(r"\s+", "", folded[head[index - 2].start : head[index - 2].end])
+                party = unspaced(folded[head[index - 2].start : head[index - 2].end])
                 if party.startswith("中共") and ORGANISATION_END.search(party):
                     first = index - 2
     if len(joined) > 90:
@@ -169,7 +170,7 @@ def _begins_late(line: str) -> bool:
 
 def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
     match = _INLINE_TITLE.match(folded, paragraph.start, min(paragraph.end, paragraph.start + 120))
-    if match and is_title(re.sub(r"\s+", "", match[1])):
+    if match and is_title(unspaced(match[1])):
         number = _RED_HEAD.search(folded, match.start(1), match.end(1))
         return span(text, number.end() if number else match.start(1), match.end(1))
     return None
@@ -180,7 +181,7 @@ def _byline(text: str, folded: str, paragraphs: Sequence[Paragraph], title: Span
     if not _begins_late(title.value):
         return None
     below = next((p for p in paragraphs if p.start >= title.end and folded[p.start : p.end].strip()), None)
-    line = re.sub(r"\s+", "", folded[below.start : below.end]) if below else ""
+    line = unspaced(folded[below.start : below.end]) if below else ""
     if (
         below
         and 3 <= len(line) <= 30
@@ -262,7 +263,7 @@ def _signers(text: str, folded: str, tail: Sequence[Paragraph], index: int, body
     first = index
     while first > 0 and index - first < 3:
         paragraph = tail[first - 1]
-        line = _SEAL.sub("", re.sub(r"\s+", "", folded[paragraph.start : paragraph.end]))
+        line = _SEAL.sub("", unspaced(folded[paragraph.start : paragraph.end]))
         named = (
             3 <= len(line) <= 40
             and ORGANISATION_END.search(line)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model import Metadatum, Paragraph
+from checker.structure.blanks import unspaced
 from checker.structure.frame import Frame
 from checker.structure.lexicon import Other, words
 from checker.structure.outline import Node
@@ -78,10 +79,10 @@ def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metada
         line_start = folded.rfind("\n", 0, found.title.start) + 1
         line_end = folded.find("\n", found.title.end)
         whole = folded[line_start : line_end if line_end >= 0 else len(folded)]
-        return re.sub(r"\s+", "", whole) if len(whole) <= 90 else found.title.value
+        return unspaced(whole) if len(whole) <= 90 else found.title.value
     lines: list[str] = []
     for paragraph in paragraphs[:_HEAD]:
-        line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
+        line = unspaced(folded[paragraph.start : paragraph.end])
         if len(line) > 80 or "。" in line or re.match(r"[一二三]、|[（(]一", line):
             break
         if len(line) >= 4 and not re.search(r"[：:]$|>|＞", line):
@@ -89,7 +90,7 @@ def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metada
     if lines:
         return "".join(lines[:3])
     named = [item.value for item in metadata if re.sub(r"\s", "", item.name) in ("标题", "名称", "信息名称", "title")]
-    return re.sub(r"\s+", "", named[0]) if named else ""
+    return unspaced(named[0]) if named else ""
 
 
 def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> tuple[float, list[str], str]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from checker.model import Identity, Kind, Known, Metadatum
+from checker.structure.blanks import unspaced
 from checker.structure.enforcing import enforcing
 from checker.structure.frame import DATE_LINE, Frame, Span, is_title
 from checker.structure.kinds import kind_of_names, kind_of_self
@@ -122,7 +123,7 @@ def _title(
     if not alone:
         return None
     item = _first(metadata, words().page["title"])
-    if item and is_title(re.sub(r"\s+", "", item.value)):
+    if item and is_title(unspaced(item.value)):
         return Known(item.value.strip(), "metadata")
     return None
 
@@ -139,7 +140,7 @@ def _issuer_of_title(title: Known | None) -> Known | None:
     """Who the title says reports: 某县人民政府 of 某县人民政府关于2023年…; ``None`` where it names nobody."""
     if title is None:
         return None
-    plain = re.sub(r"\s+", "", title.value)
+    plain = unspaced(title.value)
     rest = re.sub(r"^(?:关于)?(?:20\d\d|二[〇○零]..)年度?", "", plain)
     for candidate in (plain, rest):
         match = _ISSUER.match(candidate)
@@ -187,7 +188,7 @@ def _signed_below(
     below: str, titled: Known, issued: date | None, issued_known: Known | None
 ) -> tuple[Known | None, date | None, Known | None]:
     """The reporter's name on a line of its own after the page's links, with the date under it."""
-    lines = [re.sub(r"\s+", "", line) for line in below.split("\n") if line.strip()][:_LINES_BELOW]
+    lines = [unspaced(line) for line in below.split("\n") if line.strip()][:_LINES_BELOW]
     for number, line in enumerate(lines):
         if not 3 <= len(line) <= 30 or not ORGANISATION_END.search(line) or re.search(r"[，。；：:]", line):
             continue

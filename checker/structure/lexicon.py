@@ -34,9 +34,14 @@ class Patterns(Mapping[str, "re.Pattern[str]"]):
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self._groups = {role: tuple(phrases) for role, phrases in groups.items()}
+        # by role, not by phrases as any_of keeps them: hashing all phrases costs more than most searches
+        self._made: dict[str, re.Pattern[str]] = {}
 
     def __getitem__(self, role: str) -> re.Pattern[str]:
-        return _any_of(self._groups[role])
+        made = self._made.get(role)
+        if made is None:
+            made = self._made[role] = _any_of(self._groups[role])
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._groups)
@@ -69,6 +74,16 @@ class Words:
         """A lead-in of shortcomings: a turn, a “there still is”, a lack."""
         turn, still, lack = (alternatives(self._data["lead-ins"][name]) for name in ("turn", "still", "lack"))
         return re.compile(rf"(?:{turn})[^。\n]{{0,120}}?(?:{still})[^。；;\n]{{0,40}}?(?:{lack})")
+
+    @cached_property
+    def any_heading(self) -> re.Pattern[str]:
+        """Any word of :attr:`headings`: a heading without one speaks of no role."""
+        return any_of(phrase for phrases in self._data["headings"].values() for phrase in phrases)
+
+    @cached_property
+    def any_subheading(self) -> re.Pattern[str]:
+        """Any word of :attr:`subheadings`."""
+        return any_of(phrase for phrases in self._data["subheadings"].values() for phrase in phrases)
 
     @property
     def plan_lead(self) -> re.Pattern[str]:

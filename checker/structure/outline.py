@@ -25,6 +25,9 @@ _NOUN = re.compile(
     r"(?:情况|职责|责任|不足|问题|短板|差距|困难|原因|打算|安排|思路|计划|设想|重点|成效|举措|做法|措施|建议|事项|方向)"
     r"(?![的和及与、，,；情是在有]|以及|分析)"
 )
+_FIRST_ITEM = re.compile(r"[一1]是|首先")
+_ANY_MARK = re.compile("[，,；;：:]")
+_SPACES = re.compile(f"[{_SPACE}]+")
 _STATEMENT = re.compile(r"[，,；;]|\d")
 _END_MARKS = frozenset("。！？；;，,：:、…")
 
@@ -153,7 +156,7 @@ def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
 
 def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
     """Inside ``start:stop`` the heading may end earlier: at a space, an item, or where its tail meets a sentence."""
-    item = re.compile(r"[一1]是|首先").search(folded, start + 4, stop)
+    item = _FIRST_ITEM.search(folded, start + 4, stop)
     if item:
         stop = item.start()
     spaced = _spaced_end(folded, start, stop)
@@ -167,7 +170,7 @@ def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
         if tail and tail.end() < stop:
             return tail.end()
     if stop - start >= _LONGEST:
-        comma = re.compile("[，,；;：:]").search(folded, start + 6, min(start + 30, stop))
+        comma = _ANY_MARK.search(folded, start + 6, min(start + 30, stop))
         return comma.start() if comma and mark.level == 1 else mark.end
     return _trim(folded, start, stop)
 
@@ -175,8 +178,11 @@ def _inline_end(folded: str, mark: Enumerator, start: int, stop: int) -> int:
 def _named_end(folded: str, start: int, stop: int) -> int | None:
     """The end of a heading that names one of the contents and runs into its text; ``None`` if it names none."""
     lexicon = words()
+    near = min(stop, start + 40)
+    if not lexicon.any_heading.search(folded, start, near):
+        return None
     for role, pattern in lexicon.headings.items():
-        cue = pattern.search(folded, start, min(stop, start + 40))
+        cue = pattern.search(folded, start, near)
         if cue and not lexicon.rejects[role].search(folded, start, cue.end()):
             noun = _NOUN.search(folded, max(start, cue.end() - 2), min(stop, cue.end() + 24))
             if noun and noun.end() < stop - 1:
@@ -186,7 +192,7 @@ def _named_end(folded: str, start: int, stop: int) -> int | None:
 
 def _spaced_end(folded: str, start: int, stop: int) -> int | None:
     """The end before a space that parts heading and text; ``None`` if there is none."""
-    for match in re.compile(f"[{_SPACE}]+").finditer(folded, start + 4, stop):
+    for match in _SPACES.finditer(folded, start + 4, stop):
         if folded[match.start() - 1] not in _END_MARKS and match.end() < stop:
             return match.start()
     return None

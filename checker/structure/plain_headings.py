@@ -48,10 +48,13 @@ def plain_headings(
     top = min(styled) if styled else 1
     result: list[PlainHeading] = []
     loose: list[PlainHeading] = []
-    inside = [p for p in paragraphs if start <= p.start < end and folded[p.start : p.end].strip()]
-    labels = Counter(
-        label[1] for p in inside if p.end - p.start > 12 and (label := _LABEL.match(folded, _begin(folded, p), p.end))
-    )
+    inside = [p for p in paragraphs if start <= p.start < end and not folded[p.start : p.end].isspace()]
+    labelled = {
+        begin: label
+        for p in inside
+        if p.end - p.start > 12 and (label := _LABEL.match(folded, begin := _begin(folded, p), p.end))
+    }
+    labels = Counter(label[1] for label in labelled.values())
     first_level = [mark for mark in marks if mark.level == 1]
     marked = {p.start: found for p in inside if (found := _MARKED.match(folded, _begin(folded, p), p.end))}
     if len(marked) < 2:
@@ -71,7 +74,7 @@ def plain_headings(
             level = 2 if tops > 1 else 1
             result += [PlainHeading(m.start(), m.end(), level) for m in _MARKED.finditer(folded, begin, paragraph.end)]
             continue
-        label = _LABEL.match(folded, begin, paragraph.end) if length > 12 else None
+        label = labelled.get(begin) if length > 12 else None
         if label and labels[label[1]] > 1:
             continue  # 整改措施： after every shortcoming announces no part
         if label and _names(label[1], ("problems", "plan")):
@@ -81,8 +84,10 @@ def plain_headings(
         if alone and _names(alone[1], _NAMED):
             result.append(PlainHeading(begin, alone.end(1), 2 if _same_part(folded, begin, first_level) else 1))
             continue
+        if length > _LONGEST:
+            continue
         line = folded[begin : paragraph.end].rstrip()
-        if length > _LONGEST or not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
+        if not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
             continue
         named = _names(line, _NAMED) or (
             tops < 2 and bool(words().headings["measures"].search(line)) and length <= _LONGEST_LOOSE
@@ -109,7 +114,9 @@ def _begin(folded: str, paragraph: Paragraph) -> int:
 
 def _names(line: str, roles: Sequence[str]) -> bool:
     known = words()
-    return any(known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles)
+    return known.any_heading.search(line) is not None and any(
+        known.headings[role].search(line) and not known.rejects[role].search(line) for role in roles
+    )
 
 
 def _same_part(folded: str, begin: int, tops: Sequence[Enumerator]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model import Metadatum, Paragraph
+from checker.structure.blanks import unspaced
 from checker.structure.frame import find_title, is_title
 from checker.structure.lexicon import reading_as, words
 from checker.structure.types import ReportType, types
@@ -32,7 +33,7 @@ def recognise(text: str, folded: str, paragraphs: Sequence[Paragraph], metadata:
     The title that stands first decides. Without one, the text's own fixed contents do.
     """
     main, *others = types()
-    head = re.sub(r"\s+", "", folded[:_HEAD])
+    head = unspaced(folded[:_HEAD])
     own = find_title(text, folded, paragraphs)
     titles = [(own.start, _Titled(main, own.value, ""))] if own else []
     for kind in others:
@@ -81,7 +82,7 @@ def _page_title(others: Sequence[ReportType], metadata: Sequence[Metadatum]) -> 
     """A kind of report told by the page's own title, where the text has none."""
     names = (*words().page["title"], PAGE_TITLE)
     for item in metadata:
-        title = re.sub(r"\s+", "", item.value)
+        title = unspaced(item.value)
         if re.sub(r"\s", "", item.name) not in names or is_title(title):
             continue
         for kind in others:

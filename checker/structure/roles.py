@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import inf
+from operator import itemgetter
 
 from checker.model import Role
 from checker.structure.leadins import find_problems, lack_density, leader_heading
@@ -12,7 +13,7 @@ from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node
 from checker.structure.parts import parts_without_heading
-from checker.structure.tone import Tone
+from checker.structure.tone import READ, Tone
 from checker.structure.tree import flatten, grow
 
 _ROLES: tuple[Role, ...] = ("measures", "problems", "causes", "leader-duty", "plan", "other")
@@ -34,6 +35,8 @@ _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
 _BACK = {("plan", "measures"): -1.2, ("problems", "measures"): -0.6, ("plan", "problems"): -0.3}
+_COSTLY = frozenset(role for _, role in _BACK)
+_cost = itemgetter(0)
 
 
 def assign(
@@ -71,6 +74,8 @@ def assign(
 def heading_cues(heading: str) -> tuple[Role, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
+    if not lexicon.any_heading.search(heading):
+        return ()
     return tuple(
         role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
     )
@@ -111,16 +116,20 @@ def _order(folded: str, tops: Sequence[Node], start: int, end: int) -> list[Role
             best = {role: (scores[role], (None, role)) for role in _ROLES}
             continue
         following: dict[Role, tuple[float, object]] = {}
+        likeliest = max(best.values(), key=_cost)
         for role in _ROLES:
-            most, trail = -inf, None
-            for before in _ROLES:
-                cost, way = best[before]
-                cost += _BACK.get((before, role), 0.0)
-                if cost > most:
-                    most, trail = cost, way
+            if role in _COSTLY:
+                most, trail = -inf, None
+                for before in _ROLES:
+                    cost, way = best[before]
+                    cost += _BACK.get((before, role), 0.0)
+                    if cost > most:
+                        most, trail = cost, way
+            else:
+                most, trail = likeliest  # nothing weighs on the way to this role
             following[role] = (most + scores[role], (trail, role))
         best = following
-    trail = max(best.values(), key=lambda item: item[0])[1]
+    trail = max(best.values(), key=_cost)[1]
     result: list[Role] = []
     while isinstance(trail, tuple):
         trail, role = trail
@@ -147,15 +156,17 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
     if not cues:
         scores["measures"] += 1.6
         told = Tone(folded, node.heading_end, node.end)
-        if _wants(folded, node, heading, told, place) or _wants(
-            folded, node, heading, _first_paragraph(folded, node), place
-        ):
+        if _wants(folded, node, heading, told, place):
             scores["problems"] += 1.5 + 2.0 * told.want
             node.cues = ("problems",)
         else:
             _weigh_tone(scores, heading, told, place, after_problems, last)
     body = max(1, min(_COUNTED, node.end - node.heading_end)) / 100
-    counts = {role: min(4.0, _count(folded, node, role) / body) for role in ("problems", "plan", "measures")}
+    density, stop = words().density, min(node.end, node.heading_end + _COUNTED)
+    counts = {
+        role: min(4.0, len(density[role].findall(folded, node.heading_end, stop)) / body)
+        for role in ("problems", "plan", "measures")
+    }
     scores["problems"] += 0.55 * counts["problems"] if counts["problems"] > 0.6 else 0.0
     scores["plan"] += 0.3 * (counts["plan"] - counts["measures"]) if counts["plan"] > 1.5 else 0.0
     scores["measures"] += 0.2 * counts["measures"]
@@ -169,12 +180,22 @@ def _emission(folded: str, node: Node, place: float, after_problems: bool, last:
 def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> bool:
     """Whether nearly every clause states a want, from the start on: shortcomings, whatever the heading says.
 
-    Measures never want in half of their clauses; a lead-in further down is a part of its own.
+    The first paragraph may do so alone, before the plan of one part.
     """
     hinted = bool(words().weak["problems"].search(heading))
-    if place <= _EARLY and not (hinted and told.lack >= _LACKING and told.want > told.told):
+    if place <= _EARLY and not hinted:
         return False
-    if told.want < (_SUPPORTED if hinted else _ALONE):
+    if _wanting(folded, node, told, place, hinted):
+        return True
+    first = _first_paragraph(folded, node)
+    return first is not None and _wanting(folded, node, first, place, hinted)
+
+
+def _wanting(folded: str, node: Node, told: Tone, place: float, hinted: bool) -> bool:
+    """Whether these clauses do. Measures never want in half of theirs; a lead-in further down is its own part."""
+    if place <= _EARLY and not (told.lack >= _LACKING and told.want > told.told):
+        return False
+    if told.wants_less_than(_SUPPORTED if hinted else _ALONE):
         return False
     if not hinted and (told.clauses < _FEW or told.lack < _HALF):
         return False
@@ -182,10 +203,10 @@ def _wants(folded: str, node: Node, heading: str, told: Tone, place: float) -> b
     return lead_in is None or len(folded[node.heading_end : lead_in].strip("。；;：: \n\t　")) < _SHORT
 
 
-def _first_paragraph(folded: str, node: Node) -> Tone:
-    """The tone of what stands first under the heading: shortcomings before the plan of one part."""
-    first = folded.find("\n", node.heading_end + _SHORT, node.end)
-    return Tone(folded, node.heading_end, node.end if first < 0 else first)
+def _first_paragraph(folded: str, node: Node) -> Tone | None:
+    """The tone of what stands first under the heading; ``None`` where no more than that was read anyway."""
+    first = folded.find("\n", node.heading_end + _SHORT, min(node.end, node.heading_end + READ))
+    return None if first < 0 else Tone(folded, node.heading_end, first)
 
 
 def _weigh_tone(
@@ -198,7 +219,7 @@ def _weigh_tone(
     nothing done is one.
     """
     hinted = bool(words().weak["plan"].search(heading))
-    late = place > _LATE and (hinted or after_problems) and told.want < _ALONE
+    late = place > _LATE and (hinted or after_problems) and told.wants_less_than(_ALONE)
     if late and told.ahead >= _SUPPORTED and told.ahead > told.done + 0.2:
         scores["plan"] += 2.6 + told.ahead
     if last and after_problems and place > _LATE and told.told <= _LITTLE and told.want < _SUPPORTED:
@@ -214,11 +235,6 @@ def _first(heading: str, one: str, other: str) -> bool:
     return bool(first and second and first.start() < second.start())
 
 
-def _count(folded: str, node: Node, role: str) -> int:
-    stop = min(node.end, node.heading_end + _COUNTED)
-    return len(words().density[role].findall(folded, node.heading_end, stop))
-
-
 def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> Role | None:
     """The role of a lower section that its heading alone makes certain; ``None`` where it follows its parent."""
     parent = nodes[node.parent]
@@ -226,7 +242,8 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
     if len(heading) < 5:
         return None
     lexicon = words()
-    for name, pattern in lexicon.subheadings.items():
+    named = lexicon.any_subheading.search(heading) is not None
+    for name, pattern in lexicon.subheadings.items() if named else ():
         role = _role(name)
         if role == parent.role or not pattern.search(heading) or lexicon.rejects[role].search(heading):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.model import Paragraph
+from checker.structure.blanks import unspaced
 from checker.structure.frame import find_title, is_title
 from checker.structure.numerals import NUMERAL, ordinal
 
@@ -18,6 +19,7 @@ _MARKER = re.compile(
     rf"(?<=[ 　])(?:篇(?P<e>{_N})|第(?P<f>{_N})篇)\s*[：:]",
     re.MULTILINE,
 )
+_HINT = re.compile(rf"【|篇\s*(?:{_N})|第\s*(?:{_N})\s*篇|范文\s*(?:{_N})")  # one of these is in every marker
 _LEAST = 200
 _LEAST_TITLED = 500
 _FIRST = re.compile(r"(?:^|[\n。；;！ 　])[ \t　]*(?:[一1][、.．]|[（(]一[）)])|[一首]是|第一[，,]", re.MULTILINE)
@@ -29,6 +31,8 @@ def parts(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> list[tuple
 
 
 def _by_markers(folded: str) -> list[tuple[int, int]]:
+    if not _HINT.search(folded):
+        return []  # most files: the long pattern would try each line
     chain: list[re.Match[str]] = []
     for match in _MARKER.finditer(folded):
         number = ordinal(match[match.lastgroup or "a"])
@@ -57,7 +61,7 @@ def _by_titles(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> list[
     for index, paragraph in enumerate(paragraphs):
         if not 4 <= paragraph.end - paragraph.start <= 80:
             continue
-        line = re.sub(r"\s+", "", folded[paragraph.start : paragraph.end])
+        line = unspaced(folded[paragraph.start : paragraph.end])
         if "报告" not in line[-12:] and "总结" not in line[-12:] and "汇报" not in line[-12:]:
             continue
         first = index
@@ -65,7 +69,7 @@ def _by_titles(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> list[
             if index == 0:
                 continue
             above = paragraphs[index - 1]
-            joined = re.sub(r"\s+", "", folded[above.start : above.end]) + line
+            joined = unspaced(folded[above.start : above.end]) + line
             if above.end - above.start > 50 or not is_title(joined):
                 continue
             first = index - 1

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice
 
 _CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
-_READ = 700
+READ = 700
 _MOST = 16
 
 # Words of want in plain speech, wider than the lexicon's: told apart by how many clauses have them, never by one.
@@ -57,7 +57,7 @@ class Tone:
     """Shares, 0 to 1, of the first clauses of ``folded[start:end]``; each is read when first asked for."""
 
     def __init__(self, folded: str, start: int, end: int) -> None:
-        stretches = _CLAUSE.finditer(folded, start, min(end, start + _READ))
+        stretches = _CLAUSE.finditer(folded, start, min(end, start + READ))
         self._clauses = [match[0] for match in islice(stretches, _MOST)]
 
     @property
@@ -70,6 +70,17 @@ class Tone:
         """Clauses that want something and do not tell how it was dealt with."""
         wanting = sum(1 for clause in self._clauses if WANT.search(clause) and not HANDLED.search(clause))
         return wanting / (len(self._clauses) or 1)
+
+    def wants_less_than(self, share: float) -> bool:
+        """Whether :attr:`want` is below ``share``; told as soon as the clauses left cannot reach it."""
+        count = len(self._clauses)
+        wanting, left = 0, count
+        for clause in self._clauses:
+            if (wanting + left) / count < share:
+                return True
+            left -= 1
+            wanting += WANT.search(clause) is not None and HANDLED.search(clause) is None
+        return wanting / (count or 1) < share
 
     @cached_property
     def lack(self) -> float:

@@ -31,7 +31,7 @@ def clean(document: Document) -> CleanText:
     that is left of one), one space for a run of white space.
     """
     lines, asides = take_page_marks(split_lines(document))
-    cleared = take_furniture(lines)
+    cleared = take_furniture(lines, document.raw)
     builder = _Builder(document.raw)
     for paragraph in join_lines(cleared.lines, document.wrapped):
         builder.add(paragraph)
@@ -69,10 +69,19 @@ class _Builder:
             at = self.raw.find("\n", self._last_end, first.start)
             self._put("\n", at if at >= 0 else self._last_end)
         start = self.size
-        spaced = self._is_spaced(lines)
-        for above, line in zip([None, *lines], lines, strict=False):
-            if above and _WORD.match(above.text[-1]) and _WORD.match(line.text[0]) and _is_two_words(above, line):
+        spaced = None
+        above: Line | None = None
+        for line in lines:
+            text = line.text
+            if above and _WORD.match(above.text[-1]) and _WORD.match(text[0]) and _is_two_words(above, line):
                 self._put(" ", above.end)
+            above = line
+            # what _RUN finds is not printable, save the space: most lines have nothing to clean
+            if text.isprintable() and " " not in text:
+                self._put(text, line.start)
+                continue
+            if spaced is None:
+                spaced = self._is_spaced(lines)
             self._line(line, spaced)
         self._last_end = lines[-1].end
         level = first.level if len(lines) == 1 or first.level else None

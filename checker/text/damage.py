@@ -22,7 +22,7 @@ def find_damage(raw: str) -> tuple[list[Setaside], list[str]]:
     for match in _LOST_DATE.finditer(raw, tail):
         start = match.start(1)
         found.append((start, start + len(match[1] + match[2]), f"“{match[1]}{match[2]}”似为丢失“年月日”的日期"))
-    for match in _REPLACED.finditer(raw):
+    for match in _REPLACED.finditer(raw) if "\ufffd" in raw else ():
         found.append((*match.span(), "有字符无法识别，已显示为“\ufffd”"))
         if len(found) > 200:
             break

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from checker.model import Metadatum, Setaside
 from checker.reading.labels import FACTS, Fact, lone_label, stated_facts
 from checker.text import openers, reasons
+from checker.text.ahead import Ahead
 from checker.text.lines import WHITE, Line
 from checker.text.notices import (
+    NOTICE_WORDS,
     ends_with_button,
     inner_notices,
     is_library_notice,
@@ -36,11 +38,12 @@ class Cleared:
     facts: list[Metadatum] = field(default_factory=list)
 
 
-def take_furniture(lines: list[Line]) -> Cleared:
-    """Take furniture out of ``lines``: freely before the title and after the end, strictly within."""
+def take_furniture(lines: list[Line], raw: str) -> Cleared:
+    """Take furniture out of ``lines`` of ``raw``: freely before the title and after the end, strictly within."""
     body, end = _body_start(lines), _body_end(lines)
     cleared = Cleared([])
     skip: set[int] = set()
+    notices = Ahead(NOTICE_WORDS, raw)
     for index, line in enumerate(lines):
         if index in skip:
             continue
@@ -52,12 +55,13 @@ def take_furniture(lines: list[Line]) -> Cleared:
             skip.update(range(index, last + 1))
             continue
         facts = stated_facts(line.text) if _may_state(line, before, after) else None
+        hinted = notices.may_stand_in(line.start, line.end)
         if facts is not None:
             _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER)
-        elif reason := _reason(lines, index, body, end):
+        elif reason := _reason(lines, index, body, end, hinted):
             cleared.asides.append(Setaside(line.start, line.end, reason))
         else:
-            cleared.lines += _trim(cleared, line, index >= end)
+            cleared.lines += _trim(cleared, line, index >= end, hinted)
             _note_number(cleared, line, before)
     return cleared
 
@@ -109,12 +113,12 @@ def _has_neighbour(lines: Sequence[Line], index: int) -> bool:
     return sum(lone_label(line.text) is not None or bool(stated_facts(line.text)) for line in near) >= 2
 
 
-def _reason(lines: Sequence[Line], index: int, body: int, end: int) -> str | None:
+def _reason(lines: Sequence[Line], index: int, body: int, end: int, hinted: bool) -> str | None:
     line = lines[index]
     text = line.text
     if line.soft:
         return None
-    if _is_notice(text, body <= index <= end):
+    if _is_notice(text, body <= index <= end, hinted):
         return reasons.BEFORE if index < body else reasons.AFTER if index > end else reasons.NOTICE
     if index < body and (_is_button(text) or is_navigation(text) or _is_menu(lines, index, body)):
         return reasons.BEFORE
@@ -125,9 +129,9 @@ def _reason(lines: Sequence[Line], index: int, body: int, end: int) -> str | Non
     return None
 
 
-def _is_notice(text: str, within: bool) -> bool:
+def _is_notice(text: str, within: bool, hinted: bool) -> bool:
     """True for a line that is nothing but a notice; a notice in brackets leaves the rest of its line."""
-    if not is_library_notice(text) or (within and openers.is_opener(text)):
+    if not is_library_notice(text, hinted) or (within and openers.is_opener(text)):
         return False
     rest = text
     for start, end in reversed(inner_notices(text)):
@@ -139,11 +143,13 @@ def _is_button(text: str) -> bool:
     return is_widget(text) or is_page_notice(text)
 
 
-def _trim(cleared: Cleared, line: Line, last: bool) -> list[Line]:
+def _trim(cleared: Cleared, line: Line, last: bool, hinted: bool) -> list[Line]:
     """The line without a button glued to its end and without bracketed advertisements within it."""
     if size := ends_with_button(line.text):
         cleared.asides.append(Setaside(line.end - size, line.end, reasons.AFTER if last else reasons.NOTICE))
         line.cut_back(size)
+    if not hinted:
+        return [line] if line.text else []
     kept: list[Line] = []
     for start, end in reversed(inner_notices(line.text)):
         cleared.asides.append(Setaside(line.start + start, line.start + end, reasons.NOTICE))

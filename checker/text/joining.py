@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from checker.text import openers
-from checker.text.lines import Line, width
+from checker.text.lines import Line
 from checker.text.wraps import FREE_KINDS, Wrap, measure
 
 _STUMP = 8
@@ -15,7 +15,6 @@ _REST = 10
 _TITLE_LINES = 15
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
 _COUNT = re.compile(r"\d(?!\d{0,3}年)")  # headings name years at most, the sentences of items count things
-_ROUND = str.maketrans("()", "（）")
 
 
 def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
@@ -46,7 +45,7 @@ def _sentence_ends(lines: Sequence[Line], wrap: Wrap) -> list[bool]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         ended = openers.ends_clause(line.text)
-        wide = not wrap.counted and 3 * width(line.text) > 2 * wrap.columns > 0
+        wide = not wrap.counted and 3 * line.columns > 2 * wrap.columns > 0
         runs = index + 1 < len(lines) and (wrap.is_full(line, lines[index + 1], False) or (wide and not ended))
         ends[index] = ends[index + 1] if runs else ended
     return ends
@@ -123,7 +122,7 @@ def _runs_on(tail: str, head: str) -> bool:
         return True
     if tail[-1] in "，、,（(《“‘「『〈〔【":
         return True
-    tail = tail.translate(_ROUND)  # offices mix the two widths: (二） is a closed pair
+    tail = tail.replace("(", "（").replace(")", "）")  # offices mix the two widths: (二） is a closed pair
     return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in _PAIRS)
 
 
@@ -140,7 +139,7 @@ def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
         return False
     if wrap.ragged:
         return len(above.text) >= 8
-    size = len(above.text) if wrap.counted else width(above.text)
+    size = len(above.text) if wrap.counted else above.columns
     return any(mark in above.text for mark in "，。,；") and 2 * size > wrap.columns
 
 

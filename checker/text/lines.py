@@ -42,17 +42,27 @@ class Line:
     soft: bool = False
     mended: bool = False
     lead: int = 0
+    _columns: int = -1
+
+    @property
+    def columns(self) -> int:
+        """:func:`width` of the text, which those that measure the wrap ask for again and again."""
+        if self._columns < 0:
+            self._columns = width(self.text)
+        return self._columns
 
     def cut_front(self, size: int) -> None:
         """Take the first ``size`` characters, and white space after them, out of the line."""
         rest = self.text[size:].lstrip(WHITE)
         self.start = self.end - len(rest)
         self.text = rest
+        self._columns = -1
 
     def cut_back(self, size: int) -> None:
         """Take the last ``size`` characters, and white space before them, out of the line."""
         self.text = self.text[: len(self.text) - size].rstrip(WHITE)
         self.end = self.start + len(self.text)
+        self._columns = -1
 
 
 def width(text: str) -> int:
@@ -71,7 +81,8 @@ def split_lines(document: Document) -> list[Line]:
         gap = raw.count("\n", done, block.start) - 1 if index else 0
         done = block.end
         first = True
-        for start, end in _breaks(raw, block.start, block.end):
+        within = ((block.start, block.end),)
+        for start, end in within if raw.find("\n", *within[0]) < 0 else _breaks(raw, *within[0]):
             piece = raw[start:end]
             text = piece.strip(WHITE)
             if not text:
@@ -91,9 +102,7 @@ def split_lines(document: Document) -> list[Line]:
 
 
 def _breaks(raw: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A block's lines: most blocks are one, but a soft break (``<w:br/>``) may stand within."""
-    if raw.find("\n", start, end) < 0:
-        return [(start, end)]
+    """The lines of a block with a soft break (``<w:br/>``) in it; most blocks are one line."""
     pieces: list[tuple[int, int]] = []
     while (cut := raw.find("\n", start, end)) >= 0:
         pieces.append((start, cut))

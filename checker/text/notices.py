@@ -83,6 +83,8 @@ _INNER = re.compile(
     r"[^（）()【】\[\]［］\n]{0,60}[）)】\]］]"
 )
 _INNER_WORDS = re.compile("整理|转载|文库|下载|范文|版权|来源于网络|更多精彩|由会员")
+NOTICE_WORDS = re.compile(f"{_LIBRARY_WORDS.pattern}|{_INNER_WORDS.pattern}")
+"""One of these stands in every notice of a document library, on a line of its own or within one."""
 _BUTTON_HINT = (
     "更多",
     "全文",
@@ -106,13 +108,18 @@ def is_navigation(text: str) -> bool:
     """True for breadcrumbs, menus and the date line of a portal."""
     if len(text) > 200 or "。" in text:
         return False
-    if _CRUMB_LEAD.match(text) or _TODAY.match(text):
+    # a word that must be there is looked for first: this is asked of every heading
+    if ("位置" in text or "栏目" in text) and _CRUMB_LEAD.match(text):
+        return True
+    if "日" in text and _TODAY.match(text):
         return True
     marks = len(_CRUMB_MARK.findall(text))
     if marks and text.startswith(("首页", "网站首页", "主页")):
         return True
+    if marks < 2:
+        return False
     pieces = [piece.strip() for piece in re.split(r"[>＞»›→|｜丨/／·]|\s{2,}|\u3000", text) if piece.strip()]
-    if marks < 2 or len(pieces) < 3 or max(map(len, pieces)) > 24:
+    if len(pieces) < 3 or max(map(len, pieces)) > 24:
         return False
     return any(word in text for word in _HOME) or sum(map(len, pieces)) / len(pieces) <= 8
 
@@ -122,13 +129,18 @@ def is_widget(text: str) -> bool:
     return len(text) <= 120 and _WIDGET_HEART.search(text) is not None and _WIDGET.fullmatch(text) is not None
 
 
-def is_library_notice(text: str) -> bool:
-    """True for notices of document libraries: 由会员分享, 申明敬告, 下载积分."""
+def is_library_notice(text: str, hinted: bool = True) -> bool:
+    """True for notices of document libraries: 由会员分享, 申明敬告, 下载积分.
+
+    ``hinted`` is false where none of :data:`NOTICE_WORDS` stands in the text, which many lines ask for at once.
+    """
     if len(text) > 400:
         return False
-    if _LIBRARY_LINES.fullmatch(text):
+    # most lines begin with a Chinese character, and these lines with few of them
+    first = text[:1]
+    if not ("\u4e00" <= first <= "\u9fff" and first not in "文资内举版") and _LIBRARY_LINES.fullmatch(text):
         return bool(re.search(r"\D", text))
-    if not _LIBRARY_WORDS.search(text) or not (hits := _LIBRARY.findall(text)):
+    if not hinted or not _LIBRARY_WORDS.search(text) or not (hits := _LIBRARY.findall(text)):
         return False
     # a report may speak of 下载 or 版权 too: one hit in a long sentence is not enough
     return (len(text) <= 60 and not _LIBRARY_FORMAL.search(text)) or len(hits) >= 2 or "会员" in text or "本站" in text

@@ -21,6 +21,7 @@ _NUMERALS = re.compile("[一二三四五六七八九十百零〇]+|[0-9]+")
 SENTENCE_END = "。！？!?"
 CLAUSE_END = "。！？!?；;：:…"
 CLOSERS = "”’」』》）)】〕〉\"'"
+_CLOSING = CLOSERS + " "
 RUNNING_ON = "，、,（(《“‘「『〈〔【—-·和与及的"
 CANNOT_START = "，。、；：！？）》”’」』】〕〉,;:!?)%％"
 
@@ -62,13 +63,13 @@ def opener_kind(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """True where the last mark, closing quotes and brackets aside, ends a sentence."""
-    bare = text.rstrip(CLOSERS + " ")
+    bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] in SENTENCE_END
 
 
 def ends_clause(text: str) -> bool:
     """True where the last mark, closing quotes and brackets aside, ends a clause that can end a paragraph."""
-    bare = text.rstrip(CLOSERS + " ")
+    bare = text.rstrip(_CLOSING)
     return bool(bare) and bare[-1] in CLAUSE_END
 
 

@@ -27,7 +27,7 @@ class Wrap:
     paper (a Chinese character takes two) with ``tolerance``. ``ragged`` texts are cut at no constant width.
     ``indented``: paragraphs begin with an indent. ``blank_lines`` is the count of blank lines between *any*
     two lines (1 in a text with doubled breaks). ``standalone`` are the kinds of enumerator whose headings
-    stand on lines of their own.
+    stand on lines of their own; told only where there is a width.
     """
 
     columns: int = 0
@@ -50,7 +50,7 @@ class Wrap:
         token = _TOKEN.match(following.text)
         unit = len(token.group()) if token else 2
         allowance = self.tolerance + (4 if begins and line.indent == 0 and self.tolerance else 0)
-        return width(line.text) + line.indent + unit + allowance > self.columns
+        return line.columns + line.indent + unit + allowance > self.columns
 
 
 def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
@@ -64,7 +64,9 @@ def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
     ragged = not columns and trusted and _is_ragged(free, broken)
     indents = sum(line.indent >= 3 for line in free)
     indented = bool(columns or ragged) and 3 <= indents < 0.8 * len(free)
-    return Wrap(columns, tolerance, counted, ragged, indented, blank, _standalone(free, columns, counted))
+    # only lines that may be full ask for it, and without a width none is
+    standalone = _standalone(free, columns, counted) if columns else frozenset[str]()
+    return Wrap(columns, tolerance, counted, ragged, indented, blank, standalone)
 
 
 def _is_ragged(lines: Sequence[Line], broken: Sequence[bool]) -> bool:
@@ -91,7 +93,7 @@ def _columns(lines: Sequence[Line], broken: Sequence[bool], trusted: bool) -> tu
     columns, covered = _peak(sizes, 0)
     if columns >= _MIN_WIDTH // 2 and _is_wrapped(sizes, broken, (columns, columns), share, 0):
         return columns, 0, True
-    sizes = [width(line.text) + line.indent for line in lines]
+    sizes = [line.columns + line.indent for line in lines]
     columns, covered = _peak(sizes, _SLACK)
     if columns >= _MIN_WIDTH and _is_wrapped(sizes, broken, (columns - _SLACK, columns + 2), share, 2):
         top = Counter(sizes)
@@ -102,15 +104,16 @@ def _columns(lines: Sequence[Line], broken: Sequence[bool], trusted: bool) -> tu
 
 def _peak(sizes: Sequence[int], slack: int) -> tuple[int, int]:
     """(size, lines covered) of the window ``[size - slack, size]`` that holds most lines; wide ones win ties."""
-    count = Counter(sizes)
+    count = dict(Counter(sizes))  # a plain one: asking a Counter for what it lacks is slow
+    lines_of = count.get
     best, covered = 0, 0
     for size in sorted(count):
-        cover = sum(count[size - back] for back in range(slack + 1))
+        cover = sum([lines_of(held, 0) for held in range(size - slack, size + 1)])
         if cover >= covered and size >= _MIN_WIDTH // 2:
             best, covered = size, cover
     # a mark may hang over the edge: the edge itself is where many lines end
-    most = max((count[best - back] for back in range(slack + 1)), default=0)
-    edge = next((best - back for back in range(slack + 1) if count[best - back] * 4 >= most), best)
+    most = max([lines_of(best - back, 0) for back in range(slack + 1)])
+    edge = next((best - back for back in range(slack + 1) if lines_of(best - back, 0) * 4 >= most), best)
     return edge, covered
 
 
@@ -129,7 +132,7 @@ def _few(lines: Sequence[Line], broken: Sequence[bool]) -> int:
     first = lines[0].text
     if width(first) < _PAGE_WIDE and not any(mark in first for mark in "，、；。：“《（"):
         return 0  # a heading above its paragraph
-    widths = [width(line.text) + line.indent for line in lines]
+    widths = [line.columns + line.indent for line in lines]
     equal = max(widths) - min(widths[:-1]) <= 2 and widths[-1] <= widths[0] + 2
     return max(widths) if all(broken[:-1]) and equal and 24 <= max(widths) <= 160 else 0
 
@@ -142,9 +145,9 @@ def _standalone(lines: Sequence[Line], columns: int, counted: bool) -> frozenset
         kind = openers.opener_kind(line.text)
         if not kind:
             continue
-        size = len(line.text) + line.lead if counted else width(line.text) + line.indent
+        size = len(line.text) + line.lead if counted else line.columns + line.indent
         if "。" in line.text:
             run_in[kind] += 1
-        elif not columns or size < columns - _SLACK:
+        elif size < columns - _SLACK:
             alone[kind] += 1
     return frozenset(kind for kind in alone if alone[kind] >= 2 * run_in[kind])

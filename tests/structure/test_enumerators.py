@@ -115,3 +115,9 @@ def test_marks_are_sorted_and_inside_the_text(text: str) -> None:
 )
 def test_ordinals(text: str, number: int | None) -> None:
     assert ordinal(text) == number
+
+
+def test_a_number_is_read_back_from_its_mark() -> None:
+    # at most two digits belong to it, whatever stands before them
+    assert found("9.甲事。\n10、乙事。\n11.丙事。\n2024.丁事。") == [("9.", 3, 9), ("10、", 3, 10), ("11.", 3, 11)]
+    assert found("1）甲事。\n2）乙事。") == [("1）", 4, 1), ("2）", 4, 2)]

@@ -22,7 +22,8 @@ _CN_DIGIT = "〇零○一二三四五六七八九"
 _TO = "[—～至到]"
 _BLANK = r"(?:[xX×Ｘ＊*_]{1,4}|20[xX×*_]{1,2}|[○〇]{2,4})"
 
-_RUN = re.compile(r"[0-9xX×＊*_○〇年月日][0-9xX×＊*_○〇年月日号 —～至到./]*")
+# of three characters at least: most numbers of a report are shorter, and none of them is a date
+_RUN = re.compile(r"[0-9xX×＊*_○〇年月日][0-9xX×＊*_○〇年月日号 —～至到./]{2,}")
 _SOUND = re.compile(r"20[0-3][0-9]年|(?:1[0-2]|[1-9])月")
 # what makes a report have dates at all: a year with its 年, or a month with a day
 _ANY = re.compile(rf"{_Y}{_S}年|二[〇零○][{_CN_DIGIT}]{{2}}年|(?<![0-9])[0-9]{{1,2}}{_S}月{_S}[0-9]{{1,2}}{_S}日")
@@ -42,7 +43,7 @@ _WITHIN_YEAR = re.compile(
     rf"(?<![0-9])({_Y}){_S}年{_S}([0-9]{{1,2}}){_S}月(?:{_S}([0-9]{{1,2}}){_S}日)?{_S}{_TO}{_S}(?:([0-9]{{1,2}}){_S}月)?"
     rf"(?:{_S}([0-9]{{1,2}}){_S}日)?(?![0-9])"
 )
-_QUARTER = re.compile(r"第?[五六七八九5-9]季度")
+_QUARTER = re.compile(r"季度(?<=[五六七八九5-9]季度)")
 
 _N2 = "[0-9]{1,2}"
 _D4 = "(?<![0-9])20[0-4][0-9]"
@@ -81,6 +82,9 @@ _DATA_UNTIL = re.compile(
     rf"(?:统计(?:时间|期间|口径|区间|周期)|报告期)[^。；\n]{{0,16}}?(?:至|到|为)){_S}"
     rf"(?:({_Y}){_S}年{_S})?([0-9]{{1,2}}){_S}月(?:{_S}[0-9]{{1,2}}{_S}日)?(?![—～至到])"
 )
+
+
+_UNTIL_WORDS = ("截至", "截止", "统计时间", "统计期间", "统计口径", "统计区间", "统计周期", "报告期")
 
 
 def detect(context: Context) -> Detection:
@@ -130,8 +134,6 @@ def _digest(folded: str) -> _Digest:
     sound = 0
     for match in _RUN.finditer(folded):
         run = match.group()
-        if len(run) < 3:
-            continue
         if not ("年" in run or "月" in run or "日" in run):
             if not (run.startswith("20") and len(run) > 4):
                 continue
@@ -194,7 +196,9 @@ def _in_characters(context: Context, folded: str) -> Iterator[Defect]:
                 )
     if "季度" in folded:
         for match in _QUARTER.finditer(folded):
-            yield Defect(match.start(), match.end(), "一年没有这个季度，请核对。", grave=True)
+            start = match.start() - 1
+            start -= folded.startswith("第", start - 1) if start else 0
+            yield Defect(start, match.end(), "一年没有这个季度，请核对。", grave=True)
 
 
 def _judge(context: Context, span: tuple[int, int], year: int | None, month: int, day: int | None) -> Iterator[Defect]:
@@ -242,7 +246,7 @@ def _reversed(context: Context, start: int, end: int, more: str = "") -> Defect:
 def _short(context: Context, folded: str) -> Iterator[Defect]:
     """The report says its own figures end before its year does."""
     year = context.report.identity.year
-    if year is None or ("统计" not in folded and "数据" not in folded and "报告期" not in folded):
+    if year is None or not any(word in folded for word in _UNTIL_WORDS):
         return
     for match in _DATA_UNTIL.finditer(folded):
         told = int(match[1]) if match[1] else year

@@ -54,14 +54,14 @@ _TURNED_WITHIN = 30
 
 
 def _lines(report: Report) -> Iterator[tuple[int, int]]:
+    """All lines of the body, also those without text."""
     folded, end = report.folded, report.body_end
     start = report.body_start
     while start < end:
         stop = folded.find("\n", start, end)
         if stop < 0:
             stop = end
-        if stop > start:
-            yield start, stop
+        yield start, stop
         start = stop + 1
 
 
@@ -221,9 +221,11 @@ def _lost_lefts(walk: _Walk) -> Iterator[Defect]:
             )
 
 
-def _all_paired(text: str, low: int, high: int) -> int | None:
-    """The number of pairs where every mark is paired within its line; ``None`` where one may not be."""
-    marks = "".join(_MARKS_AND_ENDS.findall(text, low, high))
+def _all_paired(marks: str) -> int | None:
+    """The number of pairs where every mark is paired within its line; ``None`` where one may not be.
+
+    ``marks`` are the marks and line ends of a text.
+    """
     total = len(marks) - marks.count("\n")
     left = marks
     for _ in range(_DEEPEST):
@@ -245,16 +247,21 @@ def _numbered_items(report: Report) -> Iterator[tuple[int, int, int, bool]]:
 def detect(context: Context) -> Detection:
     """Unpaired marks; ``examined`` counts the pairs that hold and the marks left over."""
     report = context.report
-    pairs = _all_paired(report.folded, report.body_start, report.body_end)
+    marks = "".join(_MARKS_AND_ENDS.findall(report.folded, report.body_start, report.body_end))
+    pairs = _all_paired(marks)
     if pairs is not None:
         return Detection((), pairs)
     walk = _Walk(report)
-    for index, (start, stop) in enumerate(_lines(report)):
-        sound = _all_paired(report.folded, start, stop)
+    index = 0
+    for (start, stop), own in zip(_lines(report), marks.split("\n"), strict=False):
+        if start == stop:
+            continue
+        sound = _all_paired(own)
         if sound is None:
             walk.line(start, stop, index)
         else:
             walk.pairs += sound
+        index += 1
     if walk.enumerators:
         walk.enumerators = [item for item in walk.enumerators if not item[3]]
         walk.enumerators.extend(_numbered_items(report))

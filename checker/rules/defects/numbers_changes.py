@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from checker.facts import Claim, Item, Sentence
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import (
-    TARGET,
     bounds,
     clause_start,
     firm,
@@ -31,9 +30,12 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)(?P<when>[^，。；]*)$")
 _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|同期|(?P<year>20\d\d)年)[^，。；]{0,14}$")
+_COMPARED = re.compile(r"(?:比|较|与|低于|高于)[^，。；]{0,14}$")
 _THIS_YEAR = re.compile(r"(?:今年|本年|当年|全年|(?P<year>20\d\d)年)")
 _MADE = re.compile(rf"(?P<word>{_UP}|{_DOWN})了?$")
 _TIMES_OF = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|同期|上一年)[^，。；]{0,8}的$")
+# without a percentage, a change is told with one of these (a blank within counts for nothing)
+COMPARED = re.compile("[由从年]|同 *期")
 _COUNTS = ("count", "money", "time", "percent")
 _POSITIVE = "增"
 
@@ -58,13 +60,16 @@ class _Pair:
 
 
 def judge_changes(context: Context, sentence: Sentence) -> Iterator[Change]:
-    """Every change of the sentence that is told with both figures."""
+    """Every change of the sentence, which must not be aimed at, that is told with both figures."""
     items = sentence.items
-    if len(items) < 2 or TARGET.search(context.report.folded, sentence.start, sentence.end):
+    if len(items) < 2:
         return
+    pairs = list(_pairs(items))
+    if not pairs and "percent" not in [item.claim.kind for item in items]:
+        return  # nothing to recompute, wherever it stands
     if context.report.role_at(items[0].claim.start) == "plan":
         return
-    for pair in _pairs(items):
+    for pair in pairs:
         if not (firm(pair.old.claim) and firm(pair.new.claim)) or pair.old.claim.value <= 0:
             continue
         yield from _direction(context, pair)
@@ -77,7 +82,12 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
         first, second = items[index], items[index + 1]
         if first.claim.kind not in _COUNTS or first.claim.kind != second.claim.kind or first.unit != second.unit:
             continue
-        if _TO.search(second.lead) and "，" not in second.lead[:-1] and _FROM.search(first.lead):
+        if (
+            ("由" in first.lead or "从" in first.lead)
+            and "，" not in second.lead[:-1]
+            and _FROM.search(first.lead)
+            and _TO.search(second.lead)
+        ):
             yield _Pair(first, second, index + 1)
         elif first.claim.kind == "percent":
             continue
@@ -89,9 +99,11 @@ def _pairs(items: tuple[Item, ...]) -> Iterator[_Pair]:
 
 def _by_year(first: Item, second: Item, index: int) -> _Pair | None:
     """387件，上年324件 / 2022年30件，2023年45件: which is the older."""
+    earlier, later = _last_year(first.lead), _last_year(second.lead)
+    if earlier is None and later is None:
+        return None
     if second.lead.count("，") > 1 or "其中" in second.lead or _MADE.search(second.lead):
         return None
-    earlier, later = _LAST_YEAR.search(first.lead), _LAST_YEAR.search(second.lead)
     if later and (not later["year"]) and not (earlier and not earlier["year"]):
         return _Pair(second, first, index + 1)
     if earlier and not earlier["year"] and _THIS_YEAR.search(second.lead):
@@ -103,9 +115,13 @@ def _by_year(first: Item, second: Item, index: int) -> _Pair | None:
                 return None
             older_first = earlier["year"] < later["year"]
             return _Pair(first, second, index + 1) if older_first else _Pair(second, first, index + 1)
-        if re.search(r"(?:比|较|与|低于|高于)[^，。；]{0,14}$", second.lead) or (year and not year["year"]):
+        if _COMPARED.search(second.lead) or (year and not year["year"]):
             return _Pair(second, first, index + 1)
     return None
+
+
+def _last_year(lead: str) -> re.Match[str] | None:
+    return _LAST_YEAR.search(lead) if "年" in lead or "同期" in lead else None
 
 
 def _direction(context: Context, pair: _Pair) -> Iterator[Change]:
@@ -209,8 +225,11 @@ def _multiple(context: Context, pair: _Pair, item: Item, start: int) -> Change:
 def _by_difference(context: Context, items: tuple[Item, ...]) -> Iterator[Change]:
     """418件，比上年增加118件，增长39.3%: the year before is what the difference leaves."""
     for index in range(len(items) - 2):
-        total, gap, rate = items[index : index + 3]
-        if gap.unit != total.unit or rate.claim.kind != "percent" or total.claim.kind not in ("count", "money"):
+        rate = items[index + 2]
+        if rate.claim.kind != "percent":
+            continue
+        total, gap = items[index], items[index + 1]
+        if gap.unit != total.unit or total.claim.kind not in ("count", "money"):
             continue
         made, told = _MADE.search(gap.lead), _CHANGE.search(rate.lead)
         if not made or not told or not re.fullmatch(r"[，、（]?(?:同比|环比)?\w{1,3}了?", rate.lead):

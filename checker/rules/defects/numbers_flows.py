@@ -10,6 +10,7 @@ from decimal import Decimal
 from checker.facts import Item, Sentence
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, plain
+from checker.text.ahead import Ahead
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,26 @@ _QUALIFIED = re.compile(r"不予|未|不|新增|其中|比|较|上年|去年")
 _FROM_BEFORE = re.compile(r"结转|上年|去年|往年|历年|存量|积案|旧存|以前|此前|跨年|遗留")
 
 
-def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence], index: int) -> Iterator[Flow]:
-    """The flow that begins in the ``index``-th sentence and ends there or in the one after it."""
+def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence]) -> Iterator[list[Flow]]:
+    """For each sentence the flows that begin in it and end there or in the sentence after it."""
     if not table.flows.get("carried_in"):
+        yield from ([] for _ in sentences)
         return
-    first = sentences[index]
-    second = sentences[index + 1 : index + 2]
     folded = context.report.folded
-    window_end = second[0].end if second else first.end
-    if table.carried_in.search(folded, first.start, window_end) is None:
-        if not _DONE.search(folded, first.start, first.end):
-            return
-        yield from _more_done_than_came(context, table, first)
-        return
+    carried, settled = Ahead(table.carried_in, folded), Ahead(_DONE, folded)
+    for index, first in enumerate(sentences):
+        second = sentences[index + 1 : index + 2]
+        window_end = second[0].end if second else first.end
+        if carried.may_stand_in(first.start, window_end) and table.carried_in.search(folded, first.start, window_end):
+            yield list(_through_the_year(table, first, second))
+        elif settled.may_stand_in(first.start, first.end) and _DONE.search(folded, first.start, first.end):
+            yield list(_more_done_than_came(context, table, first))
+        else:
+            yield []
+
+
+def _through_the_year(table: Measures, first: Sentence, second: Sequence[Sentence]) -> Iterator[Flow]:
+    """What was carried in and came in, against what was done and is carried out."""
     own = _roles(table, first.items)
     if "intake" not in own:
         return

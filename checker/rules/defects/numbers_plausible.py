@@ -14,6 +14,7 @@ from checker.facts import Claim, Item
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
+from checker.text.ahead import Ahead
 
 _RATE_NAME = re.compile(
     r"([^，。；：、（）“”]{1,24}率)(?:、|和|及|均|都|皆|分别|实现|全部)*"
@@ -24,12 +25,13 @@ _GROWS = re.compile(r"增长|增加|上升|提高|增幅|同比|环比|涨|扩�
 _FALLS = re.compile(r"(?:下降|减少|降低|降幅|减幅|压减|缩减|精简)了?(?:达到?|为)?$")
 _RISES_AFTER_ALL = re.compile(r"增[^，。]{0,6}$")
 _LAST_WORDS = re.compile(r"[的了]")
-# each begins with the mark that is wrong: the scanner leaps from one to the next
+# each begins with the mark that is wrong: the scanner leaps from one to the next; one of the texts behind must stand
 _MARKS = (
-    (re.compile(r"\.(?<=[0-9]\.)(?:[0-9]*\.)+[0-9]*(?=[%万亿个件元人次])"), "一个数里有两个小数点，请核对。"),
-    (re.compile(r"%(?<=[0-9]%)%+"), "百分号重复，请核对。"),
-    (re.compile(r"[.,](?<=[0-9][.,])%"), "百分数缺少数字，请核对。"),
-    (re.compile(r",(?<=[0-9],)[0-9]{1,2}%"), "小数点写成了逗号，或两个数相连，请核对。"),
+    (re.compile(r"\.(?<=[0-9]\.)(?:[0-9]*\.)+[0-9]*(?=[%万亿个件元人次])"), ".", "一个数里有两个小数点，请核对。"),
+    (re.compile(r"%(?<=[0-9]%)%+"), "%%", "百分号重复，请核对。"),
+    (re.compile(r"\.(?<=[0-9]\.)%"), ".%", "百分数缺少数字，请核对。"),
+    (re.compile(r",(?<=[0-9],)%"), ",%", "百分数缺少数字，请核对。"),
+    (re.compile(r",(?<=[0-9],)[0-9]{1,2}%"), ",", "小数点写成了逗号，或两个数相连，请核对。"),
 )
 _DIGITS_BEFORE = re.compile(r"[0-9.]*$")
 _MINUS = re.compile(r"—(?<=[理结查处解办设展共为到]—)[0-9]+(?:\.[0-9]+)?(?:件|起|人|名|次|个|项|份|条|场)")
@@ -49,17 +51,24 @@ _PAIRS = (
 _PART_OF = tuple((re.compile(whole), re.compile(part)) for whole, part in _PAIRS)
 
 _ANY_PART = re.compile("|".join(part for _, part in _PAIRS))
+# what each of these parts needs; a mark or a blank may stand within, since labels are told without them
+_PART_WORDS = ["合格", "及格", "通过", "优秀", "出庭", "到庭", "报备", "备案", "述法", "公开", "答复", "办结"]
+_HINT = re.compile("|".join("[，；：、 ]*".join(word) for word in _PART_WORDS))
 
 
 def detect(context: Context) -> Detection:
     """Figures that cannot be right as they stand."""
     table = measures(context)
     found: list[Defect] = []
+    parts = Ahead(_HINT, context.report.folded)
     for sentence in context.facts.sentences:
+        hinted = len(sentence.items) > 1 and parts.may_stand_in(sentence.start, sentence.end)
         for position, item in enumerate(sentence.items):
-            if item.claim.kind == "percent" and item.claim.value > 100:
-                found.extend(_over(context, table, item, _name_before(sentence.items, position)))
-            elif item.claim.kind in ("count", "money") and position:
+            kind = item.claim.kind
+            if kind == "percent":
+                if item.claim.value > 100:
+                    found.extend(_over(context, table, item, _name_before(sentence.items, position)))
+            elif hinted and position and kind in ("count", "money"):
                 found.extend(_part_over_whole(context, sentence.items[max(position - 8, 0) : position], item))
     found.extend(_marks(context))
     found.sort(key=lambda defect: (defect.start, defect.end))
@@ -69,9 +78,8 @@ def detect(context: Context) -> Detection:
 def _figures(context: Context) -> int:
     """How many figures there are to judge: 一个股室 is none, nor is the 20 of a year's plan."""
     folded = context.report.folded
-    return sum(
-        claim.kind != "count" or folded[claim.start : claim.start + 1].isascii() for claim in context.facts.claims
-    )
+    counts = [claim.start for claim in context.facts.claims if claim.kind == "count"]
+    return len(context.facts.claims) - sum([not folded[start].isascii() for start in counts])
 
 
 def _name_before(items: tuple[Item, ...], position: int) -> str:
@@ -134,7 +142,9 @@ def _marks(context: Context) -> Iterator[Defect]:
             quote = text[before.start : claim.end]
             message = f"“{quote}”两个百分数相连，中间可能缺顿号或连接号，请核对。"
             yield Defect(before.start, claim.end, message)
-    for pattern, why in _MARKS:
+    for pattern, needed, why in _MARKS:
+        if needed not in folded:
+            continue
         for match in pattern.finditer(folded):
             digits = _DIGITS_BEFORE.search(folded, max(match.start() - 12, 0), match.start())
             start = digits.start() if digits else match.start()

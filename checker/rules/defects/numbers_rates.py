@@ -13,7 +13,7 @@ from itertools import pairwise
 from checker.facts import Claim, Item, Sentence
 from checker.model import Defect, Detection
 from checker.rules.context import Context
-from checker.rules.defects.numbers_changes import Change, judge_changes
+from checker.rules.defects.numbers_changes import COMPARED, Change, judge_changes
 from checker.rules.defects.numbers_common import (
     GENERIC,
     TARGET,
@@ -29,10 +29,12 @@ from checker.rules.defects.numbers_common import (
     shown,
     some_part_fits,
 )
+from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
     r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为)?$"
 )
+_EACH_NAME = re.compile(r"率(?:、|和|及|以及|与)?")
 _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
 # shares of votes and of answers: their base is never the count before them
 _VOTED = re.compile(r"测评|评议|满意|知晓|认可|支持|好评|述职")
@@ -57,9 +59,12 @@ def detect(context: Context) -> Detection:
     table = measures(context)
     findings = _Findings(context, table)
     sentences = context.facts.sentences
+    targets, compared = Ahead(TARGET, context.report.folded), Ahead(COMPARED, context.report.folded)
     for index, sentence in enumerate(sentences):
-        if not any(item.claim.kind == "percent" for item in sentence.items):
-            findings.changes(sentence)
+        aimed = targets.may_stand_in(sentence.start, sentence.end)
+        if "percent" not in [item.claim.kind for item in sentence.items]:
+            if compared.may_stand_in(sentence.start, sentence.end):
+                findings.changes(sentence, aimed)
             continue
         earlier = [
             item
@@ -73,7 +78,7 @@ def detect(context: Context) -> Detection:
                 around = sentence.items[max(position - _WITHIN, 0) : position + _WITHIN]
                 near = [*earlier, *(one for one in around if one.claim.kind in _COUNT_KINDS)]
                 findings.percentage(sentence, position, near)
-        findings.changes(sentence)
+        findings.changes(sentence, aimed)
     return Detection(tuple(findings.defects), findings.examined, tuple(findings.verified))
 
 
@@ -87,7 +92,9 @@ class _Findings:
         self.verified: list[tuple[int, int]] = []
         self.examined = 0
 
-    def changes(self, sentence: Sentence) -> None:
+    def changes(self, sentence: Sentence, aimed: bool) -> None:
+        if aimed and TARGET.search(self.context.report.folded, sentence.start, sentence.end):
+            return  # what is aimed at is no change yet
         for change in judge_changes(self.context, sentence):
             self._settle(change)
 
@@ -104,13 +111,13 @@ class _Findings:
             return
         if self._stated_beside(sentence, position):
             return
-        names = _NAMES.search(item.lead)
+        names = _NAMES.search(item.lead) if "率" in item.lead else None
         if names and "分别" not in item.lead:
-            for name in re.split(r"率(?:、|和|及|以及|与)?", names[1]):
+            for name in _EACH_NAME.split(names[1]):
                 if name and not _OTHER_YEAR.search(item.lead):
                     self._named(sentence, position, name, near)
             return
-        share = _SHARE.search(item.lead)
+        share = _SHARE.search(item.lead) if "占" in item.lead else None
         if share:
             self._share(sentence, position, share[1], near)
 

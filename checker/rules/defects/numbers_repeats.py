@@ -52,7 +52,11 @@ def judge_repeats(context: Context) -> Iterator[Repeat]:
 
 
 def _key(item: Item) -> str:
-    lead = _NEEDLESS.sub("", item.lead.removesuffix("，"))
-    if _MARKS.search(lead) or len(_HAN.findall(lead)) < _LEAST or _NOT_A_MEASURE.search(lead):
+    lead = item.lead.removesuffix("，")
+    # what is needless has no marks and shortens the lead: both questions may come first and spare the rest
+    if len(lead) < _LEAST or _MARKS.search(lead):
+        return ""
+    lead = _NEEDLESS.sub("", lead)
+    if len(_HAN.findall(lead)) < _LEAST or _NOT_A_MEASURE.search(lead):
         return ""
     return lead

@@ -25,7 +25,6 @@ _TOTAL = re.compile(
 )
 _STRONG = ("共计", "合计", "总计", "总共", "一共", "共")
 _ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:个|类|项|大|种)?)?[^，。；、]{0,8}$")
-_ETC_CLASSES = re.compile(r"^）?等$")
 _WITHOUT_CARRIED = re.compile(r"加上?(?:上年度?|上一年度?|上期|去年|往年)?结转(?:的)?")
 _TAKEN_UP = re.compile(r"^(?:都|均|全部|已全部|全都)")
 # 126处中，… ; but not 4个中心镇, 3家中小企业
@@ -49,6 +48,7 @@ _OVERLAPPING = re.compile(
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
 _NEXT_MARK = re.compile(r"[，。；、]")
 _LIST_GAP = re.compile(r"[、，]")
+_NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
 _MANY_CLASSES = 5
 _HAIR = 25
@@ -60,9 +60,9 @@ def detect(context: Context) -> Detection:
     """Totals their parts do not make, parts greater than their total, flows that lose or gain cases."""
     finder = _Sums(context, measures(context))
     sentences = context.facts.sentences
-    for index, sentence in enumerate(sentences):
+    for sentence, flows in zip(sentences, judge_flows(context, finder.table, sentences), strict=True):
         finder.sentence(sentence)
-        for flow in judge_flows(context, finder.table, sentences, index):
+        for flow in flows:
             finder.take(flow.start, flow.end, flow.message, alone=False)
     for repeat in judge_repeats(context):
         finder.defects.append(Defect(repeat.start, repeat.end, repeat.message))
@@ -96,6 +96,8 @@ class _Sums:
         if len(items) < 2:
             return
         judged = [*self._totals_after(items), *self._totals_before(items), *self._set_off(items)]
+        if not judged:
+            return
         # what holds goes first: it protects its figures from a looser reading
         for start, end, message in sorted(judged, key=lambda one: (bool(one[2]), one[0], one[1])):
             self.take(start, end, message)
@@ -107,13 +109,15 @@ class _Sums:
             total = items[position]
             if not total.claim.exact:
                 continue
-            told = _TOTAL.match(total.lead)
+            # a character that must be there is looked for first: most leads have none of them
+            lead = total.lead
+            told = _TOTAL.match(lead) if "共" in lead or "计" in lead or "总" in lead else None
             before, last = position, items[position - 1]
-            if _ETC_CLASSES.match(last.lead) and position > 2:
+            if position > 2 and last.lead in ("等", "）等"):
                 # （19项）、…（6项）等5个领域的42项
                 before -= 1
-            listed = before < position or (_ETC_TOTAL.match(total.lead) is not None and "（" in last.lead)
-            if not (told or listed or total.lead in ("，", "，以上")):
+            listed = before < position or ("（" in last.lead and _ETC_TOTAL.match(lead) is not None)
+            if not (told or listed or lead in ("，", "，以上")):
                 continue
             run = self._run_before(items[max(before - _MAX_PARTS, 0) : before], total)
             carried = next((index for index, part in enumerate(run) if _WITHOUT_CARRIED.search(part.lead)), 0)
@@ -129,7 +133,7 @@ class _Sums:
             if before < position:
                 # the classes named are as many as the brackets
                 declared = last.claim.value == len(run)
-            elif total.lead == "，":
+            elif lead == "，":
                 declared = len(_chain(run)) == len(run) and _TAKEN_UP.match(total.after) is not None
             else:
                 declared = told is not None and self._announced(told, run)
@@ -164,6 +168,9 @@ class _Sums:
 
     def _totals_before(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
         for position, total in enumerate(items[:-1]):
+            following = items[position + 1]
+            if following.unit != total.unit and following.claim.unit:
+                continue  # another thing is counted next: there are no parts
             if total.claim.exact and total.claim.value > 0:
                 yield from self._one_total(items, position, total)
 
@@ -174,33 +181,33 @@ class _Sums:
             return
         if total.after.startswith(("，占", "占", "（占")):
             return
-        among = _AMONG.search(opening) is not None or _AMONG_THEM.match(opening) is not None
+        among = ("其中" in opening and _AMONG.match(opening) is not None) or (
+            opening.startswith("中") and _AMONG_THEM.match(opening) is not None
+        )
         if opening.startswith("、") and not among:
             return
-        opened = _OPENS.match(opening) is not None and not among
         parts = self._parts(total, following)
         if not parts:
             return
-        start = clause_start(total.claim)
         exact = _prefix_sum(parts, total.claim.value)
         if exact:
-            yield start, exact[-1].claim.end, ""
+            yield clause_start(total.claim), exact[-1].claim.end, ""
             return
         if any(not part.claim.exact for part in parts):
             return
         if among and (greater := self._greater(total, parts)):
             end = greater[-1].claim.end
-            yield start, end, self._greater_message(greater, total)
+            yield clause_start(total.claim), end, self._greater_message(greater, total)
             return
-        closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, opened, among)
+        closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, among)
         if closed:
-            yield start, closed[-1].claim.end, self._sum_message(closed, total)
+            yield clause_start(total.claim), closed[-1].claim.end, self._sum_message(closed, total)
 
     def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
         """受理A件，化解B件；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
         for position in range(1, len(items) - 1):
             first = items[position]
-            if not _SET_OFF.search(first.lead) or first.part == items[position - 1].part:
+            if first.part == items[position - 1].part or not _SET_OFF.search(first.lead):
                 continue
             parts = _chain([one for one in items[position : position + _MAX_PARTS] if one.unit == first.unit])
             if len(parts) < 3 or not _CLOSER.search(parts[-1].lead) or any(not one.claim.exact for one in parts):
@@ -245,9 +252,10 @@ class _Sums:
             return listed
         return []
 
-    def _closed(self, before: list[Item], total: Item, parts: list[Item], opened: bool, among: bool) -> list[Item]:
+    def _closed(self, before: list[Item], total: Item, parts: list[Item], among: bool) -> list[Item]:
         """The parts that the text declares to be all there is; empty where it does not."""
-        if _RANK_WORDS.search(_AFTER_END.split(parts[-1].after)[0]):
+        after = parts[-1].after
+        if "等" in after and _RANK_WORDS.search(_AFTER_END.split(after)[0]):
             return []
         for count, part in enumerate(parts, 1):
             if _CLOSER.search(part.lead) and count > 1:
@@ -265,7 +273,7 @@ class _Sums:
             return listed if 0 < gap * _HAIR <= total.claim.value else []
         if len(listed) < 2 or among:
             return []
-        if opened:
+        if _OPENS.match(parts[0].lead):
             return [] if _overlap(listed) else listed
         if len(listed) < 3 or _overlap(listed) or not parts[0].lead.startswith("，") or parts[0].lead.count("，") > 1:
             return []
@@ -275,8 +283,10 @@ class _Sums:
 
     def _partition(self, total: Item, parts: list[Item]) -> list[Item]:
         """The leading parts that are classes of one partition of the lexicon, its closing class among them."""
+        if len(parts) < 2:
+            return []
         told = [f"{label(part)} {_NEXT_MARK.split(part.after, maxsplit=1)[0]}" for part in parts]
-        if len(told) < 2 or not any(map(self.table.closing.search, told)):
+        if not any(map(self.table.closing.search, told)):
             return []
         for partition in self.table.partitions:
             run: list[Item] = []
@@ -352,7 +362,7 @@ def _chain(parts: list[Item]) -> list[Item]:
     """The leading parts that stand in one list: joined by 、 or 和, or in brackets."""
     run = parts[:1]
     for part in parts[1:]:
-        if not re.match(r"^[^，。；]{0,6}(?:、|和|及|）)", part.lead) or "，" in part.lead:
+        if "，" in part.lead or not _NEXT_OF_LIST.match(part.lead):
             break
         run.append(part)
     return run

@@ -38,6 +38,8 @@ def two_spellings(context: Context) -> Iterator[Defect]:
     halves: dict[tuple[int, bool, str], list[str]] = {}
     reported: set[str] = set()
     for name, spans in places.items():
+        if confusable.keys().isdisjoint(name):
+            continue  # it has no character by which another name could differ
         middle = len(name) // 2
         for first, half in ((True, name[:middle]), (False, name[middle:])):
             same = halves.setdefault((len(name), first, half), [])
