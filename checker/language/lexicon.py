@@ -16,6 +16,9 @@ BEHIND_JIANG = ("will", "will-verb", "disposal")
 SLOGAN_HEAD = "slogan-head"
 """The cue category that is looked for at the head of a clause only."""
 
+TELLING = 4
+"""The shortest part of a pattern, in characters, that is worth showing as a near miss."""
+
 Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
@@ -52,19 +55,25 @@ class Lexicon:
         return Joiner(self.joined, self.parts, self.parts_with)
 
     @cached_property
-    def _parts_of(self) -> dict[str, tuple[int, ...]]:
-        numbers: dict[str, dict[int, None]] = {}
+    def _telling_parts(self) -> dict[str, list[str]]:
+        numbers: dict[str, set[int]] = {}
         for pattern in self.joined:
             for key in pattern.keys:
                 criterion, slot = self.keys[key]
                 if slot != "reject":
                     for part in pattern.parts:
-                        numbers.setdefault(criterion, {}).update(dict.fromkeys(self.parts[part]))
-        return {criterion: tuple(parts) for criterion, parts in numbers.items()}
+                        numbers.setdefault(criterion, set()).update(self.parts[part])
+        phrases = self.phrases
+        return {
+            criterion: [
+                phrases[n] for n in sorted(parts, key=lambda n: (-len(phrases[n]), n)) if len(phrases[n]) >= TELLING
+            ]
+            for criterion, parts in numbers.items()
+        }
 
-    def parts_of(self, criterion: str) -> tuple[int, ...]:
-        """The phrases that are parts of a criterion's joined patterns, in order, without repeats."""
-        return self._parts_of.get(criterion, ())
+    def telling_parts_of(self, criterion: str) -> Sequence[str]:
+        """The phrases of a criterion's joined patterns that are worth showing as a near miss, the longest first."""
+        return self._telling_parts.get(criterion, ())
 
 
 def build(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
 from checker.language.joining import Hit, Match
@@ -42,11 +41,6 @@ Cue = tuple[int, int, str]
 PIECE = 200_000
 """Characters looked through at a time; no report is as long, a file of many may be."""
 
-_NUMBER = itemgetter(0)
-
-TELLING = 4
-"""The shortest part of a pattern, in characters, that is worth showing as a near miss."""
-
 
 @dataclass
 class Scan:
@@ -54,7 +48,7 @@ class Scan:
 
     ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin, ``zeros``
     the statements that nothing happened (start, end).
-    ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
+    ``view`` is ``report.folded`` with garbled fixed
     terms read as what they stand for; same length. ``next_year`` is the year after the report's
     ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
     passages has learnt.
@@ -70,7 +64,6 @@ class Scan:
     zeros: list[Match]
     role_starts: list[int]
     next_year: str
-    phrases: set[int]
     lexicon: Lexicon
     spans: dict[tuple[int, int], Any] = field(default_factory=dict)
     frames: dict[tuple[int, int], Any] = field(default_factory=dict)
@@ -84,13 +77,7 @@ class Scan:
 
     def longest_part(self, criterion: str) -> Match | None:
         """Where in the body the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
-        found = [
-            (len(self.lexicon.phrases[number]), number)
-            for number in self.lexicon.parts_of(criterion)
-            if number in self.phrases and len(self.lexicon.phrases[number]) >= TELLING
-        ]
-        for _, number in sorted(found, key=lambda item: (-item[0], item[1])):
-            phrase = self.lexicon.phrases[number]
+        for phrase in self.lexicon.telling_parts_of(criterion):
             start = self.view.find(phrase, self.report.body_start, self.report.body_end)
             if start >= 0:
                 return start, start + len(phrase)
@@ -121,36 +108,25 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    phrases: set[int] = set()
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[Cue] = []
     joiner, meaning = lexicon.joiner, lexicon.meaning
-    masks = joiner.masks
-    ends = iter(segments.spans[1:])
-    span_end, mask = next(ends), 0
-    parts: list[Hit] = []
-    # Hits come in the order of their ends, so the span that holds them only moves forward.
-    for hit in _hits(view, lexicon, phrases):
-        number, start, end = hit
-        if end > span_end:
-            if mask:
-                joiner.join(mask, parts, found)
-                mask, parts = 0, []
-            while end > span_end:
-                span_end = next(ends)
-        bits = masks.get(number)
-        if bits is None:
-            bits = joiner.mask(number)
-        if bits:
-            mask |= bits
-            parts.append(hit)
-        means = meaning[number]
-        if means is not None:
-            for key in means[0]:
-                found[key].append((start, end))
-            for category in means[1]:
-                cue_hits.append((start, end, category))
-    joiner.join(mask, parts, found)
+    span_ends = segments.spans
+    span, left = 1, 0
+    hits: list[Hit] = []
+    for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
+        for number, start, stop in piece:
+            means = meaning[number]
+            if means is not None:
+                for key in means[0]:
+                    found[key].append((start, stop))
+                for category in means[1]:
+                    cue_hits.append((start, stop, category))
+        # A piece may end inside a span (a full stop in a quotation): its hits wait for the next piece.
+        hits = hits[left:] + piece
+        whole = bisect_right(span_ends, end)
+        left = joiner.join(hits, span_ends[span:whole], found)
+        span = whole
     cue_hits.sort()
     year = report.identity.year
     return Scan(
@@ -164,25 +140,15 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
-        phrases=phrases,
         lexicon=lexicon,
     )
 
 
-def _hits(view: str, lexicon: Lexicon, phrases: set[int]) -> Iterable[Hit]:
-    """Every hit of a phrase, in the order of their ends; the numbers of the phrases are added to ``phrases``."""
-    find = lexicon.automaton.find_matches_as_indexes
-    if len(view) <= PIECE:
-        hits: list[Hit] = find(view, overlapping=True)
-        phrases.update(map(_NUMBER, hits))
-        return hits
-    return _hits_by_piece(view, find, phrases)
+def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
+    """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end.
 
-
-def _hits_by_piece(view: str, find: Callable[..., list[Hit]], phrases: set[int]) -> Iterator[Hit]:
-    """Hits of a long text piece by piece: all at once they would take a hundred times its memory.
-
-    A piece ends behind a line or a sentence; no phrase reaches over either.
+    All hits of a long text at once would take a hundred times its memory. A piece ends behind a line or a
+    sentence; no phrase reaches over either.
     """
     start = 0
     while start < len(view):
@@ -191,9 +157,7 @@ def _hits_by_piece(view: str, find: Callable[..., list[Hit]], phrases: set[int])
             stop = max(view.rfind("\n", start, end), view.rfind("。", start, end))
             end = stop + 1 if stop >= 0 else len(view)
         hits = find(view[start:end], overlapping=True)
-        phrases.update(map(_NUMBER, hits))
-        for number, first, last in hits:
-            yield number, first + start, last + start
+        yield end, [(number, first + start, last + start) for number, first, last in hits] if start else hits
         start = end
 
 
