@@ -51,9 +51,9 @@ OPENING = 12
 """How far into a sentence "下一步，" may stand and govern all its parts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """The assertion of one passage, the rule that decided, and the cue it rests on."""
+    """The assertion of one passage, the rule that decided, and the cue it rests on; made by the hundred."""
 
     assertion: Assertion
     rule: str

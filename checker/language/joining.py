@@ -58,24 +58,27 @@ class Joiner:
     patterns only, which keeps their blocks short.
     """
 
-    def __init__(
-        self, joined: Sequence[Joined], parts: Sequence[Sequence[int]], parts_with: Sequence[Sequence[int]]
-    ) -> None:
+    def __init__(self, joined: Sequence[Joined], parts_with: Sequence[Sequence[int]]) -> None:
         most = len(joined[0].parts) if joined else 0
         widths = [sum(len(pattern.parts) > place for pattern in joined) for place in range(most)]
         self._width = len(joined)
         self._all = (1 << len(joined)) - 1
         starts = [sum(widths[:place]) for place in range(most)]
-        # of each further block: where it starts, and the patterns that have no such part and need none
-        self._further = [(starts[place], self._all & ~((1 << widths[place]) - 1)) for place in range(2, most)]
+        # of each further block: where it starts, the patterns that have such a part, those that need none
+        self._further = [
+            (starts[place], (1 << widths[place]) - 1, self._all & ~((1 << widths[place]) - 1))
+            for place in range(2, most)
+        ]
         bits_of_part: dict[int, list[int]] = {}
         for index, pattern in enumerate(joined):
             for place, part in enumerate(pattern.parts):
                 bits_of_part.setdefault(part, []).append(starts[place] + index)
         self._masks = _Masks(bits_of_part, parts_with)
-        self._phrases_of = [frozenset(part) for part in parts]
-        # by the length of a mask that has no higher bit, hence one place further than in ``joined``
-        self._patterns = [(False, (), ()), *((pattern.ordered, pattern.parts, pattern.keys) for pattern in joined)]
+        # of each pattern: whether its parts have an order, the bits of its parts, its keys
+        self._patterns = [
+            (pattern.ordered, tuple(starts[place] + index for place in range(len(pattern.parts))), pattern.keys)
+            for index, pattern in enumerate(joined)
+        ]
 
     def join(self, hits: Sequence[Hit], span_ends: Iterable[int], found: dict[int, list[Match]]) -> int:
         """Add the places of all patterns to ``found``, by key, span by span; tell how many hits were used up.
@@ -93,40 +96,42 @@ class Joiner:
             if high - low > 1:
                 mask = reduce(or_, masks[low:high])
                 meeting = mask & (mask >> width) & every
-                for start, without in further:
+                for start, _, without in further:
                     meeting &= (mask >> start) | without
                 if meeting:
-                    self._place(meeting, hits[low:high], found)
+                    self._place(meeting, hits[low:high], masks[low:high], found)
             low = high
         return low
 
-    def _place(self, meeting: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
+    def _place(self, meeting: int, hits: Sequence[Hit], masks: Sequence[int], found: dict[int, list[Match]]) -> None:
         """Compare the places of the patterns in ``meeting``, whose parts are all among the hits of one span."""
-        places: dict[int, list[Match]] = {}
-        for number, start, end in hits:
-            if number in places:
-                places[number].append((start, end))
-            else:
-                places[number] = [(start, end)]
-        here = set(places)
+        needed = meeting | meeting << self._width
+        for start, having, _ in self._further:
+            needed |= (meeting & having) << start
+        # The places of each part of each such pattern, by its bit. Masks are wide: taking the highest bit first makes
+        # them shorter, and looking at them alone keeps what else the processor would have to fetch out of its way.
         columns: dict[int, list[Match]] = {}
-        patterns, phrases_of = self._patterns, self._phrases_of
+        for (_, start, end), mask in zip(hits, masks, strict=True):
+            fills = mask & needed
+            while fills:
+                bit = fills.bit_length() - 1
+                fills ^= 1 << bit
+                if bit in columns:
+                    columns[bit].append((start, end))
+                else:
+                    columns[bit] = [(start, end)]
+        for column in columns.values():
+            if len(column) > 1:
+                column.sort()
         while meeting:
-            lowest = meeting & -meeting
-            meeting ^= lowest
-            ordered, parts, keys = patterns[lowest.bit_length()]
-            for part in parts:
-                if part not in columns:
-                    present = here & phrases_of[part]
-                    if len(present) == 1:
-                        columns[part] = places[present.pop()]
-                    else:
-                        columns[part] = sorted([place for number in present for place in places[number]])
-            if len(parts) == 2:
-                one, other = columns[parts[0]], columns[parts[1]]
+            index = meeting.bit_length() - 1
+            meeting ^= 1 << index
+            ordered, bits, keys = self._patterns[index]
+            if len(bits) == 2:
+                one, other = columns[bits[0]], columns[bits[1]]
                 joined = _behind(one, other) if ordered else _beside(one, other)
             else:
-                of_parts = [columns[part] for part in parts]
+                of_parts = [columns[bit] for bit in bits]
                 joined = _ordered(of_parts) if ordered else _together(of_parts)
             if joined:
                 for key in keys:

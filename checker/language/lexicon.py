@@ -52,7 +52,7 @@ class Lexicon:
     @cached_property
     def joiner(self) -> Joiner:
         """Finds the joined patterns of a span."""
-        return Joiner(self.joined, self.parts, self.parts_with)
+        return Joiner(self.joined, self.parts_with)
 
     @cached_property
     def _telling_parts(self) -> dict[str, list[str]]:
