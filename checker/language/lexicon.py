@@ -26,12 +26,14 @@ Key = tuple[str, str]
 Meaning = tuple[tuple[int, ...], tuple[str, ...]]
 """What one phrase means by itself: the pattern sets it satisfies, the cue categories it belongs to."""
 
+_NOTHING: Meaning = ((), ())
+
 
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases numbered once, and what a hit of each means.
 
-    ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
+    ``meaning[n]`` is empty where phrase n only serves as a part of joined patterns. ``parts`` are
     alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the
     patterns of most parts first. ``behind_jiang`` are the words that make a 将 before them future, those
     that usually do, and those that make it 把 after all.
@@ -39,7 +41,7 @@ class Lexicon:
 
     phrases: tuple[str, ...]
     keys: tuple[Key, ...]
-    meaning: tuple[Meaning | None, ...]
+    meaning: tuple[Meaning, ...]
     parts: tuple[tuple[int, ...], ...]
     parts_with: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
@@ -48,6 +50,11 @@ class Lexicon:
     repairs: tuple[tuple[str, str], ...] = ()
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def tells(self) -> bytes:
+        """By phrase number: whether the phrase means anything by itself; small, for it is asked of every hit."""
+        return bytes(means != _NOTHING for means in self.meaning)
 
     @cached_property
     def joiner(self) -> Joiner:
@@ -144,7 +151,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         phrases=phrases,
         keys=tuple((criterion, slot) for criterion, slot in plain["keys"]),
-        meaning=tuple(item and (tuple(item[0]), tuple(item[1])) for item in plain["meaning"]),
+        meaning=tuple((tuple(item[0]), tuple(item[1])) if item else _NOTHING for item in plain["meaning"]),
         parts=tuple(map(tuple, plain["parts"])),
         parts_with=tuple(map(tuple, plain["parts_with"])),
         joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from checker.language.joining import Hit, Match
@@ -37,6 +39,8 @@ _ZERO = re.compile(
 
 Cue = tuple[int, int, str]
 """(start, end, category)"""
+
+_NUMBER = itemgetter(0)
 
 PIECE = 200_000
 """Characters looked through at a time; no report is as long, a file of many may be."""
@@ -103,6 +107,11 @@ class Scan:
         hits = self.cue_hits
         return hits[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
 
+    def forget(self) -> None:
+        """Let go of what was learnt of passages, which holds the scan in turn: else all waits for the collector."""
+        self.spans.clear()
+        self.frames.clear()
+
 
 def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
@@ -110,18 +119,17 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     segments = cut(view)
     found: dict[int, list[Match]] = defaultdict(list)
     cue_hits: list[Cue] = []
-    joiner, meaning = lexicon.joiner, lexicon.meaning
+    joiner, meaning, tells = lexicon.joiner, lexicon.meaning, lexicon.tells
     span_ends = segments.spans
     span, left = 1, 0
     hits: list[Hit] = []
     for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
-        for number, start, stop in piece:
-            means = meaning[number]
-            if means is not None:
-                for key in means[0]:
-                    found[key].append((start, stop))
-                for category in means[1]:
-                    cue_hits.append((start, stop, category))
+        for number, start, stop in compress(piece, map(tells.__getitem__, map(_NUMBER, piece))):
+            keys, categories = meaning[number]
+            for key in keys:
+                found[key].append((start, stop))
+            for category in categories:
+                cue_hits.append((start, stop, category))
         # A piece may end inside a span (a full stop in a quotation): its hits wait for the next piece.
         hits = hits[left:] + piece
         whole = bisect_right(span_ends, end)
