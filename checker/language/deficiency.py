@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
-from checker.language.scan import Cue
+from checker.language.packed import Cue
 
 _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
 

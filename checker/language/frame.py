@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.language.scan import Cue, Scan
+from checker.language.packed import Cue
+from checker.language.scan import Scan
 from checker.model import Assertion, Role
 
 _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))

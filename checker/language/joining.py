@@ -8,15 +8,16 @@ for the few patterns whose bits are all set are places compared.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import itemgetter, or_
 
+from checker.language.packed import Match, pack
 from checker.language.patterns import GAP, SPREAD
 
-Match = tuple[int, int]
 Hit = tuple[int, int, int]
 """(phrase number, start, end)"""
 
@@ -80,7 +81,7 @@ class Joiner:
             for index, pattern in enumerate(joined)
         ]
 
-    def join(self, hits: Sequence[Hit], span_ends: Iterable[int], found: dict[int, list[Match]]) -> int:
+    def join(self, hits: Sequence[Hit], span_ends: Iterable[int], found: Mapping[int, array[int]]) -> int:
         """Add the places of all patterns to ``found``, by key, span by span; tell how many hits were used up.
 
         ``hits`` are of all phrases, in the order of their ends, and begin with the first span's; those behind
@@ -103,7 +104,7 @@ class Joiner:
             low = high
         return low
 
-    def _place(self, meeting: int, hits: Sequence[Hit], masks: Sequence[int], found: dict[int, list[Match]]) -> None:
+    def _place(self, meeting: int, hits: Sequence[Hit], masks: Sequence[int], found: Mapping[int, array[int]]) -> None:
         """Compare the places of the patterns in ``meeting``, whose parts are all among the hits of one span."""
         needed = meeting | meeting << self._width
         for start, having, _ in self._further:
@@ -133,9 +134,10 @@ class Joiner:
             else:
                 of_parts = [columns[bit] for bit in bits]
                 joined = _ordered(of_parts) if ordered else _together(of_parts)
-            if joined:
+            for start, end in joined:
+                place = pack(start, end)
                 for key in keys:
-                    found[key] += joined
+                    found[key].append(place)
 
 
 # Nearly all patterns have two parts: they have functions of their own, which give what the general ones would.

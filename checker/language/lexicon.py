@@ -52,6 +52,17 @@ class Lexicon:
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
+    def categories(self) -> tuple[str, ...]:
+        """The cue categories by number, sorted as their names are."""
+        return tuple(sorted({category for _, categories in self.meaning for category in categories}))
+
+    @cached_property
+    def telling(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """``meaning`` with the numbers of the categories."""
+        number = {category: index for index, category in enumerate(self.categories)}
+        return tuple((keys, tuple(number[category] for category in names)) for keys, names in self.meaning)
+
+    @cached_property
     def tells(self) -> bytes:
         """By phrase number: whether the phrase means anything by itself; small, for it is asked of every hit."""
         return bytes(means != _NOTHING for means in self.meaning)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from checker.language.frame import MODAL, Frame, concrete
-from checker.language.scan import Cue
+from checker.language.packed import Cue
 from checker.language.subject import others_at
 
 # As in frame, what is searched for begins with plain characters.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from checker.language.joining import Hit, Match
+from checker.language.joining import Hit
 from checker.language.lexicon import Key, Lexicon
+from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
 from checker.language.segments import Segments, cut
 from checker.model import Report, Role
 
@@ -37,21 +39,18 @@ _ZERO = re.compile(
 )
 """Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
 
-Cue = tuple[int, int, str]
-"""(start, end, category)"""
-
 _NUMBER = itemgetter(0)
 
-PIECE = 200_000
-"""Characters looked through at a time; no report is as long, a file of many may be."""
+PIECE = 50_000
+"""Characters looked through at a time: most reports at once, a file of many by the piece."""
 
 
 @dataclass
 class Scan:
     """What was found in one report; :func:`scan` makes it.
 
-    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin, ``zeros``
-    the statements that nothing happened (start, end).
+    ``found`` holds the matches by pattern set, ``cue_places`` the cues in text order, both packed; ``counted`` where
+    counted things begin, ``zeros`` the statements that nothing happened (start, end).
     ``view`` is ``report.folded`` with garbled fixed
     terms read as what they stand for; same length. ``next_year`` is the year after the report's
     ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
@@ -61,10 +60,9 @@ class Scan:
     report: Report
     view: str
     segments: Segments
-    matches: dict[Key, list[Match]]
-    cue_starts: list[int]
-    cue_hits: list[Cue]
-    counted: list[int]
+    found: Mapping[Key, Sequence[int]]
+    cue_places: Sequence[int]
+    counted: Sequence[int]
     zeros: list[Match]
     role_starts: list[int]
     next_year: str
@@ -77,7 +75,17 @@ class Scan:
 
     def of(self, criterion: str, slot: str) -> list[Match]:
         """Matches of one pattern set, sorted, without those that lie inside a longer one."""
-        return self.matches.get((criterion, slot), [])
+        return unpack(self.found.get((criterion, slot), ()))
+
+    @property
+    def matches(self) -> dict[Key, list[Match]]:
+        """All matches, as :meth:`of` tells them."""
+        return {key: unpack(places) for key, places in self.found.items()}
+
+    @property
+    def cue_hits(self) -> list[Cue]:
+        """All cues, in text order."""
+        return unpack_cues(self.cue_places, self.lexicon.categories)
 
     def longest_part(self, criterion: str) -> Match | None:
         """Where in the body the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
@@ -104,8 +112,9 @@ class Scan:
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
-        hits = self.cue_hits
-        return hits[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+        places = self.cue_places
+        low = bisect_left(places, start << STARTS)
+        return unpack_cues(places[low : bisect_left(places, end << STARTS, low)], self.lexicon.categories)
 
     def forget(self) -> None:
         """Let go of what was learnt of passages, which holds the scan in turn: else all waits for the collector."""
@@ -117,34 +126,36 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    found: dict[int, list[Match]] = defaultdict(list)
-    cue_hits: list[Cue] = []
-    joiner, meaning, tells = lexicon.joiner, lexicon.meaning, lexicon.tells
+    # Columns of numbers, for a long text has a million of them.
+    found: dict[int, array[int]] = defaultdict(_column)
+    cues = _column()
+    joiner, telling, tells = lexicon.joiner, lexicon.telling, lexicon.tells
     span_ends = segments.spans
     span, left = 1, 0
     hits: list[Hit] = []
     for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
+        fresh: list[int] = []
         for number, start, stop in compress(piece, map(tells.__getitem__, map(_NUMBER, piece))):
-            keys, categories = meaning[number]
+            keys, kinds = telling[number]
+            place = start << SIZE | stop - start
             for key in keys:
-                found[key].append((start, stop))
-            for category in categories:
-                cue_hits.append((start, stop, category))
+                found[key].append(place)
+            for kind in kinds:
+                fresh.append(place << KIND | kind)
+        cues.extend(sorted(fresh))
         # A piece may end inside a span (a full stop in a quotation): its hits wait for the next piece.
         hits = hits[left:] + piece
         whole = bisect_right(span_ends, end)
         left = joiner.join(hits, span_ends[span:whole], found)
         span = whole
-    cue_hits.sort()
     year = report.identity.year
     return Scan(
         report=report,
         view=view,
         segments=segments,
-        matches={lexicon.keys[key]: outermost(hits) for key, hits in found.items()},
-        cue_starts=[hit[0] for hit in cue_hits],
-        cue_hits=cue_hits,
-        counted=[match.start() for match in COUNTED.finditer(view)],
+        found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
+        cue_places=cues,
+        counted=array("q", [match.start() for match in COUNTED.finditer(view)]),
         zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
@@ -152,11 +163,15 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     )
 
 
+def _column() -> array[int]:
+    return array("q")
+
+
 def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
     """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end.
 
     All hits of a long text at once would take a hundred times its memory. A piece ends behind a line or a
-    sentence; no phrase reaches over either.
+    sentence; no phrase reaches over either, so what is found in one piece stands before what is in the next.
     """
     start = 0
     while start < len(view):
@@ -183,19 +198,3 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
         last = end
     pieces.append(folded[last:])
     return "".join(pieces)
-
-
-def outermost(hits: list[Match]) -> list[Match]:
-    """Sorted, without repeats and without ranges inside an earlier-starting one that reaches as far."""
-    if len(hits) < 2:
-        return hits
-    result: list[Match] = []
-    last_start = last_end = -1
-    for hit in sorted(set(hits)):
-        if hit[1] > last_end:
-            # of several that begin at one place the longest comes last
-            if hit[0] == last_start:
-                result.pop()
-            result.append(hit)
-            last_start, last_end = hit
-    return result

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from checker.language.frame import SUPERIORS, Frame
-from checker.language.scan import Cue, Scan
+from checker.language.packed import Cue
+from checker.language.scan import Scan
 from checker.model import Identity
 
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
