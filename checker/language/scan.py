@@ -142,7 +142,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
                 found[key].append(place)
             for kind in kinds:
                 fresh.append(place << KIND | kind)
-        cues.extend(sorted(fresh))
+        cues.extend(sorted(fresh))  # what is found in one piece stands before what is in the next
         # A piece may end inside a span (a full stop in a quotation): its hits wait for the next piece.
         hits = hits[left:] + piece
         whole = bisect_right(span_ends, end)
@@ -167,34 +167,36 @@ def _column() -> array[int]:
     return array("q")
 
 
-def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
-    """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end.
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces that end behind a line or a sentence; no phrase reaches over either.
 
-    All hits of a long text at once would take a hundred times its memory. A piece ends behind a line or a
-    sentence; no phrase reaches over either, so what is found in one piece stands before what is in the next.
+    An automaton takes twenty times the memory of what it is given: for its hits, and for the place of every byte.
     """
     start = 0
-    while start < len(view):
-        end = min(start + PIECE, len(view))
-        if end < len(view):
-            stop = max(view.rfind("\n", start, end), view.rfind("。", start, end))
-            end = stop + 1 if stop >= 0 else len(view)
+    while start < len(text):
+        end = min(start + PIECE, len(text))
+        if end < len(text):
+            stop = max(text.rfind("\n", start, end), text.rfind("。", start, end))
+            end = stop + 1 if stop >= 0 else len(text)
+        yield start, end
+        start = end
+
+
+def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
+    """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end."""
+    for start, end in _pieces(view):
         hits = find(view[start:end], overlapping=True)
         yield end, [(number, first + start, last + start) for number, first, last in hits] if start else hits
-        start = end
 
 
 def _repaired(folded: str, lexicon: Lexicon) -> str:
     """The text with known garblings of fixed terms put right; every replacement keeps its length."""
     if lexicon.repairer is None:
         return folded
-    hits = lexicon.repairer.find_matches_as_indexes(folded)
-    if not hits:
-        return folded
-    pieces: list[str] = []
+    parts: list[str] = []
     last = 0
-    for number, start, end in hits:
-        pieces += (folded[last:start], lexicon.repairs[number][1])
-        last = end
-    pieces.append(folded[last:])
-    return "".join(pieces)
+    for low, high in _pieces(folded):
+        for number, start, end in lexicon.repairer.find_matches_as_indexes(folded[low:high]):
+            parts += (folded[last : low + start], lexicon.repairs[number][1])
+            last = low + end
+    return "".join((*parts, folded[last:])) if parts else folded
