@@ -88,7 +88,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         demanded = demand(here, start, end)
         if demanded is not None:
             return "demanded", "demand", demanded
-    other = superior(here, start) or (another(here, start) if span.others else None)
+    other = superior(here, start) if span.above or opens_above(here) else None
+    if other is None and span.others:
+        other = another(here, start)
     if other is not None:
         return "elsewhere", "superior", other
     if span.remarking or span.demanding:

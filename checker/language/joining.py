@@ -41,12 +41,18 @@ class _Masks(dict[int, int]):
         super().__init__()
         self._bits_of_part = bits_of_part
         self._parts_with = parts_with
+        self._of_parts: dict[tuple[int, ...], int] = {}
 
     def __missing__(self, number: int) -> int:
-        mask = 0
-        for part in self._parts_with[number]:
-            for bit in self._bits_of_part[part]:
-                mask |= 1 << bit
+        # Words of one group take the same places: they share one mask, which is half a kilobyte.
+        parts = tuple(self._parts_with[number])
+        mask = self._of_parts.get(parts)
+        if mask is None:
+            mask = 0
+            for part in parts:
+                for bit in self._bits_of_part[part]:
+                    mask |= 1 << bit
+            self._of_parts[parts] = mask
         self[number] = mask
         return mask
 

@@ -91,10 +91,7 @@ def others_at(scan: Scan, clause: int) -> bool:
         return True
     if _named_above(scan, clause) is not None:
         return True
-    return any(
-        cue[2] in SUPERIORS and cue[0] == clause and _is_above(cue[2], _standing(scan).tier)
-        for cue in scan.cues(clause, clause + 1)
-    )
+    return any(cue[2] in _standing(scan).above and cue[0] == clause for cue in scan.cues(clause, clause + 1))
 
 
 def superior(frame: Frame, start: int) -> str | None:
@@ -102,10 +99,10 @@ def superior(frame: Frame, start: int) -> str | None:
 
     A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
     """
-    if not (frame.span.above or opens_above(frame)):
-        return None
     scan, view, cues = frame.scan, frame.view, frame.span.cues
-    tier = _standing(scan).tier
+    above = _standing(scan).above
+    if frame.span.kinds.isdisjoint(above) and not opens_above(frame):
+        return None
     subject: tuple[int, int] | None = None
     for cue in cues:
         if cue[0] > start or (cue[0] == start and not _plainly_above(frame, cue, start)):
@@ -116,7 +113,7 @@ def superior(frame: Frame, start: int) -> str | None:
             continue  # 交通运输部门 is no 交通运输部
         if cue[2] == "own":
             subject = None
-        elif cue[2] in SUPERIORS and _is_above(cue[2], tier) and _acts(scan, cues, cue[0], cue[1]):
+        elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = (cue[0], cue[1])
     clause = frame.clause_start
     name_end = _named_above(scan, clause) if opens_above(frame) else None
@@ -162,11 +159,13 @@ def _named_above(scan: Scan, clause: int) -> int | None:
 class _Standing:
     """Where the reporter stands: its ``tier``, and what names those above it.
 
-    ``offices`` are the names of higher levels' offices, ``places`` the places named in the addressee that are not
-    the reporter's own ("吉陵市" of 吉陵市人民政府), ``heads`` what all these begin with.
+    ``above`` are the cue categories of its superiors, ``offices`` the names of higher levels' offices, ``places``
+    the places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府), ``heads`` what
+    all these begin with.
     """
 
     tier: int
+    above: frozenset[str]
     offices: tuple[re.Pattern[str], ...]
     places: tuple[str, ...]
     heads: frozenset[str]
@@ -183,8 +182,11 @@ def _standing(scan: Scan) -> _Standing:
     addressee = identity.addressee.value if identity.addressee else ""
     own = identity.issuer.value if identity.issuer else ""
     places = tuple(dict.fromkeys(place for place in _PLACE.findall(addressee) if len(place) > 2 and place not in own))
+    above = frozenset(category for category in SUPERIORS if _is_above(category, tier))
     offices = tuple(pattern for level, pattern in _OFFICES if level < highest)
-    made = scan.notes["standing"] = _Standing(tier, offices, places, _OFFICE_HEADS.union(place[0] for place in places))
+    made = scan.notes["standing"] = _Standing(
+        tier, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
+    )
     return made
 
 
