@@ -36,7 +36,9 @@ DOUBTFUL = "识别结果可能有误，请核对原件"
 
 def find_all(rubric: Rubric, context: Context) -> tuple[Finding, ...]:
     """One finding per criterion of the rubric, in its order."""
-    return tuple(find(criterion, context, rubric.purpose) for criterion in rubric.criteria)
+    found = tuple(find(criterion, context, rubric.purpose) for criterion in rubric.criteria)
+    context.scan.forget()
+    return found
 
 
 def find(criterion: Criterion, context: Context, purpose: Purpose = "check") -> Finding:

@@ -1,7 +1,7 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
-from checker.language.assertion import read_assertion
-from checker.language.frame import Frame, Reading, concrete, frame
+from checker.language.assertion import read_assertion, read_in
+from checker.language.frame import Frame, Reading, concrete, frame, frame_from
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
@@ -18,7 +18,9 @@ __all__ = [
     "build_lexicon",
     "concrete",
     "frame",
+    "frame_from",
     "own_tier",
     "read_assertion",
+    "read_in",
     "scan",
 ]

@@ -25,19 +25,20 @@ _OWN_DATE = re.compile(
 )
 
 
-def read_assertion(scan: Scan, start: int, end: int, here: Frame | None = None) -> Reading:
+def read_assertion(scan: Scan, start: int, end: int) -> Reading:
     """Judge the passage ``[start, end)`` of the report by its clause, sentence and section.
 
     The order: title or slogan, part of the report with deficiency and future, guide and definition, zero
-    outcome, demand, another body's act, remark, completion, else ongoing. ``here`` is the passage's frame where the
-    caller has it at hand.
+    outcome, demand, another body's act, remark, completion, else ongoing.
     """
-    if scan.reader is not None:
-        reading: Reading = scan.reader(scan, start, end)
+    return read_in(frame(scan, start, end), start, end, scan.role_at(start))
+
+
+def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
+    """:func:`read_assertion` where the passage's frame, and the role of its part of the report, are at hand."""
+    if here.scan.reader is not None:
+        reading: Reading = here.scan.reader(here.scan, start, end)
         return reading
-    if here is None:
-        here = frame(scan, start, end)
-    role = scan.role_at(start)
     if not here.span.even or opens_above(here):
         return Reading(*_decide(here, start, end, role), here.has_figure)
     known = here.readings.get(role)
@@ -47,14 +48,15 @@ def read_assertion(scan: Scan, start: int, end: int, here: Frame | None = None) 
 
 
 def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, str, str]:
-    if here.span.marked:
+    span = here.span
+    if span.marked:
         titled = _in_title(here, start, end)
         if titled is not None:
             return "mentioned", "title", titled
         slogan = _in_slogan(here, start, end)
         if slogan is not None:
             return "mentioned", "slogan", slogan
-    lacking = deficiency(here, start, end)
+    lacking = deficiency(here, start, end) if span.lacking else None
     if role in ("problems", "causes"):
         if lacking is None and future(here, start, end) is not None:
             return "planned", "future", ""
@@ -63,31 +65,43 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
         return "planned", "section", ""
     if lacking is not None:
         return "lacking", "cue", lacking
-    planned = future(here, start, end)
+    planned = future(here, start, end) if span.ahead else None
     if planned is not None:
         return "planned", "future", planned
-    guiding = guide(here)
-    if guiding is not None and first_of(here.here, "done") is None:
-        return "mentioned", "guide", guiding
-    defining = definition(here)
-    if defining is not None:
-        return "mentioned", "definition", defining
-    nothing = zero_statement(here)
-    if nothing is not None:
-        return "done", "outcome", nothing
-    demanded = demand(here, start, end)
-    if demanded is not None:
-        return "demanded", "demand", demanded
-    other = superior(here, start) or another(here, start)
+    return _told(here, start, end)
+
+
+def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
+    """What a passage tells that neither its part of the report nor a lack or plan has decided."""
+    span = here.span
+    if not here.has_figure:
+        guiding = guide(here)
+        if guiding is not None and first_of(here.here, "done") is None:
+            return "mentioned", "guide", guiding
+        defining = definition(here)
+        if defining is not None:
+            return "mentioned", "definition", defining
+    if span.nothing:
+        nothing = zero_statement(here)
+        if nothing is not None:
+            return "done", "outcome", nothing
+    if span.demanding:
+        demanded = demand(here, start, end)
+        if demanded is not None:
+            return "demanded", "demand", demanded
+    other = superior(here, start) if span.above or opens_above(here) else None
+    if other is None and span.others:
+        other = another(here, start)
     if other is not None:
         return "elsewhere", "superior", other
     past = before_period(here)
     if past is not None:
         return "mentioned", "past", past
-    said = remark(here, start, end)
-    if said is not None:
-        return "mentioned", "definition", said
-    kinds = here.span.kinds
+    if span.remarking or span.demanding:
+        said = remark(here, start, end)
+        if said is not None:
+            return "mentioned", "definition", said
+    kinds = span.kinds
     finished = concrete(here.view, here.here, ("done", "event")) if "done" in kinds or "event" in kinds else None
     if here.has_figure or finished is not None:
         return "done", "completed", finished or "数字"

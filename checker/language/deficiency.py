@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
-from checker.language.scan import Cue
+from checker.language.packed import Cue
 
-_NEGATION = re.compile(r"[未不没缺弱差低少]|仍|还有|存在|有待|亟")
+_NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
 
 # "因台账不实被扣了分": what is lacking had its consequence, so the matter is at work.
 _ANSWERED = re.compile(

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.language.scan import Cue, Scan
+from checker.language.packed import Cue
+from checker.language.scan import Scan
 from checker.model import Assertion, Role
 
 _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))
@@ -22,18 +23,22 @@ SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "
 
 _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
 
+# What is searched for begins with plain characters: the scanner then leaps from one to the next; what must not stand
+# before it is asked behind it.
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
-MODAL = re.compile(r"(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次])要(?![求点素件害闻情务领塞么约道旨义目事回])")
+MODAL = re.compile(r"要(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次]要)(?![求点素件害闻情务领塞么约道旨义目事回])")
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
-    r"(?<![的关相作部署体件法定照级文项务])要求(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
 )
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
-_MAY_PLAN = re.compile(r"计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证")
+_MAY_PLAN = re.compile(r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证")
 _MAY_REMARK = re.compile(
-    r"(?<![一二三四五六七八九十])是|不[能容可]|[决绝]不|切[不忌]|[贵重]在|任何|[须应]|[才方]能|务必|全[省国自]|由[省国自上中]|毗邻|[相邻]近|相邻|兄弟|先进|友邻|周边|外|其他|借鉴|可供|奋起|迎头|见贤|对标|可[学鉴循用]|要|应当"
+    r"是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由[省国自上中]"
+    r"|毗邻|相邻|相近|邻近|兄弟|先进|友邻|周边|其他|借鉴|可[供学鉴循用]|奋起|迎头|见贤|对标"
 )
+_MAY_ADMIRE = re.compile(r"值得|可资")
 # What opens a plan, at the start of a sentence, with the ordinal before it; and what is told after the year's end:
 # "2025年1月，召开……", "2025年2月18日".
 _OPENS_AHEAD = re.compile(r"下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年")
@@ -47,9 +52,9 @@ OPENING = 12
 """How far into a sentence "下一步，" may stand and govern all its parts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """The assertion of one passage, the rule that decided, and the cue it rests on."""
+    """The assertion of one passage, the rule that decided, and the cue it rests on; made by the hundred."""
 
     assertion: Assertion
     rule: str
@@ -63,7 +68,8 @@ class Span:
 
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
     whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
-    (``above``). ``even`` is true where none is set: then it does not matter where in a clause a passage stands.
+    (``above``), that nothing happened (``nothing``), only what a matter is or ought to be (``remarking``), what
+    others do (``others``). ``even`` is true where no question depends on where in a clause a passage stands.
     """
 
     start: int
@@ -75,6 +81,9 @@ class Span:
     ahead: bool
     demanding: bool
     above: bool
+    nothing: bool
+    remarking: bool
+    others: bool
     even: bool
 
 
@@ -107,9 +116,16 @@ class Frame:
 
 
 def frame(scan: Scan, start: int, end: int) -> Frame:
-    """The frame of the passage ``[start, end)``; made once for each pair of first and last clause."""
+    """The frame of the passage ``[start, end)``."""
+    return frame_from(scan, scan.segments.clause_index(start), start, end)
+
+
+def frame_from(scan: Scan, first: int, start: int, end: int) -> Frame:
+    """The frame of the passage ``[start, end)`` that begins in clause number ``first``.
+
+    Made once for each pair of first and last clause.
+    """
     segments = scan.segments
-    first = segments.clause_index(start)
     last = first if end <= segments.clauses[first + 1] else segments.clause_index(end - 1)
     known: Frame | None = scan.frames.get((first, last))
     if known is None:
@@ -132,8 +148,9 @@ def _frame(scan: Scan, start: int, first: int, last: int) -> Frame:
     if act_low > span.start or act_high < span.end:
         near = [cue for cue in near if act_low <= cue[0] < act_high]
     kinds = span.kinds
+    counted = scan.counts(act_low, act_high)
     told = (
-        scan.counts(act_low, act_high)
+        counted
         or ("outcome" in kinds and first_of(near, "outcome") is not None)
         or ("event" in kinds and concrete(scan.view, near, ("event",)) is not None)
     )
@@ -145,7 +162,7 @@ def _frame(scan: Scan, start: int, first: int, last: int) -> Frame:
         clause_end,
         clause_end if clause_end >= span.end else clauses[last + 2],
         [cue for cue in near if clause_start <= cue[0] < clause_end],
-        scan.counts(clause_start, clause_end),
+        counted and scan.counts(clause_start, clause_end),
         act_low,
         act_high,
         told,
@@ -169,8 +186,6 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     above = not kinds.isdisjoint(SUPERIORS)
     ahead = (
         "future" in kinds
-        or view.find("将", start, end) >= 0
-        or view.find("拟", start, end) >= 0
         or (bool(scan.next_year) and view.find(scan.next_year, start, end) >= 0)
         or _MAY_PLAN.search(view, start, end) is not None
         or governing(scan, start) is not None
@@ -179,9 +194,11 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         view.find("要", start, end) >= 0
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
+    nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = _MAY_REMARK.search(view, start, end) is not None
+    others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
     even = not (marked or lacking or ahead or demanding or above or remarking)
-    return Span(start, end, cues, kinds, marked, lacking, ahead, demanding, above, even)
+    return Span(start, end, cues, kinds, marked, lacking, ahead, demanding, above, nothing, remarking, others, even)
 
 
 def governing(scan: Scan, span_start: int) -> str | None:

@@ -8,9 +8,13 @@ from checker.language.frame import Frame, concrete, governing
 from checker.language.scan import Scan
 
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
+# As in frame, what is searched for begins with plain characters.
+_WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
+_DEBATED = "在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
 _PLANNED = re.compile(
-    r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
-    r"|(?:尚|正)?在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
+    rf"计划{_WHEN}|拟{_WHEN}|争取{_WHEN}|力争{_WHEN}|有望{_WHEN}|预计{_WHEN}|准备{_WHEN}|打算{_WHEN}"
+    r"|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
+    rf"|尚{_DEBATED}|正{_DEBATED}|{_DEBATED}"
 )
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 _EARLY = re.compile(r"[1-3]月")

@@ -8,14 +8,21 @@ for the few patterns whose bits are all set are places compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import itemgetter, or_
 
+from checker.language.packed import Match, pack
 from checker.language.patterns import GAP, SPREAD
 
-Match = tuple[int, int]
 Hit = tuple[int, int, int]
 """(phrase number, start, end)"""
+
+_NUMBER = itemgetter(0)
+_END = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,29 @@ class Joined:
     keys: tuple[int, ...]
 
 
+class _Masks(dict[int, int]):
+    """Phrase -> the places it can take in patterns, 0 where it is part of none; made when first asked for."""
+
+    def __init__(self, bits_of_part: Mapping[int, Sequence[int]], parts_with: Sequence[Sequence[int]]) -> None:
+        super().__init__()
+        self._bits_of_part = bits_of_part
+        self._parts_with = parts_with
+        self._of_parts: dict[tuple[int, ...], int] = {}
+
+    def __missing__(self, number: int) -> int:
+        # Words of one group take the same places: they share one mask, which is half a kilobyte.
+        parts = tuple(self._parts_with[number])
+        mask = self._of_parts.get(parts)
+        if mask is None:
+            mask = 0
+            for part in parts:
+                for bit in self._bits_of_part[part]:
+                    mask |= 1 << bit
+            self._of_parts[parts] = mask
+        self[number] = mask
+        return mask
+
+
 class Joiner:
     """Finds the joined patterns of a span. ``joined`` must have the patterns of most parts first.
 
@@ -35,74 +65,85 @@ class Joiner:
     patterns only, which keeps their blocks short.
     """
 
-    def __init__(
-        self, joined: Sequence[Joined], parts: Sequence[Sequence[int]], parts_with: Sequence[Sequence[int]]
-    ) -> None:
-        self._joined = joined
-        self._parts_with = parts_with
+    def __init__(self, joined: Sequence[Joined], parts_with: Sequence[Sequence[int]]) -> None:
         most = len(joined[0].parts) if joined else 0
         widths = [sum(len(pattern.parts) > place for pattern in joined) for place in range(most)]
         self._width = len(joined)
         self._all = (1 << len(joined)) - 1
         starts = [sum(widths[:place]) for place in range(most)]
-        # of each further block: where it starts, and the patterns that have no such part and need none
-        self._further = [(starts[place], self._all & ~((1 << widths[place]) - 1)) for place in range(2, most)]
-        self._bits_of_part: dict[int, list[int]] = {}
+        # of each further block: where it starts, the patterns that have such a part, those that need none
+        self._further = [
+            (starts[place], (1 << widths[place]) - 1, self._all & ~((1 << widths[place]) - 1))
+            for place in range(2, most)
+        ]
+        bits_of_part: dict[int, list[int]] = {}
         for index, pattern in enumerate(joined):
             for place, part in enumerate(pattern.parts):
-                self._bits_of_part.setdefault(part, []).append(starts[place] + index)
-        self.masks: dict[int, int] = {}
-        self._phrases_of = [frozenset(part) for part in parts]
+                bits_of_part.setdefault(part, []).append(starts[place] + index)
+        self._masks = _Masks(bits_of_part, parts_with)
+        # of each pattern: whether its parts have an order, the bits of its parts, its keys
+        self._patterns = [
+            (pattern.ordered, tuple(starts[place] + index for place in range(len(pattern.parts))), pattern.keys)
+            for index, pattern in enumerate(joined)
+        ]
 
-    def mask(self, number: int) -> int:
-        """The places a phrase can take in patterns, 0 where it is part of none; kept in ``masks``."""
-        mask = 0
-        for part in self._parts_with[number]:
-            for bit in self._bits_of_part[part]:
-                mask |= 1 << bit
-        self.masks[number] = mask
-        return mask
+    def join(self, hits: Sequence[Hit], span_ends: Iterable[int], found: Mapping[int, array[int]]) -> int:
+        """Add the places of all patterns to ``found``, by key, span by span; tell how many hits were used up.
 
-    def join(self, mask: int, hits: Sequence[Hit], found: dict[int, list[Match]]) -> None:
-        """Add the places of all patterns of one span to ``found``, by key.
-
-        ``hits`` are the span's hits of phrases that are parts, ``mask`` the union of their masks.
+        ``hits`` are of all phrases, in the order of their ends, and begin with the first span's; those behind
+        the last of ``span_ends`` are left.
         """
-        meeting = mask & (mask >> self._width) & self._all
-        for start, without in self._further:
-            if not meeting:
-                return
-            meeting &= (mask >> start) | without
-        if not meeting:
-            return
-        places: dict[int, list[Match]] = {}
-        for number, start, end in hits:
-            if number in places:
-                places[number].append((start, end))
-            else:
-                places[number] = [(start, end)]
-        here = set(places)
+        # Loops over all hits are left to map and reduce: per hit they take a third of what a statement takes.
+        masks = list(map(self._masks.__getitem__, map(_NUMBER, hits)))
+        ends = list(map(_END, hits))
+        width, every, further = self._width, self._all, self._further
+        low = 0
+        for span_end in span_ends:
+            high = bisect_right(ends, span_end, low)
+            if high - low > 1:
+                mask = reduce(or_, masks[low:high])
+                meeting = mask & (mask >> width) & every
+                for start, _, without in further:
+                    meeting &= (mask >> start) | without
+                if meeting:
+                    self._place(meeting, hits[low:high], masks[low:high], found)
+            low = high
+        return low
+
+    def _place(self, meeting: int, hits: Sequence[Hit], masks: Sequence[int], found: Mapping[int, array[int]]) -> None:
+        """Compare the places of the patterns in ``meeting``, whose parts are all among the hits of one span."""
+        needed = meeting | meeting << self._width
+        for start, having, _ in self._further:
+            needed |= (meeting & having) << start
+        # The places of each part of each such pattern, by its bit. Masks are wide: taking the highest bit first makes
+        # them shorter, and looking at them alone keeps what else the processor would have to fetch out of its way.
         columns: dict[int, list[Match]] = {}
+        for (_, start, end), mask in zip(hits, masks, strict=True):
+            fills = mask & needed
+            while fills:
+                bit = fills.bit_length() - 1
+                fills ^= 1 << bit
+                if bit in columns:
+                    columns[bit].append((start, end))
+                else:
+                    columns[bit] = [(start, end)]
+        for column in columns.values():
+            if len(column) > 1:
+                column.sort()
         while meeting:
-            lowest = meeting & -meeting
-            meeting ^= lowest
-            pattern = self._joined[lowest.bit_length() - 1]
-            for part in pattern.parts:
-                if part not in columns:
-                    present = here & self._phrases_of[part]
-                    if len(present) == 1:
-                        columns[part] = places[present.pop()]
-                    else:
-                        columns[part] = sorted([place for number in present for place in places[number]])
-            of_parts = [columns[part] for part in pattern.parts]
-            two = len(of_parts) == 2
-            if pattern.ordered:
-                joined = _behind(*of_parts) if two else _ordered(of_parts)
+            index = meeting.bit_length() - 1
+            meeting ^= 1 << index
+            ordered, bits, keys = self._patterns[index]
+            if len(bits) == 2:
+                one, other = columns[bits[0]], columns[bits[1]]
+                joined = _behind(one, other) if ordered else _beside(one, other)
             else:
-                joined = _beside(*of_parts) if two else _together(of_parts)
-            if joined:
-                for key in pattern.keys:
-                    found[key] += joined
+                of_parts = [columns[bit] for bit in bits]
+                joined = _ordered(of_parts) if ordered else _together(of_parts)
+            for start, end in joined:
+                place = pack(start, end)
+                for key in keys:
+                    found[key].append(place)
 
 
 # Nearly all patterns have two parts: they have functions of their own, which give what the general ones would.

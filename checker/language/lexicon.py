@@ -16,6 +16,9 @@ BEHIND_JIANG = ("will", "will-verb", "disposal")
 SLOGAN_HEAD = "slogan-head"
 """The cue category that is looked for at the head of a clause only."""
 
+TELLING = 4
+"""The shortest part of a pattern, in characters, that is worth showing as a near miss."""
+
 Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
@@ -23,12 +26,14 @@ Key = tuple[str, str]
 Meaning = tuple[tuple[int, ...], tuple[str, ...]]
 """What one phrase means by itself: the pattern sets it satisfies, the cue categories it belongs to."""
 
+_NOTHING: Meaning = ((), ())
+
 
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases numbered once, and what a hit of each means.
 
-    ``meaning[n]`` is ``None`` where phrase n only serves as a part of joined patterns. ``parts`` are
+    ``meaning[n]`` is empty where phrase n only serves as a part of joined patterns. ``parts`` are
     alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the
     patterns of most parts first. ``behind_jiang`` are the words that make a 将 before them future, those
     that usually do, and those that make it 把 after all.
@@ -36,7 +41,7 @@ class Lexicon:
 
     phrases: tuple[str, ...]
     keys: tuple[Key, ...]
-    meaning: tuple[Meaning | None, ...]
+    meaning: tuple[Meaning, ...]
     parts: tuple[tuple[int, ...], ...]
     parts_with: tuple[tuple[int, ...], ...]
     joined: tuple[Joined, ...]
@@ -47,24 +52,46 @@ class Lexicon:
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def joiner(self) -> Joiner:
-        """Finds the joined patterns of a span."""
-        return Joiner(self.joined, self.parts, self.parts_with)
+    def categories(self) -> tuple[str, ...]:
+        """The cue categories by number, sorted as their names are."""
+        return tuple(sorted({category for _, categories in self.meaning for category in categories}))
 
     @cached_property
-    def _parts_of(self) -> dict[str, tuple[int, ...]]:
-        numbers: dict[str, dict[int, None]] = {}
+    def telling(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+        """``meaning`` with the numbers of the categories."""
+        number = {category: index for index, category in enumerate(self.categories)}
+        return tuple((keys, tuple(number[category] for category in names)) for keys, names in self.meaning)
+
+    @cached_property
+    def tells(self) -> bytes:
+        """By phrase number: whether the phrase means anything by itself; small, for it is asked of every hit."""
+        return bytes(means != _NOTHING for means in self.meaning)
+
+    @cached_property
+    def joiner(self) -> Joiner:
+        """Finds the joined patterns of a span."""
+        return Joiner(self.joined, self.parts_with)
+
+    @cached_property
+    def _telling_parts(self) -> dict[str, list[str]]:
+        numbers: dict[str, set[int]] = {}
         for pattern in self.joined:
             for key in pattern.keys:
                 criterion, slot = self.keys[key]
                 if slot != "reject":
                     for part in pattern.parts:
-                        numbers.setdefault(criterion, {}).update(dict.fromkeys(self.parts[part]))
-        return {criterion: tuple(parts) for criterion, parts in numbers.items()}
+                        numbers.setdefault(criterion, set()).update(self.parts[part])
+        phrases = self.phrases
+        return {
+            criterion: [
+                phrases[n] for n in sorted(parts, key=lambda n: (-len(phrases[n]), n)) if len(phrases[n]) >= TELLING
+            ]
+            for criterion, parts in numbers.items()
+        }
 
-    def parts_of(self, criterion: str) -> tuple[int, ...]:
-        """The phrases that are parts of a criterion's joined patterns, in order, without repeats."""
-        return self._parts_of.get(criterion, ())
+    def telling_parts_of(self, criterion: str) -> Sequence[str]:
+        """The phrases of a criterion's joined patterns that are worth showing as a near miss, the longest first."""
+        return self._telling_parts.get(criterion, ())
 
 
 def build(
@@ -135,7 +162,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         phrases=phrases,
         keys=tuple((criterion, slot) for criterion, slot in plain["keys"]),
-        meaning=tuple(item and (tuple(item[0]), tuple(item[1])) for item in plain["meaning"]),
+        meaning=tuple((tuple(item[0]), tuple(item[1])) if item else _NOTHING for item in plain["meaning"]),
         parts=tuple(map(tuple, plain["parts"])),
         parts_with=tuple(map(tuple, plain["parts_with"])),
         joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),

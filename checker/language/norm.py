@@ -53,9 +53,9 @@ def _goes_on(frame: Frame) -> bool:
 def guide(frame: Frame) -> str | None:
     """A clause that only names what is followed ("按照……要求，"), with the act itself behind it."""
     view, clause_end = frame.view, frame.clause_end
-    if frame.has_figure or not _GUIDE.match(view, frame.clause_start):
+    if frame.has_figure or clause_end >= frame.span.end or view[clause_end - 1] != "，":
         return None
-    if clause_end >= frame.span.end or view[clause_end - 1] != "，":
+    if not _GUIDE.match(view, frame.clause_start):
         return None
     # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.
     clause = view[frame.clause_start : clause_end].rstrip("，")

@@ -3,31 +3,51 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from checker.language.frame import Frame
+from checker.language.scan import Scan
 
 # "2020年至2022年，……" and "早在2019年，……" open a sentence; "2019年以来" reaches into the report's own year.
-_OPENS = re.compile(
-    r"[\s　]*(?:早在|在|到|至)?((?:19|20)\d\d)年?(?:[—\-～~至到和、]{1,2}((?:19|20)\d\d)年)?"
+_DATED = re.compile(
+    r"((?:19|20)\d\d)年?(?:[—\-～~至到和、]{1,2}((?:19|20)\d\d)年)?"
     r"(?:度|底|末|初|[上下]半年|\d{1,2}月(?:份|底|初)?)?[，,]"
 )
+_BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _GOES_ON = re.compile(r"以来|至今|[年月日]起|沿用|延续|继续|仍|今年|本年|当前|目前|现[有已在]|截至")
 
 
 def before_period(frame: Frame) -> str | None:
     """The words that date the whole sentence before the report's years ("2020年至2022年，"), if they do."""
-    years = frame.scan.report.identity.years
-    sentence_start, sentence_end = frame.scan.segments.sentence(frame.clause_start)
-    opening = _OPENS.match(frame.view, sentence_start, sentence_end) if years else None
-    if opening is None:
+    ranges = _ranges(frame.scan)
+    index = bisect_right(ranges, (frame.clause_start, 1 << 60, "")) - 1
+    if index < 0 or frame.clause_start >= ranges[index][1]:
         return None
-    first = min(years)
-    last = max(int(year) for year in opening.groups() if year)
-    if last >= first or (last == first - 1 and opening[2] is None):
-        # December of the year before is often told, and December is when last year's papers took effect.
+    return ranges[index][2]
+
+
+def _ranges(scan: Scan) -> list[tuple[int, int, str]]:
+    """The sentences so dated, each with the words; found once."""
+    known = scan.notes.get("past")
+    if isinstance(known, list):
+        return known
+    years = scan.report.identity.years
+    found = [_range(scan, match, min(years)) for match in _DATED.finditer(scan.view)] if years else []
+    ranges = scan.notes["past"] = [one for one in found if one is not None]
+    return ranges
+
+
+def _range(scan: Scan, match: re.Match[str], first: int) -> tuple[int, int, str] | None:
+    view = scan.view
+    start, end = scan.segments.sentence(match.start())
+    last = max(int(year) for year in match.groups() if year)
+    # December of the year before is often told, and what was made then took effect in the report's year.
+    if last >= first or (last == first - 1 and match[2] is None):
         return None
-    later = any(int(match[0]) >= first for match in _YEAR.finditer(frame.view, opening.end(), sentence_end))
-    if later or _GOES_ON.search(frame.view, sentence_start, sentence_end):
+    if _BEFORE.fullmatch(view, start, match.start()) is None:
         return None
-    return opening[0].strip(" 　，,")
+    later = any(int(year[0]) >= first for year in _YEAR.finditer(view, match.end(), end))
+    if later or _GOES_ON.search(view, start, end):
+        return None
+    return start, end, match[0].strip("，,")

@@ -10,22 +10,23 @@ import re
 from bisect import bisect_left
 
 from checker.language.frame import MODAL, Frame, concrete
-from checker.language.scan import Cue
+from checker.language.packed import Cue
 from checker.language.subject import others_at
 
+# As in frame, what is searched for begins with plain characters.
 # 一是, 的是, 特别是, 但是 and the like join and number; they say nothing of what a thing is.
 _COPULA = re.compile(
-    r"(?<![一二三四五六七八九十别其既要于但还或只凡算可不都的若先便])是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)"
+    r"是(?<![一二三四五六七八九十别其既要于但还或只凡算可不都的若先便]是)(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)"
 )
 _OPENS_WITH_COPULA = re.compile(r"(?:就|正|更|都|既)?是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)")
 _OUGHT = re.compile(
-    r"(?:一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|(?<![否判裁处解表议])决不|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
-    r"|才能|方能|务必|必须|须)"
+    r"一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不(?<![否判裁处解表议]决不)|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
+    r"|才能|方能|务必|必须|须"
 )
 # What a reporter does to a matter. A clause without any of these only names it.
 _VERB = re.compile(
     r"落实|推行|推进|推动|开展|加强|完善|健全|实行|实施|执行|建立|建成|坚持|深化|强化|持续|全面|严格|认真|积极|规范(?!性)|组织|制定|出台(?!前)|印发|"
-    r"召开|举办|办理|受理|开通|配备|聘请|做到|实现|形成|提升|提高|优化|打造|构建|编制|公布|发布|抓|用好|把|将|[了已着]"
+    r"召开|举办|办理|受理|开通|配备|聘请|做到|实现|形成|提升|提高|优化|打造|构建|编制|公布|发布|抓|用好|把|将|了|已|着"
 )
 
 

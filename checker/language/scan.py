@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from checker.language.joining import Hit, Match
+from checker.language.joining import Hit
 from checker.language.lexicon import Key, Lexicon
+from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
 from checker.language.segments import Segments, cut
 from checker.model import Report, Role
 
@@ -36,25 +39,19 @@ _ZERO = re.compile(
 )
 """Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
 
-Cue = tuple[int, int, str]
-"""(start, end, category)"""
-
-PIECE = 200_000
-"""Characters looked through at a time; no report is as long, a file of many may be."""
-
 _NUMBER = itemgetter(0)
 
-TELLING = 4
-"""The shortest part of a pattern, in characters, that is worth showing as a near miss."""
+PIECE = 50_000
+"""Characters looked through at a time: most reports at once, a file of many by the piece."""
 
 
 @dataclass
 class Scan:
     """What was found in one report; :func:`scan` makes it.
 
-    ``cue_starts``/``cue_hits`` hold the cues in text order, ``counted`` where counted things begin, ``zeros``
-    the statements that nothing happened (start, end).
-    ``phrases`` are the numbers of the phrases that occur. ``view`` is ``report.folded`` with garbled fixed
+    ``found`` holds the matches by pattern set, ``cue_places`` the cues in text order, both packed; ``counted`` where
+    counted things begin, ``zeros`` the statements that nothing happened (start, end).
+    ``view`` is ``report.folded`` with garbled fixed
     terms read as what they stand for; same length. ``next_year`` is the year after the report's
     ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
     passages has learnt.
@@ -63,14 +60,12 @@ class Scan:
     report: Report
     view: str
     segments: Segments
-    matches: dict[Key, list[Match]]
-    cue_starts: list[int]
-    cue_hits: list[Cue]
-    counted: list[int]
+    found: Mapping[Key, Sequence[int]]
+    cue_places: Sequence[int]
+    counted: Sequence[int]
     zeros: list[Match]
     role_starts: list[int]
     next_year: str
-    phrases: set[int]
     lexicon: Lexicon
     spans: dict[tuple[int, int], Any] = field(default_factory=dict)
     frames: dict[tuple[int, int], Any] = field(default_factory=dict)
@@ -80,17 +75,21 @@ class Scan:
 
     def of(self, criterion: str, slot: str) -> list[Match]:
         """Matches of one pattern set, sorted, without those that lie inside a longer one."""
-        return self.matches.get((criterion, slot), [])
+        return unpack(self.found.get((criterion, slot), ()))
+
+    @property
+    def matches(self) -> dict[Key, list[Match]]:
+        """All matches, as :meth:`of` tells them."""
+        return {key: unpack(places) for key, places in self.found.items()}
+
+    @property
+    def cue_hits(self) -> list[Cue]:
+        """All cues, in text order."""
+        return unpack_cues(self.cue_places, self.lexicon.categories)
 
     def longest_part(self, criterion: str) -> Match | None:
         """Where in the body the longest part of one of a criterion's joined patterns stands, if it is a telling one."""
-        found = [
-            (len(self.lexicon.phrases[number]), number)
-            for number in self.lexicon.parts_of(criterion)
-            if number in self.phrases and len(self.lexicon.phrases[number]) >= TELLING
-        ]
-        for _, number in sorted(found, key=lambda item: (-item[0], item[1])):
-            phrase = self.lexicon.phrases[number]
+        for phrase in self.lexicon.telling_parts_of(criterion):
             start = self.view.find(phrase, self.report.body_start, self.report.body_end)
             if start >= 0:
                 return start, start + len(phrase)
@@ -113,117 +112,91 @@ class Scan:
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
-        hits = self.cue_hits
-        return hits[bisect_left(self.cue_starts, start) : bisect_left(self.cue_starts, end)]
+        places = self.cue_places
+        low = bisect_left(places, start << STARTS)
+        return unpack_cues(places[low : bisect_left(places, end << STARTS, low)], self.lexicon.categories)
+
+    def forget(self) -> None:
+        """Let go of what was learnt of passages, which holds the scan in turn: else all waits for the collector."""
+        self.spans.clear()
+        self.frames.clear()
 
 
 def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
     view = _repaired(report.folded, lexicon)
     segments = cut(view)
-    phrases: set[int] = set()
-    found: dict[int, list[Match]] = defaultdict(list)
-    cue_hits: list[Cue] = []
-    joiner, meaning = lexicon.joiner, lexicon.meaning
-    masks = joiner.masks
-    ends = iter(segments.spans[1:])
-    span_end, mask = next(ends), 0
-    parts: list[Hit] = []
-    # Hits come in the order of their ends, so the span that holds them only moves forward.
-    for hit in _hits(view, lexicon, phrases):
-        number, start, end = hit
-        if end > span_end:
-            if mask:
-                joiner.join(mask, parts, found)
-                mask, parts = 0, []
-            while end > span_end:
-                span_end = next(ends)
-        bits = masks.get(number)
-        if bits is None:
-            bits = joiner.mask(number)
-        if bits:
-            mask |= bits
-            parts.append(hit)
-        means = meaning[number]
-        if means is not None:
-            for key in means[0]:
-                found[key].append((start, end))
-            for category in means[1]:
-                cue_hits.append((start, end, category))
-    joiner.join(mask, parts, found)
-    cue_hits.sort()
+    # Columns of numbers, for a long text has a million of them.
+    found: dict[int, array[int]] = defaultdict(_column)
+    cues = _column()
+    joiner, telling, tells = lexicon.joiner, lexicon.telling, lexicon.tells
+    span_ends = segments.spans
+    span, left = 1, 0
+    hits: list[Hit] = []
+    for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
+        fresh: list[int] = []
+        for number, start, stop in compress(piece, map(tells.__getitem__, map(_NUMBER, piece))):
+            keys, kinds = telling[number]
+            place = start << SIZE | stop - start
+            for key in keys:
+                found[key].append(place)
+            for kind in kinds:
+                fresh.append(place << KIND | kind)
+        cues.extend(sorted(fresh))  # what is found in one piece stands before what is in the next
+        # A piece may end inside a span (a full stop in a quotation): its hits wait for the next piece.
+        hits = hits[left:] + piece
+        whole = bisect_right(span_ends, end)
+        left = joiner.join(hits, span_ends[span:whole], found)
+        span = whole
     year = report.identity.year
     return Scan(
         report=report,
         view=view,
         segments=segments,
-        matches={lexicon.keys[key]: outermost(hits) for key, hits in found.items()},
-        cue_starts=[hit[0] for hit in cue_hits],
-        cue_hits=cue_hits,
-        counted=[match.start() for match in COUNTED.finditer(view)],
+        found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
+        cue_places=cues,
+        counted=array("q", [match.start() for match in COUNTED.finditer(view)]),
         zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
-        phrases=phrases,
         lexicon=lexicon,
     )
 
 
-def _hits(view: str, lexicon: Lexicon, phrases: set[int]) -> Iterable[Hit]:
-    """Every hit of a phrase, in the order of their ends; the numbers of the phrases are added to ``phrases``."""
-    find = lexicon.automaton.find_matches_as_indexes
-    if len(view) <= PIECE:
-        hits: list[Hit] = find(view, overlapping=True)
-        phrases.update(map(_NUMBER, hits))
-        return hits
-    return _hits_by_piece(view, find, phrases)
+def _column() -> array[int]:
+    return array("q")
 
 
-def _hits_by_piece(view: str, find: Callable[..., list[Hit]], phrases: set[int]) -> Iterator[Hit]:
-    """Hits of a long text piece by piece: all at once they would take a hundred times its memory.
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces that end behind a line or a sentence; no phrase reaches over either.
 
-    A piece ends behind a line or a sentence; no phrase reaches over either.
+    An automaton takes twenty times the memory of what it is given: for its hits, and for the place of every byte.
     """
     start = 0
-    while start < len(view):
-        end = min(start + PIECE, len(view))
-        if end < len(view):
-            stop = max(view.rfind("\n", start, end), view.rfind("。", start, end))
-            end = stop + 1 if stop >= 0 else len(view)
-        hits = find(view[start:end], overlapping=True)
-        phrases.update(map(_NUMBER, hits))
-        for number, first, last in hits:
-            yield number, first + start, last + start
+    while start < len(text):
+        end = min(start + PIECE, len(text))
+        if end < len(text):
+            stop = max(text.rfind("\n", start, end), text.rfind("。", start, end))
+            end = stop + 1 if stop >= 0 else len(text)
+        yield start, end
         start = end
+
+
+def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
+    """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end."""
+    for start, end in _pieces(view):
+        hits = find(view[start:end], overlapping=True)
+        yield end, [(number, first + start, last + start) for number, first, last in hits] if start else hits
 
 
 def _repaired(folded: str, lexicon: Lexicon) -> str:
     """The text with known garblings of fixed terms put right; every replacement keeps its length."""
     if lexicon.repairer is None:
         return folded
-    hits = lexicon.repairer.find_matches_as_indexes(folded)
-    if not hits:
-        return folded
-    pieces: list[str] = []
+    parts: list[str] = []
     last = 0
-    for number, start, end in hits:
-        pieces += (folded[last:start], lexicon.repairs[number][1])
-        last = end
-    pieces.append(folded[last:])
-    return "".join(pieces)
-
-
-def outermost(hits: list[Match]) -> list[Match]:
-    """Sorted, without repeats and without ranges inside an earlier-starting one that reaches as far."""
-    if len(hits) < 2:
-        return hits
-    result: list[Match] = []
-    last_start = last_end = -1
-    for hit in sorted(set(hits)):
-        if hit[1] > last_end:
-            # of several that begin at one place the longest comes last
-            if hit[0] == last_start:
-                result.pop()
-            result.append(hit)
-            last_start, last_end = hit
-    return result
+    for low, high in _pieces(folded):
+        for number, start, end in lexicon.repairer.find_matches_as_indexes(folded[low:high]):
+            parts += (folded[last : low + start], lexicon.repairs[number][1])
+            last = low + end
+    return "".join((*parts, folded[last:])) if parts else folded

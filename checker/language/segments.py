@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Every token begins with a character of one class, so that the scanner leaps from one to the next.
@@ -11,18 +13,21 @@ _TOKEN = re.compile(
     r"[《“。；！？\n，：](?:(?<=《)[^《》\n]{1,80}(?:〈[^〉\n]*〉[^《》\n]*)?》|(?<=“)[^“”\n]{1,60}”|(?<=[。；！？\n，：]))"
 )
 
+_LONG = 200_000
+"""Characters from which places are kept in eight bytes each; lists take forty, but are quicker to search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:
     """Ranges of one text, half-open code points, sorted.
 
     ``sentences`` end behind 。！？ or a line end, ``spans`` also behind ；, ``clauses`` also behind
-    ， and ：. Marks inside 《》 and “” do not cut. Each list holds starts, closed by ``len(text)``.
+    ， and ：. Marks inside 《》 and “” do not cut. Each column holds starts, closed by ``len(text)``.
     """
 
-    sentences: list[int]
-    spans: list[int]
-    clauses: list[int]
+    sentences: Sequence[int]
+    spans: Sequence[int]
+    clauses: Sequence[int]
     titles: list[tuple[int, int]]
     quotes: list[tuple[int, int]]
 
@@ -53,7 +58,7 @@ class Segments:
         return _holding(self.quotes, start, end)
 
 
-def _around(starts: list[int], offset: int) -> tuple[int, int]:
+def _around(starts: Sequence[int], offset: int) -> tuple[int, int]:
     # Searching without the closing mark keeps the last range for an offset at the very end.
     index = bisect_right(starts, offset, 1, len(starts) - 1)
     return starts[index - 1], starts[index]
@@ -88,4 +93,6 @@ def cut(folded: str) -> Segments:
     for starts in (sentences, spans, clauses):
         if starts[-1] != size or len(starts) == 1:
             starts.append(size)
-    return Segments(sentences, spans, clauses, titles, quotes)
+    if size <= _LONG:
+        return Segments(sentences, spans, clauses, titles, quotes)
+    return Segments(array("q", sentences), array("q", spans), array("q", clauses), titles, quotes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from checker.language.frame import SUPERIORS, Frame
-from checker.language.scan import Cue, Scan
+from checker.language.packed import Cue
+from checker.language.scan import Scan
 from checker.model import Identity
 
 _PARTIES = {"superior-nation": 0, "superior-province": 1, "superior-city": 2, "superior-county": 3}
@@ -57,7 +59,10 @@ _TO_US = re.compile(
 
 def others_scope(scan: Scan, clause: int) -> str | None:
     """The whole of a higher level that the clause beginning at ``clause`` tells of ("全省"), if it does."""
-    view, tier = scan.view, _tier_here(scan)
+    view = scan.view
+    if not view.startswith("全", clause):
+        return None
+    tier = _standing(scan).tier
     for level, word in _SCOPES:
         if level < min(tier, 2) and view.startswith(word, clause) and not _OF_ONE.match(view, clause + len(word)):
             return word
@@ -70,9 +75,8 @@ def another(frame: Frame, start: int) -> str | None:
     scope = others_scope(scan, frame.clause_start)
     if scope is not None:
         return scope
-    tier = _tier_here(scan)
     by = _BY_ABOVE.search(view, start, frame.clause_end)
-    if by is not None and (by[1] in ("国家", "中央", "上级") or tier > 1):
+    if by is not None and (by[1] in ("国家", "中央", "上级") or _standing(scan).tier > 1):
         return by[0]
     peer = _PEERS.match(view, frame.clause_start)
     if peer is not None:
@@ -85,12 +89,9 @@ def others_at(scan: Scan, clause: int) -> bool:
     """Whether the clause that begins at ``clause`` tells of others: a superior, its office, or its whole level."""
     if others_scope(scan, clause) is not None:
         return True
-    tier = _tier_here(scan)
-    if _named_above(scan, clause, len(scan.view), tier) is not None:
+    if _named_above(scan, clause) is not None:
         return True
-    return any(
-        cue[2] in SUPERIORS and cue[0] == clause and _is_above(cue[2], tier) for cue in scan.cues(clause, clause + 1)
-    )
+    return any(cue[2] in _standing(scan).above and cue[0] == clause for cue in scan.cues(clause, clause + 1))
 
 
 def superior(frame: Frame, start: int) -> str | None:
@@ -98,10 +99,10 @@ def superior(frame: Frame, start: int) -> str | None:
 
     A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
     """
-    if not (frame.span.above or opens_above(frame)):
-        return None
     scan, view, cues = frame.scan, frame.view, frame.span.cues
-    tier = _tier_here(scan)
+    above = _standing(scan).above
+    if frame.span.kinds.isdisjoint(above) and not opens_above(frame):
+        return None
     subject: tuple[int, int] | None = None
     for cue in cues:
         if cue[0] > start or (cue[0] == start and not _plainly_above(frame, cue, start)):
@@ -112,10 +113,10 @@ def superior(frame: Frame, start: int) -> str | None:
             continue  # 交通运输部门 is no 交通运输部
         if cue[2] == "own":
             subject = None
-        elif cue[2] in SUPERIORS and _is_above(cue[2], tier) and _acts(scan, cues, cue[0], cue[1]):
+        elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = (cue[0], cue[1])
     clause = frame.clause_start
-    name_end = _named_above(scan, clause, len(view), tier)
+    name_end = _named_above(scan, clause) if opens_above(frame) else None
     if name_end is not None and name_end > start and _TO_US.search(view, start, frame.span.end):
         name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
@@ -135,38 +136,58 @@ def _is_above(category: str, tier: int) -> bool:
 def opens_above(frame: Frame) -> bool:
     """Whether the clause opens with the name of a higher level's office or place; looked at once for a frame."""
     if frame.opens_above is None:
-        size = len(frame.view)
-        frame.opens_above = _named_above(frame.scan, frame.clause_start, size, _tier_here(frame.scan)) is not None
+        frame.opens_above = _named_above(frame.scan, frame.clause_start) is not None
     return frame.opens_above
 
 
-def _named_above(scan: Scan, clause: int, limit: int, tier: int) -> int | None:
+def _named_above(scan: Scan, clause: int) -> int | None:
     """Where a higher level's office or the superior place's name that opens the clause ends."""
-    view = scan.view
-    if view[clause : clause + 1] in _OFFICE_HEADS:
-        for level, pattern in _OFFICES:
-            # A department whose own level is not known may itself be the 市局 or 县局 named here.
-            if level < min(tier, 2 if tier == _OWN_TIER["department"] else tier):
-                name = pattern.match(view, clause, limit)
-                if name is not None:
-                    return name.end()
-    for place in _places_above(scan):
-        if view.startswith(place, clause) and clause + len(place) <= limit:
+    view, standing = scan.view, _standing(scan)
+    if view[clause : clause + 1] not in standing.heads:
+        return None
+    for pattern in standing.offices:
+        name = pattern.match(view, clause)
+        if name is not None:
+            return name.end()
+    for place in standing.places:
+        if view.startswith(place, clause):
             return clause + len(place)
     return None
 
 
-def _places_above(scan: Scan) -> tuple[str, ...]:
-    """Places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府)."""
-    known = scan.notes.get("places")
-    if isinstance(known, tuple):
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where the reporter stands: its ``tier``, and what names those above it.
+
+    ``above`` are the cue categories of its superiors, ``offices`` the names of higher levels' offices, ``places``
+    the places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府), ``heads`` what
+    all these begin with.
+    """
+
+    tier: int
+    above: frozenset[str]
+    offices: tuple[re.Pattern[str], ...]
+    places: tuple[str, ...]
+    heads: frozenset[str]
+
+
+def _standing(scan: Scan) -> _Standing:
+    known = scan.notes.get("standing")
+    if isinstance(known, _Standing):
         return known
     identity = scan.report.identity
+    tier = own_tier(identity, scan.view)
+    # A department whose own level is not known may itself be the 市局 or 县局 that is named.
+    highest = min(tier, 2 if tier == _OWN_TIER["department"] else tier)
     addressee = identity.addressee.value if identity.addressee else ""
     own = identity.issuer.value if identity.issuer else ""
     places = tuple(dict.fromkeys(place for place in _PLACE.findall(addressee) if len(place) > 2 and place not in own))
-    scan.notes["places"] = places
-    return places
+    above = frozenset(category for category in SUPERIORS if _is_above(category, tier))
+    offices = tuple(pattern for level, pattern in _OFFICES if level < highest)
+    made = scan.notes["standing"] = _Standing(
+        tier, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
+    )
+    return made
 
 
 def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:
@@ -177,13 +198,6 @@ def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:
     if _ACTING.search(scan.view, ends, limit):
         return True
     return any(ends <= cue[0] < limit and cue[2] in ("done", "act", "making") for cue in cues)
-
-
-def _tier_here(scan: Scan) -> int:
-    tier = scan.notes.get("tier")
-    if not isinstance(tier, int):
-        tier = scan.notes["tier"] = own_tier(scan.report.identity, scan.view)
-    return tier
 
 
 def own_tier(identity: Identity, view: str = "") -> int:

@@ -11,8 +11,8 @@ from typing import Any
 from checker.findings import inapplicable
 from checker.language import Lexicon, Scan, build_lexicon, scan
 from checker.language.lexicon import Key
+from checker.language.packed import outermost, pack, pack_cue
 from checker.language.patterns import parse
-from checker.language.scan import outermost
 from checker.measuring.cases import report_of, unlike
 from checker.measuring.mutants import texts_of
 from checker.model import Case, Criterion, Report, Rubric
@@ -70,15 +70,17 @@ class Asked:
         slots: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, places in hits.items():
             slots[self.home.patterns[number][0]].extend(places)
-        matches = {(self.home.criterion.id, slot): outermost(places) for slot, places in slots.items()}
-        return replace(self.scan, matches=matches)
+        found = {
+            (self.home.criterion.id, slot): outermost([pack(start, end) for start, end in places])
+            for slot, places in slots.items()
+        }
+        return replace(self.scan, found=found)
 
     def with_cues(self, cues: list[Cue], lexicon: Lexicon) -> Scan:
         """The scan with other cues; clauses and assertions are read anew."""
         return replace(
             self.scan,
-            cue_starts=[cue[0] for cue in cues],
-            cue_hits=cues,
+            cue_places=[pack_cue(start, end, lexicon.categories.index(category)) for start, end, category in cues],
             lexicon=lexicon,
             spans={},
             frames={},

@@ -18,7 +18,9 @@ def judge_anywhere(criterion: Criterion, context: Context) -> Judgement:
     report = context.report
     even = replace(report, roles=((0, len(report.text), "measures"),))
     scan = replace(context.scan, report=even, role_starts=[0], spans={}, frames={}, notes={})
-    return judge_matter(criterion, Context(even, context.tables, scan))
+    judgement = judge_matter(criterion, Context(even, context.tables, scan))
+    scan.forget()
+    return judgement
 
 
 RULES = {"matter-anywhere": judge_anywhere}

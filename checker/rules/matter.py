@@ -95,9 +95,11 @@ def best(candidates: Iterable[Candidate], context: Context, criterion: Criterion
             weights = [(-weigh(candidate), candidate.start, index) for index, candidate in enumerate(group)]
             group = [group[index] for _, _, index in sorted(weights)]
         for candidate in group:
-            if all(
-                candidate.quote_end <= other.quote_start or other.quote_end <= candidate.quote_start for other in chosen
-            ):
+            low, high = candidate.quote_start, candidate.quote_end
+            for other in chosen:
+                if low < other.quote_end and other.quote_start < high:
+                    break
+            else:
                 chosen.append(candidate)
             if len(chosen) == _MOST_EVIDENCE:
                 return tuple(candidate.evidence() for candidate in chosen)
@@ -118,38 +120,38 @@ class _Weight:
 
     def __init__(self, criterion: Criterion, pool: Sequence[Candidate], context: Context) -> None:
         self._name = _pairs(criterion.name)
-        self._pool = pool
+        self._places = [(candidate.start, candidate.end) for candidate in pool]
         self._view = context.scan.view
         self._headed = _under_headings(pool, context)
         self._of_quote: dict[tuple[int, int], tuple[int, float, float]] = {}
 
     def __call__(self, candidate: Candidate) -> float:
         """The weight: higher is more."""
+        at, here = candidate.start, candidate.here
         quote = candidate.quote_start, candidate.quote_end
         known = self._of_quote.get(quote)
         if known is None:
-            known = self._of_quote[quote] = (*self._hits_and_share(*quote), self._paleness(*quote))
-        hits, share, pale = known
-        under = any(start <= candidate.start < end for start, end in self._headed)
-        told = has_act(candidate.here, candidate.start, candidate.end)
-        return 2.0 * under + min(hits, 5) + candidate.reading.has_figure + 1.5 * told + _NAMED * share - pale
+            known = self._of_quote[quote] = self._look_at(*quote)
+        weight, named, pale = known
+        if self._headed and any(start <= at < end for start, end in self._headed):
+            weight += 2
+        if candidate.reading.has_figure:
+            weight += 1
+        told = 1.5 if here.told or has_act(here, at, candidate.end) else 0.0
+        # The share is the only number that is no half: added last, equal weights stay equal.
+        return weight + told + named - pale
 
-    def _paleness(self, start: int, end: int) -> float:
-        """What a quote loses for being bare, or for leaning on an order."""
-        quote = self._view[start:end]
-        bare = len(quote) <= _BARE and not any(mark.isdigit() for mark in quote)
-        return _PALE * (bare + (_ORDERED.search(quote) is not None))
+    def _look_at(self, start: int, end: int) -> tuple[int, float, float]:
+        """What the passages of a quote have in common.
 
-    def _hits_and_share(self, start: int, end: int) -> tuple[int, float]:
-        """How many of the passages a quote holds, and the share of the matter's name, in character pairs."""
-        hits = 0
-        for other in self._pool:
-            hits += start <= other.start and other.end <= end
+        How many of them it holds (five at most); what it gains by the share of the matter's name, in character pairs;
+        what it loses for being bare, or for leaning on an order.
+        """
         quote, name = self._view[start:end], self._name
-        named = 0
-        for pair in name:
-            named += pair in quote
-        return hits, named / len(name) if name else 0.0
+        hits = len([None for low, high in self._places if start <= low and high <= end])
+        named = _NAMED * (sum(map(quote.__contains__, name)) / len(name)) if name else 0.0
+        bare = len(quote) <= _BARE and not any(mark.isdigit() for mark in quote)
+        return min(hits, 5), named, _PALE * (bare + (_ORDERED.search(quote) is not None))
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from checker.language import COUNTED, Frame, Reading, Scan, concrete, frame, read_assertion
+from checker.language import COUNTED, Frame, Reading, Scan, concrete, frame, frame_from, read_in
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -63,20 +63,23 @@ def gather(
     if not matches:
         return []
     rejects = scan.of(criterion, "reject")
-    support_asked = _Support(support, tuple(units), own_figure)
+    asked = _Asked(scan, element, support, tuple(units), own_figure, mention_only, _headings(scan))
     candidates: list[Candidate] = []
     counting = 0
     body_start, body_end = scan.report.body_start, scan.report.body_end
+    clauses = scan.segments.clauses
+    last_clause = len(clauses) - 1
     for start, end in matches:
         # A title says what the report is, not what was done; only a mention may stand outside the body.
         if not mention_only and not body_start <= start < body_end:
             continue
-        if rejects and _is_rejected(scan, start, end, rejects):
+        first = bisect_right(clauses, start, 1, last_clause) - 1
+        if rejects and _is_rejected(start, end, clauses[first], clauses[first + 1], rejects):
             continue
         # A matter told many times over needs no further witness.
         if counting >= enough:
             break
-        candidate = _candidate(scan, start, end, element, support_asked, mention_only)
+        candidate = _candidate(asked, first, start, end)
         candidates.append(candidate)
         counting += candidate.counts
     return candidates
@@ -86,11 +89,15 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
     """Matches that a reject pattern ruled out: near misses worth showing."""
     scan = context.scan
     rejects = scan.of(criterion, "reject")
-    return [hit for slot in slots for hit in scan.of(criterion, slot) if rejects and _is_rejected(scan, *hit, rejects)]
+    if not rejects:
+        return []
+    clause = scan.segments.clause
+    hits = [hit for slot in slots for hit in scan.of(criterion, slot)]
+    return [(start, end) for start, end in hits if _is_rejected(start, end, *clause(start), rejects)]
 
 
-def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, int]]) -> bool:
-    low, high = scan.segments.clause(start)
+def _is_rejected(start: int, end: int, low: int, high: int, rejects: Sequence[tuple[int, int]]) -> bool:
+    """Whether a reject overlaps the match, or stands in its clause ``[low, high)``."""
     reach = max(end, high)
     for r_start, r_end in rejects:
         if r_start >= reach:
@@ -101,45 +108,62 @@ def _is_rejected(scan: Scan, start: int, end: int, rejects: Sequence[tuple[int, 
 
 
 @dataclass(slots=True)
-class _Support:
-    """The support a criterion asks; ``own_figure`` means that the figure must stand in the clause or behind it."""
+class _Asked:
+    """What is asked of the passages of one pattern set; ``own_figure`` means that the figure must stand in the
+    clause or behind it."""
 
-    kind: Support | None
+    scan: Scan
+    element: str
+    support: Support | None
     units: tuple[str, ...]
     own_figure: bool
+    mention_only: bool
+    headings: _Headings
 
 
-def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Support) -> bool:
+def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Asked) -> bool:
     """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
-    if asked.kind is None:
+    if asked.support is None:
         return reading.assertion != "ongoing" or not is_slogan(here.scan, start, end)
     if reading.rule == "outcome":
         return True
-    if asked.kind == "figure":
+    if asked.support == "figure":
         return has_figure(here.scan, start, end, asked.units, look_back=not asked.own_figure)
     return has_act(here, start, end)
 
 
-def _candidate(scan: Scan, start: int, end: int, element: str, asked: _Support, mention_only: bool) -> Candidate:
-    here = frame(scan, start, end)
-    reading = read_assertion(scan, start, end, here)
-    supported = _is_supported(here, start, end, reading, asked)
+def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
+    """The passage ``[start, end)`` that begins in clause number ``first``."""
+    scan = asked.scan
+    here = frame_from(scan, first, start, end)
     role = scan.role_at(start)
-    reason = _reason(scan, start, reading, role, mention_only, asked.kind, supported)
+    reading = read_in(here, start, end, role)
+    supported = _is_supported(here, start, end, reading, asked)
+    reason = _reason(asked, start, reading, role, supported)
     quote_start, quote_end = here.quote or _quote(here)
-    return Candidate(start, end, quote_start, quote_end, element, reading, role, supported, not reason, reason, here)
+    return Candidate(
+        start, end, quote_start, quote_end, asked.element, reading, role, supported, not reason, reason, here
+    )
 
 
-def _reason(
-    scan: Scan,
-    start: int,
-    reading: Reading,
-    role: Role,
-    mention_only: bool,
-    support: Support | None,
-    supported: bool,
-) -> str:
+def _reason(asked: _Asked, start: int, reading: Reading, role: Role, supported: bool) -> str:
     """Why the passage does not count; empty when it does. One plain clause for the reader."""
+    assertion = reading.assertion
+    if assertion not in ("done", "ongoing"):
+        return _not_done(reading)
+    if asked.mention_only:
+        return "只是提到相关内容，没有直接写明该事项"
+    if _in_heading(asked.headings, start):
+        return "只见于标题，标题下没有写明做了什么"
+    if role == "lead" and assertion == "ongoing":
+        return "只在开头的总体表述中提到"
+    if not supported:
+        return "没有写明数量或比率" if asked.support == "figure" else "只有表态，没有写明具体举措、文件、会议或数字"
+    return ""
+
+
+def _not_done(reading: Reading) -> str:
+    """What a passage says that tells nothing done."""
     assertion = reading.assertion
     if assertion == "lacking":
         return "仅见于存在不足部分" if reading.rule == "section" else f"这句说的是欠缺（“{reading.cue}”）"
@@ -149,20 +173,10 @@ def _reason(
         return "这句是要求，没有写明本单位已经做了什么"
     if assertion == "elsewhere":
         return f"这句写的是上级（{reading.cue}）的工作"
-    if assertion == "mentioned":
-        if reading.rule == "past":
-            return f"写的是报告年度以前的情况（“{reading.cue}”）"
-        where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到", "definition": "只说明该事项的意义"}
-        return where.get(reading.rule, "只在引号内的提法中出现")
-    if mention_only:
-        return "只是提到相关内容，没有直接写明该事项"
-    if _in_heading(scan, start):
-        return "只见于标题，标题下没有写明做了什么"
-    if role == "lead" and assertion == "ongoing":
-        return "只在开头的总体表述中提到"
-    if not supported:
-        return "没有写明数量或比率" if support == "figure" else "只有表态，没有写明具体举措、文件、会议或数字"
-    return ""
+    if reading.rule == "past":
+        return f"写的是报告年度以前的情况（“{reading.cue}”）"
+    where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到", "definition": "只说明该事项的意义"}
+    return where.get(reading.rule, "只在引号内的提法中出现")
 
 
 @dataclass(slots=True)
@@ -174,8 +188,7 @@ class _Headings:
     reach: list[int]
 
 
-def _in_heading(scan: Scan, offset: int) -> bool:
-    headings = _headings(scan)
+def _in_heading(headings: _Headings, offset: int) -> bool:
     index = bisect_right(headings.starts, offset)
     return index > 0 and offset < headings.ends[index - 1]
 

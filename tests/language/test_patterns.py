@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.language import PatternError, build_lexicon, scan
+from checker.language.packed import Match
 from checker.language.patterns import GAP, parse
-from checker.language.scan import Match
 from checker.measuring.cases import bare_report
 from checker.model import Identity
 
