@@ -187,6 +187,9 @@ class _Pass:
 
     def _numeral(self, span: tuple[int, int], numeral: str, unit: str, after: str) -> None:
         start, end = span
+        if len(numeral) > 2 * _MOST_DIGITS:  # no numeral in words is as long
+            self.untyped.append(span)
+            return
         if (numeral in ("一", "二") and unit not in STRICT) or (start and self.folded[start - 1] in "“每第"):
             self.others.append(Figure(start, end, "phrase"))
             return

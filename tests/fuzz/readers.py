@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from functools import partial
 from pathlib import Path
 
@@ -93,14 +92,8 @@ def hold(document: Document) -> CleanText:
 
 
 def _open(form: str, _: Path) -> Target:
-    good: list[bytes] = []
-
-    def make(draw: random.Random) -> bytes:
-        if not good:
-            good.extend(seeds(form))
-        return mutate(draw.choice(good), draw, _IN_PROCESS.get(form, form))
-
-    return Target(make, partial(attempt, form))
+    good = seeds(form)
+    return Target(lambda draw: mutate(draw.choice(good), draw, _IN_PROCESS.get(form, form)), partial(attempt, form))
 
 
 TARGETS: dict[str, Opener] = {form: partial(_open, form) for form in FORMATS}
