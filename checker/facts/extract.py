@@ -182,6 +182,9 @@ class _Pass:
         self.claims.append(Claim(start, end, self.kinds[unit], low, low, high, False, unit, 0, self.around))
 
     def counted(self, match: re.Match[str]) -> None:
+        if match.end() - match.start() > 2 * _MOST_DIGITS:
+            self.untyped.append(match.span())
+            return
         number, scale, unit, more, after = match.group(*_CN_PARTS)
         self._numeral(match.span(), self.folded[match.start()] + number + scale, unit, more or after or "")
 

@@ -260,10 +260,14 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
         return "plan"
     if parent.role in ("measures", "other"):
         body = folded[node.heading_end : min(node.end, node.heading_end + _COUNTED)]
-        told = Tone(folded, node.heading_end, node.end)
-        if leader_heading(heading) and ("第一责任" in body or told.led >= _LED):
+        led = leader_heading(heading)
+        # most sections are neither: the tone of those is not taken
+        told = Tone(folded, node.heading_end, node.end) if led or node.level == 2 else None
+        if told is None:
+            return None
+        if led and ("第一责任" in body or told.led >= _LED):
             return "leader-duty"
-        if words().leader["not"].search(heading):
+        if lexicon.leader["not"].search(heading):
             return None
         if node.level == 2 and told.clauses > 1 and told.opens_led() and told.led >= _LED_ALONE:
             return "leader-duty"

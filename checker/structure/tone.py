@@ -6,7 +6,7 @@ A heading may say anything (“差距在哪里”, “书记镇长怎么抓的�
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 _CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
@@ -53,6 +53,12 @@ LED = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
+def _wanting(clause: str) -> bool:
+    """Kept for a while: a part's first paragraph is asked about again by itself."""
+    return WANT.search(clause) is not None and HANDLED.search(clause) is None
+
+
 class Tone:
     """Shares, 0 to 1, of the first clauses of ``folded[start:end]``; each is read when first asked for."""
 
@@ -68,8 +74,7 @@ class Tone:
     @cached_property
     def want(self) -> float:
         """Clauses that want something and do not tell how it was dealt with."""
-        wanting = sum(1 for clause in self._clauses if WANT.search(clause) and not HANDLED.search(clause))
-        return wanting / (len(self._clauses) or 1)
+        return sum(map(_wanting, self._clauses)) / (len(self._clauses) or 1)
 
     def wants_less_than(self, share: float) -> bool:
         """Whether :attr:`want` is below ``share``; told as soon as the clauses left cannot reach it."""
@@ -79,7 +84,7 @@ class Tone:
             if (wanting + left) / count < share:
                 return True
             left -= 1
-            wanting += WANT.search(clause) is not None and HANDLED.search(clause) is None
+            wanting += _wanting(clause)
         return wanting / (count or 1) < share
 
     @cached_property
