@@ -298,6 +298,8 @@ def test_what_governs_the_first_clause_governs_the_next(text: str, expected: str
         ("三项制度虽然发了文，但录像忘开的情况时有发生。", "lacking"),
         ("三项制度虽然发文晚，但公示信息326条。", "done"),
         ("案卷评查记录不规范被通报12家。", "done"),
+        ("案卷评查后改掉不规范的表述22处。", "done"),
+        ("案卷评查，局长亲自催要结果，已经收齐。", "done"),
         ("案卷评查记录不规范，12家有此情况。", "lacking"),
     ],
 )
