@@ -26,7 +26,9 @@ _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识"
 # What is searched for begins with plain characters: the scanner then leaps from one to the next; what must not stand
 # before it is asked behind it.
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
-MODAL = re.compile(r"要(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次催索讨]要)(?![求点素件害闻情务领塞么约道旨义目事回])")
+MODAL = re.compile(
+    r"要(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次催索讨]要)(?![求点素件害闻情务领塞么约道旨义目事回])"
+)
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
     r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
