@@ -58,9 +58,9 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
 
 
 def _taken_back(frame: Frame, start: int) -> str | None:
-    """The lack behind a 但 that takes back the clause opened by 虽然 in which the passage stands."""
+    """The lack behind a 但 that takes back what 虽然 opens: the passage's clause, or the one behind it."""
     span, view = frame.span, frame.view
-    though = _THOUGH.search(view, span.start, frame.clause_end)
+    though = _THOUGH.search(view, span.start, frame.next_clause_end)
     turn = None if though is None else _BUT.search(view, max(though.end(), start), span.end)
     if turn is None:
         return None

@@ -92,12 +92,13 @@ def _planned_behind(frame: Frame, end: int) -> bool:
 def _next_year_behind(frame: Frame, end: int) -> bool:
     """ "述法的事，准备从2024年起与述职放在一块做": a plan for the year after the report's, told behind the matter."""
     view = frame.view
-    at = view.find(frame.scan.next_year, end, frame.next_clause_end)
+    at = view.find(frame.scan.next_year, end, frame.span.end)
     return (
         at >= 0
         and _INTENDS.search(view, max(end, at - 8), at) is not None
         and "了" not in view[frame.clause_start : at]
         and "已" not in view[frame.clause_start : end]
+        and not frame.scan.counts(frame.clause_start, at)
     )
 
 

@@ -16,6 +16,11 @@ from checker.rules.context import Context
 _ENOUGH = 16
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
+# "信访工作切实加强，……": praise of a matter, nothing done with it.
+_PRAISED = re.compile(
+    r"[^，。；：]{2,20}?(?:不断|切实|持续|进一步|有效|明显|显著|稳步|得到|日益|逐步)+"
+    r"(?:加强|提升|提高|优化|加大|增强|改善|好转|深化|深入|巩固|强化)[，。；]?$"
+)
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
@@ -259,7 +264,8 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     heads = scan.lexicon.slogan_heads
     while clause < start and scan.view[clause] in " 　":
         clause += 1
-    if not (scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
+    praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
+    if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     cues = scan.cues(low, high)
     return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None

@@ -296,7 +296,9 @@ def test_what_governs_the_first_clause_governs_the_next(text: str, expected: str
         ("法治督察的事，县里做完了，2024年起不再重复。", "done"),
         # a turn takes back what stands before it; a consequence is no lack
         ("三项制度虽然发了文，但录像忘开的情况时有发生。", "lacking"),
+        ("三项制度，虽然发了文，但录像忘开的情况时有发生。", "lacking"),
         ("三项制度虽然发文晚，但公示信息326条。", "done"),
+        ("法治督察的事，区里已经有要求，县里准备从2024年起每季度做一次。", "planned"),
         ("案卷评查记录不规范被通报12家。", "done"),
         ("案卷评查后改掉不规范的表述22处。", "done"),
         ("没有人手开展案卷评查。", "lacking"),
