@@ -217,7 +217,22 @@ def judge_causes(criterion: Criterion, context: Context) -> Judgement:
     if named:
         only = Evidence(named[0].heading_start, named[0].heading_end, "mentioned", note="只有标题写到原因")
         return Judgement("partial", (only,), near=(only,), message="标题写到原因，但未见对不足产生原因的说明，请补充。")
-    return Judgement("none")
+    return Judgement("none", near=_nearest_reason(report, parts))
+
+
+def _nearest_reason(report: Report, parts: list[tuple[int, int]]) -> tuple[Evidence, ...]:
+    """The sentence behind the first shortcoming in its paragraph: it may give the reason in words not known here."""
+    for start, end in parts:
+        before = end
+        for low, high in sentences(report.folded, start, end):
+            behind = (
+                before <= low and "\n" not in report.folded[before - 1 : low] and report.folded[before - 1] in "。！？"
+            )
+            if behind and lack_density(report.folded, start, low):
+                stop = low + len(report.folded[low:high].rstrip("。！？\n 　"))
+                return (Evidence(low, stop, "lacking", note="这一句是否说明了原因，请核对"),)
+            before = high
+    return ()
 
 
 def _cause_places(folded: str, start: int, end: int, causes: str) -> list[int]:

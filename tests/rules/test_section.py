@@ -115,3 +115,12 @@ def test_a_text_of_nothing_but_its_leaders_has_too_few_measures() -> None:
     judgement = judge(report, "section", role="measures")
     assert judgement.coverage in ("partial", "none")
     assert all(report.text[e.start : e.end] for e in judgement.evidence)
+
+
+def test_where_no_reason_is_known_the_sentence_behind_the_shortcoming_is_shown() -> None:
+    told = "一是听证流于形式，群众意见不够多。工期一压再压，公告和听证赶在一起。"
+    report = one(f"{HEAD}二、存在的不足\n{told}\n二是卷宗不规范。")
+    judgement = judge(report, "causes")
+    assert judgement.coverage == "none"
+    assert [report.text[e.start : e.end] for e in judgement.near] == ["工期一压再压，公告和听证赶在一起"]
+    assert judge(one(f"{HEAD}二、存在的不足\n一是听证流于形式。\n二是卷宗不规范。"), "causes").near == ()
