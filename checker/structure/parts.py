@@ -15,6 +15,7 @@ from checker.structure.leadins import (
     find_problems,
     find_wanting,
     opens_plan,
+    sentences,
 )
 from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.outline import Node
@@ -119,8 +120,10 @@ def _plans(
     closings = _closings(folded, tops, report_year)
     if closings:
         return closings
-    closing = _last_paragraph(folded, tops[-1].heading_end if tops else start, end)
-    if closing is not None and opens_plan(folded, *closing, report_year)[0] and not DONE.search(folded, *closing):
+    under = tops[-1].heading_end if tops else start
+    closing = _last_paragraph(folded, under, end)
+    behind = bool(folded[under : closing[0]].strip())
+    if behind and opens_plan(folded, *closing, report_year)[0] and not DONE.search(folded, *closing):
         return [Part(closing[0], end, "plan")]
     last = tops[-1] if tops else None
     low = max(floor, last.heading_end) if last else floor
@@ -140,19 +143,21 @@ def _closings(folded: str, tops: Sequence[Node], report_year: int | None) -> lis
     for node in tops:
         if node.role not in ("measures", "leader-duty"):
             continue
-        closing = _last_paragraph(folded, node.heading_end, node.end)
-        if closing is None:
-            continue
-        looks_ahead, intends = opens_plan(folded, *closing, report_year)
-        if looks_ahead:
-            likely.append(Part(closing[0], node.end, "plan"))
-            sure += likely[-1:] if intends else []
+        low, high = _last_paragraph(folded, node.heading_end, node.end)
+        only = not folded[node.heading_end : low].strip()
+        for begin, _ in sentences(folded, low, high):
+            looks_ahead, intends = opens_plan(folded, begin, high, report_year)
+            first = not folded[low:begin].strip()
+            # Inside a paragraph only what surely is a plan ends it; a whole part is none of these.
+            if (looks_ahead if first else intends) and not (first and only):
+                likely.append(Part(begin, node.end, "plan"))
+                sure += likely[-1:] if intends else []
+                break
     # Where two parts surely end so, the others that look ahead do too.
     return likely if len(sure) > 1 else []
 
 
-def _last_paragraph(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The last line with text of ``folded[start:end]``; ``None`` where it is the only one."""
+def _last_paragraph(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The last line with text of ``folded[start:end]``."""
     end = start + len(folded[start:end].rstrip())
-    last = folded.rfind("\n", start, end) + 1
-    return (last, end) if last > start + 1 else None
+    return max(start, folded.rfind("\n", start, end) + 1), end
