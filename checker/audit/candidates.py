@@ -25,6 +25,8 @@ _LIKELY = 0.5
 """A sample tells a share roughly: half the threshold in it is worth an exact look."""
 _FEWEST_SAMPLED = 4
 _IN_MEMORY = 400_000
+_AT_ONCE = 1_000_000
+"""Numbers that are sorted in memory at a time (some 45 MB)."""
 _KEPT = 1_000
 _LOW = (1 << 32) - 1
 
@@ -86,17 +88,21 @@ def candidates(samples: Samples, threshold: float) -> Iterator[tuple[int, int]]:
 
 
 class _Spill:
-    """Numbers put aside in a temporary file for each part of a range; few are held in memory."""
+    """Numbers put aside in a temporary file for each part of a range; few are held in memory.
 
-    def __init__(self, held: ExitStack, span: int, parts: int) -> None:
+    A number's upper half is its place in ``[first, first + span)``; parts cut that range.
+    """
+
+    def __init__(self, held: ExitStack, span: int, parts: int, first: int = 0) -> None:
         self._width = span // parts + 1
+        self._first = first
         self._files: list[IO[bytes] | None] = [None] * parts
         self._waiting = [array("Q") for _ in range(parts)]
         self._most = max(1, _IN_MEMORY // parts)
         self._held = held
 
     def add(self, at: int, numbers: Sequence[int]) -> None:
-        part = at // self._width
+        part = (at - self._first) // self._width
         waiting = self._waiting[part]
         waiting.extend(numbers)
         if len(waiting) > self._most and len(self._waiting) > 1:
@@ -111,21 +117,41 @@ class _Spill:
         """Put aside each number by its place; places ascend."""
         start = 0
         while start < len(places):
-            part = places[start] // self._width
-            end = bisect_left(places, (part + 1) * self._width, start)
+            part = (places[start] - self._first) // self._width
+            end = bisect_left(places, self._first + (part + 1) * self._width, start)
             self.add(places[start], numbers[start:end])
             start = end
 
     def sorted_parts(self) -> Iterator[list[int]]:
-        """Each part's numbers, ascending; a part is given once."""
+        """Each part's numbers, ascending; a part is given once, in pieces where it holds too many."""
         for part, file in enumerate(self._files):
             numbers = self._waiting[part]
-            if file is not None:
-                file.seek(0)
-                numbers.frombytes(file.read())
-                file.close()
             self._waiting[part] = array("Q")
-            yield sorted(numbers)
+            if file is None:
+                yield sorted(numbers)
+                continue
+            numbers.tofile(file)
+            yield from self._from_file(part, file)
+            file.close()
+
+    def _from_file(self, part: int, file: IO[bytes]) -> Iterator[list[int]]:
+        """A part's numbers. How many pairs a report has is not known before: what one part holds may be all memory."""
+        pieces = 1 + file.tell() // (8 * _AT_ONCE)
+        file.seek(0)
+        if pieces == 1 or self._width == 1:
+            yield sorted(_numbers(file.read()))
+            return
+        finer = _Spill(self._held, self._width, min(pieces, self._width), self._first + part * self._width)
+        while chunk := file.read(8 * _IN_MEMORY):
+            numbers = sorted(_numbers(chunk))
+            finer.spread([number >> 32 for number in numbers], numbers)
+        yield from finer.sorted_parts()
+
+
+def _numbers(data: bytes) -> array[int]:
+    numbers = array("Q")
+    numbers.frombytes(data)
+    return numbers
 
 
 def _rare_pairs(held: ExitStack, samples: Samples, pairs: _Spill) -> Iterator[int]:
