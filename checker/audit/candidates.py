@@ -94,7 +94,7 @@ class _Spill:
     """
 
     def __init__(self, held: ExitStack, span: int, parts: int, first: int = 0) -> None:
-        self._width = span // parts + 1
+        self._width = -(-span // parts)
         self._first = first
         self._files: list[IO[bytes] | None] = [None] * parts
         self._waiting = [array("Q") for _ in range(parts)]

@@ -54,6 +54,10 @@ def test_small_files_give_what_memory_gives(monkeypatch: pytest.MonkeyPatch) -> 
     whole = _found(cohort)
     monkeypatch.setattr(candidates, "_IN_MEMORY", 100)
     assert sorted(_found(cohort)) == sorted(whole)
+    # A part that holds more than is sorted at a time is cut again, down to one report or gram.
+    for at_once in (400, 60, 1):
+        monkeypatch.setattr(candidates, "_AT_ONCE", at_once)
+        assert sorted(_found(cohort)) == sorted(whole)
 
 
 def test_boilerplate_is_what_a_fifth_of_the_cohort_has() -> None:
