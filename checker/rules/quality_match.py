@@ -110,11 +110,14 @@ class _Reader:
 
 
 _readers: dict[int, tuple[Mapping[str, Any], _Reader]] = {}
+_MOST_READERS = 16
 
 
 def _reader(lexicon: Mapping[str, Any]) -> _Reader:
     held = _readers.get(id(lexicon))
     if held is None or held[0] is not lexicon:
+        if len(_readers) >= _MOST_READERS:
+            _readers.clear()
         held = _readers[id(lexicon)] = (lexicon, _Reader(lexicon))
     return held[1]
 

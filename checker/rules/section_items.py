@@ -36,14 +36,29 @@ class Item:
     head_end: int
 
 
+_merged: dict[tuple[int, int], tuple[object, object, Mapping[str, Any]]] = {}
+"""One merged lexicon for each rubric and kind: what reads it is made once for each, and kept by what it was made of."""
+_MOST_MERGED = 16
+
+
 def structure_words(context: Context) -> Mapping[str, Any]:
     """The structure lexicon the rubric brought, the built-in one for what it leaves out.
 
     What is specific goes by the kind of report.
     """
-    words = {**table("structure"), **(context.tables.get("structure") or {})}
-    kind = context.kind
-    return {**words, "specific": kind.words.specific} if kind and kind.words else words
+    own = context.tables.get("structure")
+    specific = context.kind.words if context.kind else None
+    if not own and specific is None:
+        return table("structure")
+    held = _merged.get((id(own), id(specific)))
+    if held is None or held[0] is not own or held[1] is not specific:
+        words = {**table("structure"), **(own or {})}
+        if specific is not None:
+            words["specific"] = specific.specific
+        if len(_merged) >= _MOST_MERGED:
+            _merged.clear()
+        held = _merged[id(own), id(specific)] = (own, specific, words)
+    return held[2]
 
 
 def ranges(report: Report, *roles: Role) -> list[tuple[int, int]]:
