@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import elements_of
 from checker.rules.passages import Candidate, gather, quote_range
+from checker.structure.lexicon import words
 
+# The four told in one breath without 亲自 ("县长逐项安排、过问进展、协调会商、跟踪督办"): a formula as well.
+_FOUR = (
+    re.compile("部署|安排|谋划|布置"),
+    re.compile("过问|询问|问计"),
+    re.compile("协调|会商|对接"),
+    re.compile("督办|跟踪|盯办|督促|督查|验收"),
+)
+_OWN_HAND = re.compile("亲自|自己|带头|带队|领衔|包案|领办")
 _FORMULA_PARTS = ("亲自部署", "亲自过问", "亲自协调", "亲自督办")
 
 
@@ -22,13 +33,16 @@ def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
     standing = [c for c in formula if c.reading.assertion not in ("lacking", "planned")]
     for candidate in standing:
         low, high = context.scan.segments.sentence(candidate.start)
-        if view.count("亲自", low, high) >= 3 or "四个亲自" in view[low:high]:
+        four = all(part.search(view, candidate.start, candidate.end) for part in _FOUR)
+        if four or view.count("亲自", low, high) >= 3 or "四个亲自" in view[low:high]:
             return Judgement("full", (_whole(candidate, context),))
     spoken = _spoken_personally(context)
     elements = elements_of(criterion)
     found = {
         identifier: [
-            c for c in gather(context, criterion.id, slot, element=name) if c.reading.assertion in ("done", "ongoing")
+            c
+            for c in gather(context, criterion.id, slot, element=name)
+            if c.reading.assertion in ("done", "ongoing") and _is_of_leaders(c, context)
         ]
         for slot, identifier, name in elements
     }
@@ -43,6 +57,15 @@ def judge_four_personally(criterion: Criterion, context: Context) -> Judgement:
     if met or formula or spoken:
         return Judgement("partial", evidence or _distinct(formula) or spoken, met=met_names, unmet=unmet_names)
     return Judgement("none", unmet=unmet_names)
+
+
+def _is_of_leaders(candidate: Candidate, context: Context) -> bool:
+    """Whether the leaders do it: told in their part, or in a sentence that names them or says with whose hand."""
+    if candidate.role == "leader-duty":
+        return True
+    low, high = context.scan.segments.sentence(candidate.start)
+    view = context.scan.view
+    return _OWN_HAND.search(view, low, high) is not None or words().leader["who"].search(view, low, high) is not None
 
 
 def _whole(candidate: Candidate, context: Context) -> Evidence:
