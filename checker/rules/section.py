@@ -226,7 +226,10 @@ def _nearest_reason(report: Report, parts: list[tuple[int, int]]) -> tuple[Evide
         before = end
         for low, high in sentences(report.folded, start, end):
             behind = (
-                before <= low and "\n" not in report.folded[before - 1 : low] and report.folded[before - 1] in "。！？"
+                ITEM.match(report.folded, low) is None  # which would be the next shortcoming
+                and before <= low
+                and "\n" not in report.folded[before - 1 : low]
+                and report.folded[before - 1] in "。！？"
             )
             if behind and lack_density(report.folded, start, low):
                 stop = low + len(report.folded[low:high].rstrip("。！？\n 　"))

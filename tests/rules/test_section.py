@@ -124,3 +124,6 @@ def test_where_no_reason_is_known_the_sentence_behind_the_shortcoming_is_shown()
     assert judgement.coverage == "none"
     assert [report.text[e.start : e.end] for e in judgement.near] == ["工期一压再压，公告和听证赶在一起"]
     assert judge(one(f"{HEAD}二、存在的不足\n一是听证流于形式。\n二是卷宗不规范。"), "causes").near == ()
+    # The next shortcoming of one paragraph says nothing of why.
+    listed = "工作中还存在一些不足。一是听证流于形式，群众意见不够多。二是卷宗不规范。"
+    assert judge(one(f"{HEAD}二、存在的不足\n{listed}"), "causes").near == ()
