@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import io
 import json
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -18,6 +17,7 @@ from checker.review.webhooks import signature
 from checker.review.worker import Worker
 
 from .made import GOOD, Desk, Time
+from .served import served
 
 
 class Receiver(HTTPServer):
@@ -51,13 +51,8 @@ class _Hands(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
-    made = Receiver()
-    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield made
-    made.shutdown()
-    thread.join()
-    made.server_close()
+    with served(Receiver()) as made:
+        yield made
 
 
 def deliver(desk: Desk) -> int:
