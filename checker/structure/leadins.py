@@ -47,16 +47,7 @@ _LABELLED_LACK = re.compile(
     r"(?:^|(?<=[。\n]))[ 　]*((?:主要|存在的?)?(?:不足|短板|问题|差距|欠缺|缺憾)(?:之处|方面)?(?:[：:]|主?要?是))",
     re.MULTILINE,
 )
-# “再次报告问题和不足。”, “最后说说来年的考虑。”
-_ANNOUNCING = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五六]，|首先|其次|再次|最后|接着|然后|下面|再)?，?(?:再|就|来)?(?:报告|汇报|说说|谈谈|讲讲|看看|说一说|谈一谈|讲一讲)"
-)
-_NEVER = re.compile(r"(?!)")
 _WINDOW = 240
-_HEADLIKE = 48
-_LED = 0.4
-# What announces a part: a topic ("……的情况", "……方面") and no figure.
-_ANNOUNCES = re.compile(r"^[^\d]*(?:情况|方面|来说|来讲|怎么|如何|履职|职责|责任|作用)[^\d]*$")
 _REPORTED = 0.34
 """Share of clauses that tell of work done beyond which a paragraph states no wants."""
 # A sentence or paragraph longer than this is none; the bound keeps a text without stops from costing a square.
@@ -136,26 +127,6 @@ def find_wanting(folded: str, start: int, end: int) -> int | None:
         ):
             return low + len(folded[low : low + 40]) - len(folded[low : low + 40].lstrip())
     return None
-
-
-def find_announced(folded: str, start: int, end: int) -> list[Part]:
-    """Paragraphs whose short first sentence names one of the contents ("再次报告问题和不足。"), each with its role."""
-    found: list[Part] = []
-    low = start
-    while low < end:
-        line_end = folded.find("\n", low, end)
-        high = end if line_end < 0 else line_end
-        stop = _first_of("。：:", folded, low, min(high, low + _HEADLIKE))
-        head = folded[low:stop].strip() if stop is not None else ""
-        if stop is not None and high - stop > 40 and _ANNOUNCING.match(head) and not re.search(r"[\d了]", head):
-            lexicon = words()
-            for role in ("problems", "plan", "leader-duty"):
-                named = lexicon.headings[role].search(head) or lexicon.weak.get(role, _NEVER).search(head)
-                if named and not lexicon.rejects[role].search(head):
-                    found.append(Part(low + len(folded[low:stop]) - len(folded[low:stop].lstrip()), high, role))
-                    break
-        low = high + 1
-    return found
 
 
 def find_labelled(folded: str, start: int, end: int) -> list[Part]:
@@ -309,20 +280,6 @@ def find_leader_duty(folded: str, start: int, end: int) -> Part | None:
             headlike = stop - begin <= 32 and not re.search(r"[，,\d]", folded[begin:stop])
             if listed >= 2 or (headlike and line_end - stop > 60):
                 return Part(begin, line_end, "leader-duty")
-    return None
-
-
-def find_leader_paragraph(folded: str, start: int, end: int) -> Part | None:
-    """A paragraph whose short first sentence says that it tells of the leaders, and that then shows them at work."""
-    low = start
-    while low < end:
-        line_end = folded.find("\n", low, end)
-        high = end if line_end < 0 else line_end
-        stop = folded.find("。", low, min(high, low + _HEADLIKE))
-        announced = stop >= 0 and high - stop > 40 and _ANNOUNCES.search(folded[low:stop]) is not None
-        if announced and leader_heading(folded[low:stop]) and Tone(folded, stop, high).led >= _LED:
-            return Part(low + len(folded[low:stop]) - len(folded[low:stop].lstrip()), high, "leader-duty")
-        low = high + 1
     return None
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.structure.announced import find_announced, find_leader_paragraph
 from checker.structure.leadins import (
     Part,
-    find_announced,
     find_causes,
     find_labelled,
     find_leader_duty,
-    find_leader_paragraph,
     find_plans,
     find_problems,
     find_wanting,
