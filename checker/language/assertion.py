@@ -12,6 +12,7 @@ import re
 from checker.language.deficiency import deficiency
 from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
+from checker.language.negation import negated
 from checker.language.norm import definition, demand, guide
 from checker.language.past import before_period
 from checker.language.remark import remark
@@ -57,6 +58,8 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
         if slogan is not None:
             return "mentioned", "slogan", slogan
     lacking = deficiency(here, start, end) if span.lacking else None
+    if lacking is None and span.negations:
+        lacking = negated(here, start, end)
     if role in ("problems", "causes"):
         if lacking is None and future(here, start, end) is not None:
             return "planned", "future", ""

@@ -17,8 +17,11 @@ _ANSWERED = re.compile(
 _THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本))|尽管")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _REMEDIED = re.compile(
-    r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐"
+    r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
 )
+
+_TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
+_ENDS = "，。；\n"
 
 
 def deficiency(frame: Frame, start: int, end: int) -> str | None:
@@ -45,8 +48,16 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
 
 
 def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
-    """ "清理不一致36项", "对人手不足的问题作了研究": what is named lacking is being put right."""
-    if _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0]) or _ANSWERED.match(frame.view, cue[1]):
+    """ "清理不一致36项", "对人手不足的问题作了研究": what is named lacking is being put right.
+
+    In "清理流于形式。" and "整改不到位，" the putting right is itself what is lacking.
+    """
+    remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
+    if remedy is not None:
+        said_of_it = remedy[0] in _TOPICS and remedy.end() == cue[0] and frame.view[cue[1] : cue[1] + 1] in _ENDS
+        if not said_of_it:
+            return True
+    if _ANSWERED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from checker.language.negators import Negation, negation_at, negators
 from checker.language.packed import Cue
 from checker.language.scan import Scan
 from checker.model import Assertion, Role
@@ -19,6 +20,9 @@ from checker.model import Assertion, Role
 _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))
 _LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
 _COVERING = frozenset(("pseudo", "outcome"))
+_ACTS = frozenset(("done", "act", "event", "making"))
+# "未制定规范性文件" is an outcome, "未制定裁量基准" a lack: what was not made decides, not the words.
+_MAKES = re.compile(r"制定|出台|制发")
 SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "superior-city", "superior-county"))
 
 _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任")
@@ -86,6 +90,7 @@ class Span:
     nothing: bool
     remarking: bool
     others: bool
+    negations: tuple[Negation, ...]
     even: bool
 
 
@@ -182,6 +187,11 @@ def span_of(scan: Scan, start: int, end: int) -> Span:
 def _span(scan: Scan, start: int, end: int) -> Span:
     view = scan.view
     cues = unmasked(scan, start, end)
+    negations = _negations(scan, start, end, cues)
+    if negations:
+        # What was not done is no act that could speak for something else.
+        verbs = {negation.verb for negation in negations}
+        cues = [cue for cue in cues if cue[0] not in verbs or cue[2] not in _ACTS]
     kinds = {cue[2] for cue in cues}
     marked = _meet(scan.segments.titles, start, end) or _meet(scan.segments.quotes, start, end)
     lacking = not kinds.isdisjoint(_LACKING)
@@ -199,8 +209,23 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = _MAY_REMARK.search(view, start, end) is not None
     others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
-    even = not (marked or lacking or ahead or demanding or above or remarking)
-    return Span(start, end, cues, kinds, marked, lacking, ahead, demanding, above, nothing, remarking, others, even)
+    even = not (marked or lacking or ahead or demanding or above or remarking or negations)
+    return Span(
+        start, end, cues, kinds, marked, lacking, ahead, demanding, above, nothing, remarking, others, negations, even
+    )
+
+
+def _negations(scan: Scan, start: int, end: int, cues: list[Cue]) -> tuple[Negation, ...]:
+    """The acts the span says were not done; a pseudo-negation or a bad thing that did not happen is none."""
+    found = []
+    for match in negators(scan.view, start, end):
+        covering = [cue for cue in cues if cue[2] in _COVERING and cue[0] < match.end() and match.start() < cue[1]]
+        if any(cue[2] == "pseudo" or not _MAKES.search(scan.view, cue[0], cue[1]) for cue in covering):
+            continue
+        negation = negation_at(scan.view, match, *scan.segments.clause(match.start()))
+        if negation is not None:
+            found.append(negation)
+    return tuple(found)
 
 
 def governing(scan: Scan, span_start: int) -> str | None:
