@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.language.negators import Negation, negation_at, negators
+from checker.language.negators import Negation, is_predicate, negation_at, negators
 from checker.language.packed import Cue
 from checker.language.scan import Scan
 from checker.model import Assertion, Role
@@ -220,11 +220,14 @@ def _negations(scan: Scan, start: int, end: int, cues: list[Cue]) -> tuple[Negat
     found = []
     for match in negators(scan.view, start, end):
         covering = [cue for cue in cues if cue[2] in _COVERING and cue[0] < match.end() and match.start() < cue[1]]
-        if any(cue[2] == "pseudo" or not _MAKES.search(scan.view, cue[0], cue[1]) for cue in covering):
+        masked = any(cue[2] == "pseudo" or not _MAKES.search(scan.view, cue[0], cue[1]) for cue in covering)
+        if masked and not is_predicate(match):
             continue
         negation = negation_at(scan.view, match, *scan.segments.clause(match.start()))
         if negation is not None:
             found.append(negation)
+    if found and all(negation.refuses for negation in found):
+        return ()
     return tuple(found)
 
 

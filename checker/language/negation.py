@@ -8,14 +8,11 @@ from checker.language.frame import Frame, concrete
 from checker.language.negators import Negation
 from checker.language.packed import Cue
 
-_INTENDED = re.compile(r"计划|原定|本应|应当?|目标|拟|要求|任务|部署要|本该|该")
-# "在案卷评查方面，没有拿出实际举措": the clause only names the topic.
-_NAMED = re.compile(r"(?:至于|关于|对于?|就|在)[^，。；]{2,30}(?:方面|上|工作|一事|这一?[块项]|来说|而言)?，")
+_INTENDED = re.compile(r"计划|原定|原本|本来|本应|应当?|目标|拟|要求|任务|部署要|本该|该")
 _OBJECT = 8
 """How much of an object may follow a verb whose topic stands before it ("……没有拿出实际举措")."""
+_SEVERAL = re.compile(r"[\d二两三四五六七八九十百]")
 _NAMES = frozenset("、和与及”，")
-_FAR = 3
-"""How many clauses behind its topic a negation may stand."""
 
 
 def negated(frame: Frame, start: int, end: int) -> str | None:
@@ -30,17 +27,18 @@ def negated(frame: Frame, start: int, end: int) -> str | None:
         elif negation.high <= frame.clause_start:
             continue
         elif negation.start >= end:
-            governs = negation.low <= start and _is_topic(frame, negation, start, end)
+            governs = negation.low < end and _is_topic(frame, negation, start)
         else:
-            governs = _is_object(frame, negation, start, end)
-        if governs and not _is_said_by_others(frame, negation, start, end):
+            governs = _is_object(frame, negation, start)
+        if governs and not _is_said_by_others(frame, negation, start, end) and not _follows_zero(frame, negation):
             return frame.view[negation.start : negation.end]
     return None
 
 
-def _is_object(frame: Frame, negation: Negation, start: int, end: int) -> bool:
+def _is_object(frame: Frame, negation: Negation, start: int) -> bool:
     if start < negation.end:
-        return True
+        # a phrase that begins with its negation means it (没有罚款), but not that of an act (没有公布……)
+        return start != negation.start or (negation.known and negation.verb != negation.end)
     if start >= negation.high:
         return False
     if negation.verb == negation.end:  # a thing said not to be there: the very thing
@@ -48,39 +46,55 @@ def _is_object(frame: Frame, negation: Negation, start: int, end: int) -> bool:
     return not negation.bare and "，" not in frame.view[negation.end : start]
 
 
-def _is_topic(frame: Frame, negation: Negation, start: int, end: int) -> bool:
+def _is_topic(frame: Frame, negation: Negation, start: int) -> bool:
     if negation.verb == negation.end and not negation.bare:
         return False
-    view = frame.view
-    if frame.has_figure and not _INTENDED.search(view, frame.clause_start, negation.start):
+    counted = frame.has_figure and frame.scan.counts(frame.clause_start, negation.quantity)
+    if (
+        counted
+        and _SEVERAL.search(frame.view, frame.clause_start, negation.quantity)
+        and not _INTENDED.search(frame.view, frame.clause_start, negation.start)
+    ):
         return False
     if negation.bare:
         return True
-    if negation.high - negation.end > _OBJECT + 1:
-        return False
-    return _act(frame, [cue for cue in frame.here if cue[1] <= start]) is None
+    return (
+        negation.high - negation.end <= _OBJECT + 1
+        and _act(frame, [cue for cue in frame.here if cue[1] <= start]) is None
+    )
 
 
 def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> bool:
+    """Whether the negation behind the passage's clause takes it back, or tells of it because nothing else is told."""
     view = frame.view
-    if not negation.head or not (negation.bare or _NAMED.match(view, frame.clause_start, frame.clause_end)):
+    intended = _INTENDED.search(view, frame.clause_start, frame.clause_end) is not None
+    if negation.bare and intended:
+        return True
+    if negation.verb == negation.end and not negation.bare:
         return False
-    between = view[frame.clause_end : negation.low]
-    if between.count("，") + between.count("：") >= _FAR or frame.scan.counts(frame.clause_end, negation.low):
+    if not negation.known:
         return False
-    if frame.has_figure:
-        return _INTENDED.search(view, frame.clause_start, start) is not None
-    return (
-        negation.takes_back
-        or _act(frame, [cue for cue in frame.here if cue[1] <= start or end <= cue[0]]) is None
-        or _INTENDED.search(view, frame.clause_start, start) is not None
-    )
+    counted = frame.has_figure or frame.scan.counts(frame.clause_end, negation.low)
+    if counted and not (negation.bare and negation.head and negation.total):
+        return False
+    if negation.head and negation.bare and negation.takes_back:
+        return True
+    return _act(frame, [cue for cue in frame.here if cue[1] <= start or end <= cue[0]]) is None
 
 
 def _act(frame: Frame, cues: list[Cue]) -> str | None:
     """The first of the cues that is an act: not one of a list, nor the last word of a topic ("执法案卷评查，")."""
     view = frame.view
     return concrete(view, [cue for cue in cues if view[cue[1] : cue[1] + 1] not in _NAMES], ("done", "event"))
+
+
+def _follows_zero(frame: Frame, negation: Negation) -> bool:
+    """ "本年度无重大行政决策事项，未制定目录": where there was nothing, nothing had to be done."""
+    span = frame.span
+    return span.nothing and (
+        any(cue[2] == "outcome" and cue[1] <= negation.start for cue in span.cues)
+        or frame.scan.zero(span.start, negation.low) is not None
+    )
 
 
 def _is_said_by_others(frame: Frame, negation: Negation, start: int, end: int) -> bool:

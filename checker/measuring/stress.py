@@ -174,10 +174,33 @@ def negate(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
     return value
 
 
+_MARKS = "，,。；;：:！？\n"
+
+
 def _clause_end(value: str, at: int) -> int:
-    while at < len(value) and value[at] not in "，,。；;：:！？\n":
+    while at < len(value) and value[at] not in _MARKS:
         at += 1
     return at
+
+
+def _clause_start(value: str, at: int) -> int:
+    while at > 0 and value[at - 1] not in _MARKS:
+        at -= 1
+    return at
+
+
+def leave_undone(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
+    """没有 before the verb of each clause that speaks of the matter; only where each begins with one."""
+    value = report.text
+    verbs = set()
+    for start, end in hits:
+        verb = _OPENS.match(value, _clause_start(value, start), end)
+        if verb is None:
+            return None
+        verbs.add(verb.start("verb"))
+    for at in sorted(verbs, reverse=True):
+        value = value[:at] + "没有" + value[at:]
+    return value
 
 
 def turn_into_plan(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
@@ -193,6 +216,7 @@ _SUPERIORS = {"province": "国务院", "city": "省政府", "county": "省政府
 _VERB = re.compile(
     r"(?:召开|举办|开展|组织|印发|制定|出台|修订|成立|建立|推行|推进|落实|审查|受理|办理|评查|清理|聘请|公布|公开|调解|培训|完成|编制|梳理|查处|整合)"
 )
+_OPENS = re.compile(rf"[^的对拟把将按不未没凡经，。；、《》“”]{{0,6}}?(?P<verb>{_VERB.pattern})(?!的)")
 
 
 def give_to_superior(report: Report, hits: list[Range], spans: list[Range]) -> str | None:
@@ -214,6 +238,7 @@ FALLS: dict[str, Callable[[Report, list[Range], list[Range]], str | None]] = {
     "删去依据": delete,
     "移入不足": move_to_problems,
     "改为欠缺": negate,
+    "改为没做": leave_undone,
     "改为计划": turn_into_plan,
     "改为上级": give_to_superior,
 }

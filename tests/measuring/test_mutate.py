@@ -24,7 +24,7 @@ criteria:
       - {is: full, text: 全年信箱来信办结12件，热线接听30次。}
       - {is: full, text: 全年阳光平台受理诉求12件。}
       - {is: none, text: 敷设热线电缆12公里。}
-      - {is: partial, text: 尚未开通热线。}
+      - {is: partial, text: 尚未见到热线。}
 """
 
 

@@ -1,0 +1,57 @@
+"""The sentences of ``fixtures/negations.yaml`` that were used for development: what is read wrongly is named.
+
+The held part is measured only: ``python -m tests.language.test_negation_bank``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker import load_rubric
+from checker.measuring.cases import passage_report
+from checker.measuring.explain import explain
+from checker.model import Case
+
+BANK = Path(__file__).parents[2] / "fixtures/negations.yaml"
+NOT_YET = frozenset(
+    "n022 n042 n054 n083 n113 n114 n115 n125 n134 n155 n214 n215 n243 n255 n282 n285 n294 n295 n311 n313 n362 n374 n382 n383 n385 n402 n415 n422 n423 n453 n463 n473".split()
+)
+"""Undone, yet read as done: where only the sense of the whole sentence tells."""
+DENIED = frozenset("n029 n077 n370".split())
+"""Done, yet not found or read as undone."""
+
+
+def wrong(part: str) -> tuple[dict[str, set[str]], Counter[str]]:
+    """Ids read wrongly and counts, by what the sentence says; sentences of no matter to their kind are left out."""
+    rubric = load_rubric("law-government-2021")
+    found: dict[str, set[str]] = {"not": set(), "done": set()}
+    counts: Counter[str] = Counter()
+    sentences: list[dict[str, Any]] = yaml.safe_load(BANK.read_text("utf-8"))
+    for sentence in sentences:
+        if sentence["part"] != part:
+            continue
+        case = Case("full", sentence["text"], role="measures", kind=sentence["kind"])
+        report = passage_report(rubric.by_id[sentence["criterion"]], case)
+        coverage = explain(report, rubric, sentence["criterion"]).finding.coverage
+        if coverage == "not_applicable":
+            continue
+        counts[sentence["answer"]] += 1
+        if (coverage == "full") != (sentence["answer"] == "done"):
+            found[sentence["answer"]].add(sentence["id"])
+    return found, counts
+
+
+def test_what_was_not_done_is_no_evidence_and_what_was_done_is() -> None:
+    found, counts = wrong("dev")
+    assert found == {"not": NOT_YET, "done": DENIED}
+    assert counts["not"] > 150 and counts["done"] > 150
+
+
+if __name__ == "__main__":
+    for name in ("dev", "held"):
+        found, counts = wrong(name)
+        print(name, {answer: f"{len(found[answer])}/{counts[answer]} wrong" for answer in counts})
