@@ -18,10 +18,43 @@ from checker.model import Case
 
 BANK = Path(__file__).parents[2] / "fixtures/negations.yaml"
 NOT_YET = frozenset(
-    "n022 n042 n054 n083 n113 n114 n115 n125 n134 n155 n214 n215 n243 n255 n282 n285 n294 n295 n311 n313 n362 n374 n382 n383 n385 n402 n415 n422 n423 n453 n463 n473".split()
+    [
+        "n022",
+        "n042",
+        "n054",
+        "n083",
+        "n113",
+        "n114",
+        "n115",
+        "n125",
+        "n134",
+        "n155",
+        "n214",
+        "n215",
+        "n243",
+        "n255",
+        "n282",
+        "n285",
+        "n294",
+        "n295",
+        "n311",
+        "n313",
+        "n362",
+        "n374",
+        "n382",
+        "n383",
+        "n385",
+        "n402",
+        "n415",
+        "n422",
+        "n423",
+        "n453",
+        "n463",
+        "n473",
+    ]
 )
 """Undone, yet read as done: where only the sense of the whole sentence tells."""
-DENIED = frozenset("n029 n077 n370".split())
+DENIED = frozenset(["n029", "n077", "n370"])
 """Done, yet not found or read as undone."""
 
 
@@ -48,7 +81,7 @@ def wrong(part: str) -> tuple[dict[str, set[str]], Counter[str]]:
 def test_what_was_not_done_is_no_evidence_and_what_was_done_is() -> None:
     found, counts = wrong("dev")
     assert found == {"not": NOT_YET, "done": DENIED}
-    assert counts["not"] > 150 and counts["done"] > 150
+    assert counts == {"not": 186, "done": 158}
 
 
 if __name__ == "__main__":
