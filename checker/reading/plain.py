@@ -8,6 +8,7 @@ from checker.errors import LimitError, UnreadableError
 from checker.model import Block, Document, Ledger, Location
 from checker.reading.charset import decode
 from checker.reading.limits import Limits
+from checker.reading.plain_tables import rows_of
 
 _BREAKS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")  # in this order: the pair is one break
 
@@ -53,10 +54,17 @@ def _lines(text: str, paged: bool) -> tuple[Block, ...]:
     blocks: list[Block] = []
     line = start = 0
     for page, sheet in enumerate(text.split("\f"), 1):
-        for piece in sheet.split("\n"):
+        pieces = sheet.split("\n")
+        rows = rows_of(pieces) if "\t" in sheet or "｜" in sheet or "|" in sheet else {}
+        for number, piece in enumerate(pieces):
             line += 1
             end = start + len(piece)
-            if piece and not piece.isspace():
+            if number in rows:
+                table, row, parts = rows[number]
+                for column, (low, high) in enumerate(parts, 1):
+                    where = Location(line=line, page=page if paged else None, cell=(table, row, column))
+                    blocks.append(Block(start + low, start + high, "cell", location=where))
+            elif piece and not piece.isspace():
                 blocks.append(Block(start, end, location=Location(line=line, page=page if paged else None)))
             start = end + 1
     return tuple(blocks)

@@ -26,10 +26,10 @@ def parts_without_heading(
 ) -> list[Part]:
     headed = {node.role for node in nodes}
     parts = [part for part in find_announced(folded, start, end) if part.role not in headed]
+    if not any(part.role == "problems" for part in parts) and "problems" not in headed:
+        parts += find_labelled(folded, start, end)
     roles = headed | {part.role for part in parts}
     block = _problems(folded, tops, start, end) if "problems" not in roles else None
-    if block is None and "problems" not in roles:
-        parts += find_labelled(folded, start, end)
     announced = next((part.start for part in parts if part.role == "problems"), None)
     problems_from = announced if block is None else block.start
     if "plan" not in roles:

@@ -24,6 +24,10 @@ _PLAN_WORD = re.compile(r"安排|打算|计划|思路|重点|任务|设想|谋�
 _WITH_LACK = re.compile(
     r"(?<!针对)(?<!以上)(?<!上述)(?:不足|问题|短板|差距|欠缺|困难)[^，。]{0,4}(?:和|与|及|、|暨|，)"
 )
+# “短板与原因”: what is lacking and why, whatever the first is called.
+_LACK_AND_CAUSE = re.compile(
+    r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账)(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?(?:原因|成因|根源|症结)"
+)
 _OF_LACK = re.compile(r"(?:不足|问题|短板|差距)[产发]?[生]?的(?:主要|深层次?|具体)?(?:原因|成因|根源)")
 # Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.
 _SUPPORTED, _ALONE = 0.4, 0.6
@@ -76,9 +80,10 @@ def heading_cues(heading: str) -> tuple[Role, ...]:
     lexicon = words()
     if not lexicon.any_heading.search(heading):
         return ()
-    return tuple(
+    cues = tuple(
         role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
     )
+    return ("problems", "causes") if cues == ("causes",) and _LACK_AND_CAUSE.search(heading) else cues
 
 
 def _with_year(heading: str, cues: tuple[Role, ...], report_year: int | None) -> tuple[Role, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import unicodedata
 from functools import cache
 from typing import Any
@@ -59,7 +60,7 @@ def test_lines(name: str, data: st.DataObject) -> None:
     place = squeezed(first + "".join(rest[:12])).find(squeezed(text))
     assert 0 <= place < len(squeezed(first))
     if location.cell is not None:
-        cells = [cell.strip() for cell in first.strip("|").split("|")]
+        cells = [cell.strip() for cell in re.split(r"\t+|\|", first.strip("|"))]
         assert squeezed(text) in squeezed(cells[location.cell[2] - 1])
 
 
