@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.audit import cohort
+from checker.audit.marks import Marks
 from checker.audit.store import Store
 from checker.errors import UsageError
-from checker.rendering import write_atomically
+from checker.rendering import write_atomically, writing
 
 DASHBOARD, WORKBOOK, CIRCULAR, PARQUET = "dashboard.html", "audit.xlsx", "circular.docx", "parquet"
 _BATCH = 50_000
@@ -19,9 +20,12 @@ def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
     """Write every output of the folder; each file is whole or as it was before."""
     from checker.audit import circular, dashboard, workbook
 
-    made = cohort.tables(store)
-    write_atomically(folder / DASHBOARD, dashboard.render(store, made))
-    write_atomically(folder / WORKBOOK, workbook.render(made))
+    marks = Marks(store)
+    made = cohort.tables(store, marks)
+    with writing(folder / DASHBOARD) as page:
+        page.writelines(dashboard.pieces(dashboard.gather(store, made, marks)))
+    with writing(folder / WORKBOOK) as book:
+        workbook.write(made, book)
     write_atomically(folder / CIRCULAR, circular.render(made))
     if parquet:
         export(store, folder / PARQUET)

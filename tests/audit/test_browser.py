@@ -13,6 +13,7 @@ import pytest
 
 from checker.audit import dashboard
 from checker.audit.cohort import tables
+from checker.audit.marks import Marks
 
 from .conftest import Audited
 
@@ -40,8 +41,9 @@ def page(audited: Audited, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def _big(audited: Audited) -> bytes:
-    data = dashboard.gather(audited.store, tables(audited.store))
-    rows = data["rows"]
+    marks = Marks(audited.store)
+    data = dashboard.gather(audited.store, tables(audited.store, marks), marks)
+    rows = list(data["rows"])
     own = {row[0] for row in rows}
     made = [[f"{rows[i % len(rows)][0]}{i}", *rows[i % len(rows)][1:]] for i in range(_MANY)]
     # the first ones keep their names, so that tables find them; pages are linked as an audit with pages links them
@@ -49,7 +51,7 @@ def _big(audited: Audited) -> bytes:
         row[0] = rows[number][0] if number < len(own) else row[0]
         row[7] = f"pages/{number % 256:02x}/{number:016x}.html"
     data["rows"] = made
-    return dashboard.fill(data)
+    return b"".join(dashboard.pieces(data))
 
 
 def test_page_shows_all_reports_and_draws_few(page: Any) -> None:
