@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from checker.audit.cohort import CONTENTS
@@ -47,7 +47,7 @@ def pieces(data: Mapping[str, Any]) -> Iterator[bytes]:
     filled = page.replace("%POLICY%", escape(policy)).replace("%STYLE%", style).replace("%SCRIPT%", script)
     # the data's place is filled last: nothing in it can be taken for a mark of the template
     head, _, tail = filled.partition("%DATA%")
-    for piece in (head, *_written(data), tail):
+    for piece in chain([head], _written(data), [tail]):
         yield piece.encode("utf-8", "replace")
 
 

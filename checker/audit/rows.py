@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import tempfile
 import weakref
+from array import array
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import IO
@@ -39,24 +40,23 @@ class Kept(Collection[Row]):
         self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the rows are there
         weakref.finalize(self, self._file.close)
         self._count = 0
-        self._end = 0
+        self._sizes = array("Q")
         while first:
             # rows hold text, numbers and None only, and are read by the process that wrote them
-            self._file.write(marshal.dumps(first))
+            self._sizes.append(self._file.write(marshal.dumps(first)))
             self._count += len(first)
             first = list(islice(rest, _AT_ONCE))
-        self._end = self._file.tell()
 
     def __len__(self) -> int:
         return self._count
 
     def __iter__(self) -> Iterator[Row]:
         at = 0
-        while at < self._end:
+        for size in self._sizes:
             # another may have read on meanwhile
             self._file.seek(at)
-            rows: list[Row] = marshal.load(self._file)
-            at = self._file.tell()
+            rows: list[Row] = marshal.loads(self._file.read(size))
+            at += size
             yield from rows
 
     def __contains__(self, wanted: object) -> bool:

@@ -22,6 +22,7 @@ from checker.audit.run import STORE
 from checker.audit.store import Store
 from checker.audit.tables import Row, Table
 from checker.errors import UnwritableError
+from checker.rendering.workbook_sheets import Column, Formats, Sheet
 
 from .conftest import Audited
 
@@ -100,6 +101,22 @@ def test_outputs_let_go_of_a_row_before_they_take_many_more() -> None:
     openpyxl: Any = pytest.importorskip("openpyxl")
     sheet = openpyxl.load_workbook(stream, read_only=True).active
     assert next(sheet.iter_rows(min_row=21_001, max_row=21_001, max_col=2, values_only=True)) == (20_999, "单位20999")
+
+
+def test_heights_of_rows_that_are_written_are_let_go() -> None:
+    from xlsxwriter import Workbook
+
+    stream = io.BytesIO()
+    book = Workbook(stream, {"constant_memory": True})
+    sheet = Sheet(book, Formats(book), "表", [Column("列", 10)], "满")
+    for number in range(100):
+        sheet.add([f"{number}\n二"])
+    assert max(map(len, sheet._heights)) == 1
+    sheet.close()
+    book.close()
+    openpyxl: Any = pytest.importorskip("openpyxl")
+    rows = openpyxl.load_workbook(stream).active.row_dimensions
+    assert {rows[number].height for number in range(2, 102)} == {30.0}
 
 
 def test_a_workbook_without_room_fails_as_a_file_does(monkeypatch: pytest.MonkeyPatch) -> None:
