@@ -18,6 +18,12 @@ _BATCH = 50_000
 
 def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
     """Write every output of the folder; each file is whole or as it was before."""
+    _write_for_people(store, folder)
+    if parquet:
+        export(store, folder / PARQUET)
+
+
+def _write_for_people(store: Store, folder: Path) -> None:
     from checker.audit import circular, dashboard, workbook
 
     marks = Marks(store)
@@ -27,8 +33,6 @@ def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
     with writing(folder / WORKBOOK) as book:
         workbook.write(made, book)
     write_atomically(folder / CIRCULAR, circular.render(made))
-    if parquet:
-        export(store, folder / PARQUET)
 
 
 def are_written(folder: Path, *, parquet: bool = False) -> bool:
@@ -64,9 +68,10 @@ def export(store: Store, folder: Path) -> None:
         heads = [column[0] for column in found.description]
         schema = arrow.schema([(head, getattr(arrow, types.get(head, "string"))()) for head in heads])
         with files.ParquetWriter(part, schema, compression="zstd") as writer:
-            while rows := found.fetchmany(_BATCH):
-                columns = [list(column) for column in zip(*rows, strict=True)]
+            # rows are not held beside their columns
+            while columns := [list(column) for column in zip(*found.fetchmany(_BATCH), strict=True)]:
                 writer.write_table(arrow.table(columns, schema=schema))
+                columns.clear()
         part.replace(folder / f"{name}.parquet")
 
 
