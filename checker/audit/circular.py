@@ -239,25 +239,28 @@ def _figures(paper: _Paper) -> None:
 
 def _to_check(paper: _Paper) -> None:
     paper.heading("文字相近、数据相同需要核对的情况")
-    rows = paper.held["copies"].rows
-    at = {name: paper.held["copies"].columns.index(name) for name in ("单位", "对照单位", "提示", "文中的对方地名")}
-    own = [row for row in rows if row[at["单位"]] == row[at["对照单位"]]]
-    others = [row for row in rows if row[at["单位"]] != row[at["对照单位"]]]
-    large = sum(str(row[at["提示"]]).startswith("大段") for row in others)
-    foreign = sum(bool(row[at["文中的对方地名"]]) for row in others)
-    if not rows and not paper.held["stale"].rows:
+    copies, stale = paper.held["copies"], paper.held["stale"]
+    if not copies.rows and not stale.rows:
         paper.say("没有发现需要核对的相近文字和相同数据。")
         return
+    at = {name: copies.columns.index(name) for name in ("单位", "对照单位", "提示", "文中的对方地名")}
+    others = large = foreign = 0
+    for row in copies.rows:
+        if row[at["单位"]] != row[at["对照单位"]]:
+            others += 1
+            large += str(row[at["提示"]]).startswith("大段")
+            foreign += bool(row[at["文中的对方地名"]])
+    own = len(copies.rows) - others
     if others:
-        said = f"不同单位之间文字相近的报告{len(others)}对，其中大段相近的{large}对"
+        said = f"不同单位之间文字相近的报告{others}对，其中大段相近的{large}对"
         said += f"，文中出现对方地名的{foreign}对" if foreign else ""
-        paper.say(f"{said}{paper.refer('copies')}。{paper.held['copies'].note}")
+        paper.say(f"{said}{paper.refer('copies')}。{copies.note}")
     if own:
-        paper.say(f"与本单位上年报告文字大段相近的{len(own)}份，其中哪些应当更新，请核对。")
-    stale = paper.rows("stale")
-    if stale.table.rows:
-        units = len({row[:2] for row in stale.only(("单位", "年度"))})
-        said = f"与本单位上年报告分毫不差的数据共{len(stale.table.rows)}处，涉及报告{units}份{paper.refer('stale')}"
+        paper.say(f"与本单位上年报告文字大段相近的{own}份，其中哪些应当更新，请核对。")
+    if stale.rows:
+        who = [stale.columns.index(name) for name in ("单位", "年度")]
+        units = len({tuple(row[place] for place in who) for row in stale.rows})
+        said = f"与本单位上年报告分毫不差的数据共{len(stale.rows)}处，涉及报告{units}份{paper.refer('stale')}"
         paper.say(f"{said}，请核对是否更新。")
 
 

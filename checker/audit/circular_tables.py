@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.audit.tables import Cell, Table
 from checker.rendering.letter_word import cell, paragraph, row, run, table
@@ -24,7 +25,7 @@ _ANNEXED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A table to count in by the names of its columns."""
+    """A table of few rows, to count in by the names of its columns."""
 
     table: Table
 
@@ -81,12 +82,13 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 def annex(number: int, whole: Table) -> list[str]:
     """The list behind a number of the text, on a page of its own."""
-    held = Numbers(whole)
     # a column in which nothing stands takes room from those that tell
-    names = [name for name in _ANNEXED.get(whole.name, whole.columns) if any(held.column(name))]
-    rows = held.only(names)
-    shown = rows[:_MOST_ROWS]
-    said = f"共{len(rows)}条" + (f"，列出前{len(shown)}条，其余见工作簿。" if len(rows) > len(shown) else "。")
+    places = [whole.columns.index(name) for name in _ANNEXED.get(whole.name, whole.columns)]
+    places = [place for place in places if any(row[place] for row in whole.rows)]
+    names = [whole.columns[place] for place in places]
+    shown = [tuple(row[place] for place in places) for row in islice(whole.rows, _MOST_ROWS)]
+    many = len(whole.rows)
+    said = f"共{many}条" + (f"，列出前{len(shown)}条，其余见工作簿。" if many > len(shown) else "。")
     return [
         paragraph(run(f"附件{number}", font="黑体"), style="Flush", page_break=True),
         paragraph(run(whole.title, font="方正小标宋简体", points=18), style="Flush", align="center", keep=True),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from checker.audit.rows import kept
 from checker.audit.store import Store
-from checker.audit.tables import KINDS, Cell, Table
+from checker.audit.tables import KINDS, Row, Table
 
 # a workbook and its reader have room for so many; the store has all
 _MOST_ROWS = 50_000
@@ -19,7 +20,7 @@ def tables(store: Store) -> list[Table]:
 
 
 def copied(store: Store) -> Table:
-    rows = store.fetch(
+    rows = store.db.execute(
         """WITH once AS (SELECT report, place, year, min(position) FROM cohort GROUP BY report)
            SELECT a.place, a.year, b.place, b.year,
                   CASE c.level WHEN 'largely' THEN '大段相近，请核对' ELSE '部分相近，请核对' END,
@@ -45,17 +46,17 @@ def copied(store: Store) -> Table:
         "对照原文",
     )
     note = "已除去同批五分之一以上报告都有的文字。相近可能出于共同的来源或要求，请核对后再下结论。"
-    return Table("copies", "相近文字", heads, rows, note)
+    return Table("copies", "相近文字", heads, kept(rows), note)
 
 
 def outcomes(store: Store) -> Table:
     counts: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for kind, year, outcome, count in store.fetch(
+    for kind, year, outcome, count in store.db.execute(
         "SELECT c.kind, c.year, f.outcome, count(*) FROM followed f JOIN cohort c USING (report) GROUP BY 1, 2, 3"
     ):
         counts[kind, year][outcome] += count
     kinds = list(KINDS)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[Row] = []
     for (kind, year), held in sorted(counts.items(), key=lambda one: (kinds.index(one[0][0]), one[0][1])):
         done, begun, silent = (held[outcome] for outcome in ("delivered", "partly", "not-mentioned"))
         whole = done + begun + silent
@@ -81,20 +82,18 @@ def promised(store: Store) -> Table:
         "not-mentioned": "未见提及",
         "repeated": "不足再次出现",
     }
-    found = store.fetch(
+    found = store.db.execute(
         """SELECT c.region, c.place, c.year, f.outcome, nullif(f.years, 0), f.text, f.this_text
            FROM followed f JOIN cohort c USING (report) ORDER BY c.position, f.role, f.number LIMIT ?""",
         (_MOST_ROWS,),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (region, place, year, names[outcome], *rest) for region, place, year, outcome, *rest in found
-    ]
+    rows = kept((region, place, year, names[outcome], *rest) for region, place, year, outcome, *rest in found)
     heads = ("地区", "单位", "年度", "情况", "连续年数", "上年原文", "本年原文")
     return Table("follow-through", "上年安排与不足的跟进", heads, rows, _CHECK)
 
 
 def passages(store: Store) -> Table:
-    rows = store.fetch(
+    rows = store.db.execute(
         """WITH once AS (SELECT report, place, year, min(position) AS position FROM cohort GROUP BY report)
            SELECT a.place, a.year, r.section, b.place, b.year, r.other_section, r.text, r.other_text
            FROM copies c JOIN runs r USING (one, other)
@@ -106,14 +105,14 @@ def passages(store: Store) -> Table:
     note = (
         "逐段对照，数字、本地称谓不同也列出。相近可能出于共同的来源或要求，请核对。每对报告列最长的五段，全部见结果库。"
     )
-    return Table("passages", "相近段落对照", heads, list(rows), note)
+    return Table("passages", "相近段落对照", heads, kept(rows), note)
 
 
 def stale(store: Store) -> Table:
-    rows = store.fetch(
+    rows = store.db.execute(
         """SELECT c.region, c.place, c.year, s.measure, s.value, s.unit
            FROM stale s JOIN cohort c USING (report) ORDER BY c.position, s.number"""
     )
     heads = ("地区", "单位", "年度", "内容", "数值", "计量单位")
     note = "与本单位上年报告分毫不差的数据（有效数字不足三位的除外），三处以上才列出，请核对是否更新。"
-    return Table("stale", "与上年相同的数据", heads, list(rows), note)
+    return Table("stale", "与上年相同的数据", heads, kept(rows), note)

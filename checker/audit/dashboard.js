@@ -73,6 +73,7 @@
   }
 
   // ---------------------------------------------------------------- heat map
+  const ROWS_AT_ONCE = 40;
   const drawMap = () => {
     const wide = data.criteria.length;
     const counts = data.regions.map(() => new Int32Array(wide * 3));
@@ -85,8 +86,12 @@
         else if (mark === 102) held[i * 3 + 2]++;
       }
     }
-    const head = make("thead"), line = make("tr");
-    line.append(make("td", "地区"));
+    const head = make("thead"), line = make("tr"), corner = make("td", "地区");
+    // the longest name sets the column's width before its row is there
+    const longest = make("span", data.regions.reduce((one, other) => (other.length > one.length ? other : one), ""), "longest");
+    longest.setAttribute("aria-hidden", "true");
+    corner.append(longest);
+    line.append(corner);
     for (const name of data.criteria) {
       const cell = make("th");
       cell.scope = "col";
@@ -95,8 +100,9 @@
     }
     head.append(line);
     const body = make("tbody");
-    data.regions.forEach((name, region) => {
-      const row = make("tr"), title = make("th", name);
+    at("map").append(head, body);
+    const drawRow = (region) => {
+      const name = data.regions[region], row = make("tr"), title = make("th", name);
       title.scope = "row";
       row.append(title);
       for (let i = 0; i < wide; i++) {
@@ -114,8 +120,20 @@
         row.append(cell);
       }
       body.append(row);
-    });
-    at("map").append(head, body);
+    };
+    // layout takes most of the opening: a screenful at once, the others as they are scrolled to or asked for
+    const box = at("map").parentElement, more = at("map-more");
+    let done = 0;
+    const add = () => {
+      const end = Math.min(done + ROWS_AT_ONCE, data.regions.length);
+      while (done < end) drawRow(done++);
+      more.hidden = done >= data.regions.length;
+    };
+    more.addEventListener("click", add);
+    box.addEventListener("scroll", () => {
+      if (!more.hidden && box.scrollTop + 2 * box.clientHeight > box.scrollHeight) add();
+    }, { passive: true });
+    add();
   };
   at("map").addEventListener("click", (event) => {
     const button = event.target.closest("button");

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.audit import cohort
+from checker.audit.marks import Marks
 from checker.audit.store import Store
 from checker.errors import UsageError
-from checker.rendering import write_atomically
+from checker.rendering import write_atomically, writing
 
 DASHBOARD, WORKBOOK, CIRCULAR, PARQUET = "dashboard.html", "audit.xlsx", "circular.docx", "parquet"
 _BATCH = 50_000
@@ -17,14 +18,21 @@ _BATCH = 50_000
 
 def write_outputs(store: Store, folder: Path, *, parquet: bool = False) -> None:
     """Write every output of the folder; each file is whole or as it was before."""
-    from checker.audit import circular, dashboard, workbook
-
-    made = cohort.tables(store)
-    write_atomically(folder / DASHBOARD, dashboard.render(store, made))
-    write_atomically(folder / WORKBOOK, workbook.render(made))
-    write_atomically(folder / CIRCULAR, circular.render(made))
+    _write_for_people(store, folder)
     if parquet:
         export(store, folder / PARQUET)
+
+
+def _write_for_people(store: Store, folder: Path) -> None:
+    from checker.audit import circular, dashboard, workbook
+
+    marks = Marks(store)
+    made = cohort.tables(store, marks)
+    with writing(folder / DASHBOARD) as page:
+        page.writelines(dashboard.pieces(dashboard.gather(store, made, marks)))
+    with writing(folder / WORKBOOK) as book:
+        workbook.write(made, book)
+    write_atomically(folder / CIRCULAR, circular.render(made))
 
 
 def are_written(folder: Path, *, parquet: bool = False) -> bool:
@@ -60,9 +68,10 @@ def export(store: Store, folder: Path) -> None:
         heads = [column[0] for column in found.description]
         schema = arrow.schema([(head, getattr(arrow, types.get(head, "string"))()) for head in heads])
         with files.ParquetWriter(part, schema, compression="zstd") as writer:
-            while rows := found.fetchmany(_BATCH):
-                columns = [list(column) for column in zip(*rows, strict=True)]
+            # rows are not held beside their columns
+            while columns := [list(column) for column in zip(*found.fetchmany(_BATCH), strict=True)]:
                 writer.write_table(arrow.table(columns, schema=schema))
+                columns.clear()
         part.replace(folder / f"{name}.parquet")
 
 

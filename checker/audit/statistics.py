@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -45,16 +46,28 @@ class Rank:
     worst: int
 
 
+class Ranking:
+    """Values with their intervals (in the same order), to ask for the rank of any of them."""
+
+    def __init__(self, values: Iterable[float], intervals: Iterable[tuple[float, float]]) -> None:
+        lows, highs = array("d"), array("d")
+        for low, high in intervals:
+            lows.append(low)
+            highs.append(high)
+        self._values, self._lows, self._highs = (array("d", sorted(one)) for one in (values, lows, highs))
+
+    def rank(self, value: float, interval: tuple[float, float]) -> Rank:
+        """The rank of one of the values."""
+        low, high = interval
+        count = len(self._values)
+        above = count - bisect_right(self._values, value)
+        same = bisect_right(self._values, value) - bisect_left(self._values, value)
+        best = 1 + count - bisect_right(self._lows, high)
+        worst = count - bisect_left(self._highs, low)
+        return Rank(above + 1, same > 1, best, max(worst, above + 1))
+
+
 def ranks(values: Sequence[float], intervals: Sequence[tuple[float, float]]) -> list[Rank]:
     """The rank of every value; ``intervals`` are theirs, in the same order."""
-    ordered = sorted(values)
-    lows, highs = sorted(low for low, _ in intervals), sorted(high for _, high in intervals)
-    count = len(values)
-    made = []
-    for value, (low, high) in zip(values, intervals, strict=True):
-        above = count - bisect_right(ordered, value)
-        same = bisect_right(ordered, value) - bisect_left(ordered, value)
-        best = 1 + count - bisect_right(lows, high)
-        worst = count - bisect_left(highs, low)
-        made.append(Rank(above + 1, same > 1, best, max(worst, above + 1)))
-    return made
+    ranking = Ranking(values, intervals)
+    return [ranking.rank(value, interval) for value, interval in zip(values, intervals, strict=True)]

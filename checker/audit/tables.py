@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 Cell = str | int | float | None
+Row = tuple[Cell, ...]
 KINDS = {
     "province": "省级政府",
     "city": "市级政府",
@@ -17,10 +19,13 @@ LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table for people: ``rows`` in order, shares in per cent, ``note`` says how to read it."""
+    """A table for people: ``rows`` in order, shares in per cent, ``note`` says how to read it.
+
+    Rows may be many and wait in a file (:func:`checker.audit.rows.kept`): they are gone through, not taken by number.
+    """
 
     name: str
     title: str
     columns: tuple[str, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Collection[Row]
     note: str = ""

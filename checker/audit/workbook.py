@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
+from typing import IO
 
 from checker.audit.tables import Cell, Table
 from checker.rendering.width import columns
@@ -18,9 +20,19 @@ _FULL = "行数超过一张工作表的上限，其余见结果库"
 
 def render(tables: Sequence[Table]) -> bytes:
     """The tables as an .xlsx of text and numbers only."""
-    from xlsxwriter import Workbook
-
     buffer = io.BytesIO()
+    write(tables, buffer)
+    return buffer.getvalue()
+
+
+def write(tables: Sequence[Table], stream: IO[bytes]) -> None:
+    """Write the .xlsx to a stream that can seek; many rows wait in temporary files meanwhile, not in memory.
+
+    Raises ``OSError`` where stream or temporary files cannot be written.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
     many = sum(len(table.rows) for table in tables) > 20_000
     settings = {
         "strings_to_formulas": False,
@@ -28,7 +40,7 @@ def render(tables: Sequence[Table]) -> bytes:
         "strings_to_numbers": False,
         **({"constant_memory": True} if many else {"in_memory": True}),
     }
-    book = Workbook(buffer, settings)
+    book = Workbook(stream, settings)
     book.set_properties({"title": "年度报告审查结果", "author": "checker", "created": _CREATED})
     formats = Formats(book)
     for table in tables:
@@ -39,13 +51,16 @@ def render(tables: Sequence[Table]) -> bytes:
         if table.note:
             sheet.add([f"注：{table.note}"])
         sheet.close()
-    book.close()
-    return buffer.getvalue()
+    try:
+        book.close()
+    except FileCreateError as error:
+        # a full disk is told as one
+        raise error.args[0] from None
 
 
 def _width(table: Table, index: int, name: str) -> int:
     """Wide enough for the head and the first hundred values, within reason."""
-    seen = [columns(str(row[index])) for row in table.rows[:100] if row[index] is not None]
+    seen = [columns(str(row[index])) for row in islice(table.rows, 100) if row[index] is not None]
     return min(max([columns(name) + 4, *seen]), _WIDEST)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import IO, Literal
 
 from checker.errors import UnwritableError, UsageError
 from checker.model import Assessment
@@ -106,37 +107,53 @@ def render(assessments: Sequence[Assessment], format: str, options: RenderOption
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
-    """Writes the whole file or leaves what was there: a temporary neighbour, then one rename.
+    """Writes the whole file or leaves what was there; see :func:`writing`."""
+    with writing(path) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def writing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A stream to write a file with: the whole file, or what was there. A temporary neighbour, then one rename.
 
     A link is followed, an existing file's permissions are kept, a device or pipe is written straight.
     Raises :class:`UnwritableError`.
     """
-    target = Path(path)
     try:
-        target = target.resolve()
+        target = Path(path).resolve()
         mode = target.stat().st_mode if target.exists() else None
-        if mode is not None and not stat.S_ISREG(mode):
-            if stat.S_ISDIR(mode):
-                raise IsADirectoryError
-            target.write_bytes(data)
-            return
-        _replace(target, data, mode)
-    except IsADirectoryError:
-        raise UnwritableError(str(path), "这是一个目录", "请写明文件名") from None
-    except (FileNotFoundError, NotADirectoryError):
-        raise UnwritableError(str(path), "所在目录不存在", "请先建立目录") from None
-    except PermissionError:
-        raise UnwritableError(str(path), "没有写入权限", "请换一个目录或文件名") from None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnwritableError(str(path), f"写入没有完成（{reason}）", "请检查磁盘空间和路径") from None
+        raise _unwritable(path, error) from None
+    try:
+        if mode is not None and not stat.S_ISREG(mode):
+            with target.open("wb") as stream:
+                yield stream
+            return
+        with _replacing(target, mode) as stream:
+            yield stream
+    except OSError as error:
+        raise _unwritable(path, error) from None
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _unwritable(path: str | os.PathLike[str], error: Exception) -> UnwritableError:
+    if isinstance(error, IsADirectoryError):
+        return UnwritableError(str(path), "这是一个目录", "请写明文件名")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UnwritableError(str(path), "所在目录不存在", "请先建立目录")
+    if isinstance(error, PermissionError):
+        return UnwritableError(str(path), "没有写入权限", "请换一个目录或文件名")
+    reason = getattr(error, "strerror", None) or str(error)
+    return UnwritableError(str(path), f"写入没有完成（{reason}）", "请检查磁盘空间和路径")
+
+
+@contextmanager
+def _replacing(target: Path, mode: int | None) -> Iterator[IO[bytes]]:
     part, handle = _neighbour(target)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if mode is not None:
@@ -159,4 +176,4 @@ def _neighbour(target: Path) -> tuple[Path, int]:
     raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
-__all__ = ["FORMATS", "Format", "Lang", "RenderOptions", "render", "write_atomically"]
+__all__ = ["FORMATS", "Format", "Lang", "RenderOptions", "render", "write_atomically", "writing"]

@@ -13,11 +13,13 @@ import pytest
 
 from checker.audit import dashboard
 from checker.audit.cohort import tables
+from checker.audit.marks import Marks
 
 from .conftest import Audited
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
 _MANY = 20_000
+_REGIONS = 130
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +42,19 @@ def page(audited: Audited, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def _big(audited: Audited) -> bytes:
-    data = dashboard.gather(audited.store, tables(audited.store))
-    rows = data["rows"]
+    marks = Marks(audited.store)
+    data = dashboard.gather(audited.store, tables(audited.store, marks), marks)
+    rows = list(data["rows"])
     own = {row[0] for row in rows}
     made = [[f"{rows[i % len(rows)][0]}{i}", *rows[i % len(rows)][1:]] for i in range(_MANY)]
     # the first ones keep their names, so that tables find them; pages are linked as an audit with pages links them
     for number, row in enumerate(made):
         row[0] = rows[number][0] if number < len(own) else row[0]
         row[7] = f"pages/{number % 256:02x}/{number:016x}.html"
+        row[1] = number % _REGIONS
     data["rows"] = made
-    return dashboard.fill(data)
+    data["regions"] = [f"第{number}地区" + "长" * (number == _REGIONS - 1) for number in range(_REGIONS)]
+    return b"".join(dashboard.pieces(data))
 
 
 def test_page_shows_all_reports_and_draws_few(page: Any) -> None:
@@ -60,6 +65,24 @@ def test_page_shows_all_reports_and_draws_few(page: Any) -> None:
     page.evaluate("document.getElementById('list').scrollTop = 1e9")
     page.wait_for_timeout(50)
     assert str(_MANY - 1) in page.locator(".row").last.inner_text()
+    assert page.said == []
+
+
+def test_map_draws_the_regions_that_are_scrolled_to_or_asked_for(page: Any) -> None:
+    page.click("#tab-heat")
+    drawn = page.locator("#map tbody tr")
+    wide = page.evaluate("document.getElementById('map').offsetWidth")
+    assert drawn.count() == 40
+    page.evaluate("document.querySelector('#heat .scroll').scrollTop = 1e9")
+    page.wait_for_timeout(100)
+    assert drawn.count() == 80
+    page.click("#map-more")
+    assert drawn.count() == 120
+    page.click("#map-more")
+    assert drawn.count() == _REGIONS
+    assert page.locator("#map-more").is_hidden()
+    assert drawn.last.locator("th").inner_text() == f"第{_REGIONS - 1}地区长"
+    assert page.evaluate("document.getElementById('map').offsetWidth") == wide
     assert page.said == []
 
 
