@@ -35,11 +35,15 @@ MODAL = re.compile(
 )
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
-    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+    # "下发通知，要求严格执行……": whoever is asked was named before
+    r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
-_MAY_PLAN = re.compile(r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证")
+_MAY_PLAN = re.compile(
+    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证|正在?[抓加着积按起草筹报走申招编征研]"
+)
 _MAY_REMARK = re.compile(
     r"是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由[省国自上中]"
     r"|毗邻|相邻|相近|邻近|兄弟|先进|友邻|周边|其他|借鉴|可[供学鉴循用]|奋起|迎头|见贤|对标"

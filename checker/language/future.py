@@ -15,6 +15,8 @@ _PLANNED = re.compile(
     rf"计划{_WHEN}|拟{_WHEN}|争取{_WHEN}|力争{_WHEN}|有望{_WHEN}|预计{_WHEN}|准备{_WHEN}|打算{_WHEN}"
     r"|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
     rf"|尚{_DEBATED}|正{_DEBATED}|{_DEBATED}"
+    # "述法报告正在起草": begun, but not there
+    r"|正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究制定)"
 )
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 _EARLY = re.compile(r"[1-3]月")

@@ -213,6 +213,7 @@ class PartitionRow(_Row):
     closing: list[Word] = Field(min_length=1)
     middle: list[Word] = []
     at_most: bool = False
+    families: list[list[Word]] = []
 
 
 class MeasuresFile(_Row):

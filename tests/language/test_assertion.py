@@ -332,3 +332,18 @@ def test_what_is_dated_before_the_report_is_not_of_its_years(text: str, expected
 def test_a_dated_paper_of_ones_own_is_an_act() -> None:
     assert assertion("3月印发的《东山县法治督察工作方案》列了三十八件事。") == "done"
     assert assertion("省里印发的《法治督察工作方案》列了三十八件事。") == "mentioned"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下发通知，要求严格执行述法规定。", "demanded"),
+        ("按照上级要求落实述法规定，已述法12人。", "done"),
+        ("印发通知，要求严格落实三项制度，全年公示三项制度信息312条。", "done"),
+        ("述法报告正在起草。", "planned"),
+        ("法律顾问聘用办法正按程序报批。", "planned"),
+        ("述法报告已经起草，正在接受评议。", "done"),
+    ],
+)
+def test_what_is_asked_for_or_begun_is_not_there(text: str, expected: str) -> None:
+    assert assertion(text, nth=-1) == expected

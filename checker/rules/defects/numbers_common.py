@@ -23,12 +23,16 @@ TARGET = re.compile(r"力争|确保|目标|争取|力求|计划|预期|不低于
 
 @dataclass(frozen=True)
 class Partition:
-    """Classes that together are all there is; with ``at_most`` a list of them need not be complete."""
+    """Classes that together are all there is; with ``at_most`` a list of them need not be complete.
+
+    With ``families`` it is complete where each has a class in it, and nearly makes the total.
+    """
 
     members: tuple[str, ...]
     closing: frozenset[str]
     at_most: bool
     middle: frozenset[str] = frozenset()
+    families: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,7 @@ def _measures(_: int, held: _Held) -> Measures:
                 frozenset(entry["closing"]),
                 bool(entry.get("at_most")),
                 frozenset(entry.get("middle") or ()),
+                tuple(frozenset(family) for family in entry.get("families") or ()),
             )
             for entry in table.get("partitions") or ()
         ),

@@ -52,6 +52,7 @@ _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
 _MANY_CLASSES = 5
 _HAIR = 25
+_TENTH = 10
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -300,6 +301,11 @@ class _Sums:
             if len(run) < 2 or not seen.intersection(partition.closing):
                 continue
             if partition.middle and not seen.intersection(partition.middle):
+                continue
+            if partition.families and not (
+                all(seen.intersection(family) for family in partition.families)
+                and abs(_together(run) - total.claim.value) * _TENTH <= total.claim.value
+            ):
                 continue
             if not partition.at_most or _together(run) > total.claim.value:
                 return run
