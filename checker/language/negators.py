@@ -65,7 +65,7 @@ _EMPTY = re.compile(r"(?:[一半][一-龥]{1,2}(?:也|都)?|也|都|从来|始�
 
 # Before the negator, in its clause: what is negated is denied in turn or supposed ...
 _TURNED = re.compile(
-    r"不是|并非|绝非|决非|岂|不能|不可|不容|不允许|不许|杜绝|防止|避免|严禁|禁止|凡|如果|若|倘|只要|即使|哪怕|是否|由于|因为?(?=没|未|无)|鉴于|考虑到"
+    r"不是|并非|绝非|决非|岂|不能|不可|不容|不允许|不许|杜绝|防止|避免|严禁|禁止|凡|如果|若|倘|只要|即使|哪怕|是否"
     r"|从没有到|从无到"
 )
 # ... or told of as past, at the head of the clause or right before ...

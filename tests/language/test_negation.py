@@ -21,6 +21,8 @@ from tests.language.test_assertion import assertion
         "未制定裁量权基准。",
         "没有法律顾问。",
         "没有一名专职法律顾问。",
+        "由于疫情原因未开展案卷评查。",
+        "因未开展案卷评查，被市里扣分。",
         # the topic before it
         "案卷评查没有开展。",
         "案卷评查一次也没有搞。",
