@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import itemgetter
 from typing import cast
 
 from checker.facts import grammar as g
-from checker.facts.claims import Claim, ClaimKind, Facts, Figure, Surroundings
+from checker.facts.claims import ClaimKind, Claims, Facts, Figure, Surroundings
 from checker.facts.numerals import MYRIADS, SCALES, arabic, chinese, chinese_integer
 from checker.facts.numerals import scale as scale_of
 from checker.facts.words import AFTER, AFTER_NAMES, APPROXIMATING, BEFORE, NAMES, SET_PHRASES, STRICT
@@ -36,6 +37,8 @@ _YEAR_LIST = re.compile(r"(?:[、和及—～至]? ?(?:19|20)\d\d)* ?年|）")
 _NAMED = re.compile(rf"{AFTER_NAMES.pattern}|[0-9A-Za-z+＋·.]*”")
 _LATIN_BEFORE = re.compile(r"[A-Za-z_.@/:]")
 
+_KIND_OF = itemgetter(0)
+
 Bounds = tuple[Decimal | None, Decimal | None, bool]
 
 
@@ -58,11 +61,12 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
             pass_.counted(match)
         else:
             pass_.characters(match, last)
-    counts: Counter[str] = Counter([*[claim.kind for claim in pass_.claims], *[other.kind for other in pass_.others]])
+    counts: Counter[str] = Counter(map(_KIND_OF, pass_.claims.shapes))
+    counts.update([other.kind for other in pass_.others])
     if pass_.untyped:
         counts["untyped"] = len(pass_.untyped)
     ordered = dict(sorted(counts.items()))
-    return Facts(tuple(pass_.claims), tuple(pass_.others), tuple(pass_.untyped), ordered, pass_.around)
+    return Facts(pass_.claims, tuple(pass_.others), tuple(pass_.untyped), ordered, pass_.around)
 
 
 class _Pass:
@@ -72,7 +76,8 @@ class _Pass:
         self.folded = folded
         self.kinds = kinds
         self.around = Surroundings(folded)
-        self.claims: list[Claim] = []
+        self.claims = Claims(self.around)
+        self.values: dict[str, Decimal] = {}  # most numbers come again
         self.others: list[Figure] = []
         self.untyped: list[tuple[int, int]] = []
 
@@ -88,7 +93,9 @@ class _Pass:
         if max(len(number), len(second or "")) > _MOST_DIGITS:
             self.untyped.append((start, end))
             return
-        value = arabic(number) if "," in number else Decimal(number)
+        value = self.values.get(number)
+        if value is None:
+            value = self.values[number] = arabic(number) if "," in number else Decimal(number)
         point = number.find(".")
         places = len(number) - point - 1 if point >= 0 else 0
         if scale or scale_after:
@@ -111,9 +118,7 @@ class _Pass:
         else:
             # nothing around it: most figures say just what they are
             low, high, exact = value, value, True
-        # what Claim(…) does, without its call in between: most figures of a report come by here
-        made = (start, end, kind, value, low, high, exact, unit or "", places, self.around)
-        self.claims.append(tuple.__new__(Claim, made))
+        self.claims.add(start, end, value, low, high, (kind, exact, unit or "", places))
 
     def _bare(self, start: int, end: int, number: str) -> bool:
         """Whether a number without unit is a claim; else it is told apart or counted as untyped."""
@@ -146,18 +151,18 @@ class _Pass:
                 return
             low, high, exact = self._bounds(start, value, _ZERO, "", True)
             places = -cast("int", value.as_tuple().exponent)
-            self.claims.append(Claim(start, end, "percent", value, low, high, exact, "%", places, self.around))
+            self.claims.add(start, end, value, low, high, ("percent", exact, "%", places))
         elif last == g.FRACTION:
             below = chinese_integer(self.folded[start])
             above = chinese_integer(match[g.FRACTION][2:])
             if below and above is not None:
                 value = Decimal(above) / below
                 low, high, exact = self._bounds(start, value, _ZERO, "", True)
-                self.claims.append(Claim(start, end, "ratio", value, low, high, exact, "分之", 0, self.around))
+                self.claims.add(start, end, value, low, high, ("ratio", exact, "分之", 0))
         elif last in (g.TENTHS, g.TENTHS_AFTER):
             value = cast("Decimal", chinese(self.folded[start] + match[g.TENTHS].partition("成")[0]))
             low, high, _ = self._bounds(start, value, _ONE, match[g.TENTHS_AFTER] or "", True)
-            self.claims.append(Claim(start, end, "ratio", value, low, high, False, "成", 0, self.around))
+            self.claims.add(start, end, value, low, high, ("ratio", False, "成", 0))
         else:
             self._vague(match)
 
@@ -179,7 +184,7 @@ class _Pass:
             return
         else:
             low, high = Decimal(2 * scale), Decimal(9 * scale)
-        self.claims.append(Claim(start, end, self.kinds[unit], low, low, high, False, unit, 0, self.around))
+        self.claims.add(start, end, low, low, high, (self.kinds[unit], False, unit, 0))
 
     def counted(self, match: re.Match[str]) -> None:
         if match.end() - match.start() > 2 * _MOST_DIGITS:
@@ -201,7 +206,7 @@ class _Pass:
             self.others.append(Figure(start, end, "phrase"))
             return
         low, high, exact = self._bounds(start, value, _ZERO, after, True)
-        self.claims.append(Claim(start, end, self.kinds[unit], value, low, high, exact, unit, 0, self.around))
+        self.claims.add(start, end, value, low, high, (self.kinds[unit], exact, unit, 0))
 
     def _bounds(self, start: int, value: Decimal, ulp: Decimal, after: str, whole: bool) -> Bounds:
         """What a number leaves open: the words around it, and the rounding of 1.2万 (``ulp`` 1000)."""

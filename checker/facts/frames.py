@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
+from operator import methodcaller
 from typing import NamedTuple
 
-from checker.facts.claims import Claim
+from checker.facts.claims import Claim, Claims
 from checker.facts.words import SAME_UNIT
 
 _SENTENCE_END = re.compile(r"[。！？\n]")
+_START_OF = methodcaller("start")
 
 
 class Item(NamedTuple):
@@ -35,22 +37,21 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-def sentences(folded: str, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
+def sentences(folded: str, claims: Claims) -> Iterator[Sentence]:
     """The sentences of ``folded`` that hold claims, in text order.
 
     One loop without calls in between: a report has some hundred sentences with figures, and three detectors wait.
     """
-    found: list[Sentence] = []
     made, unit_of = tuple.__new__, SAME_UNIT.get  # what Item(…) does, without its call in between
-    ends = [match.start() for match in _SENTENCE_END.finditer(folded)]
-    starts = [claim.start for claim in claims]
-    ends.append(len(folded))
-    starts.append(len(folded))
+    ends = map(_START_OF, _SENTENCE_END.finditer(folded))
+    starts, size = claims.starts, len(folded)
+    each, count = iter(claims), len(claims)
+    start, end = 0, next(ends, size)
     paragraph = counted = index = 0
-    while index < len(claims):
+    while index < count:
         at = starts[index]
-        place = bisect_left(ends, at)
-        start, end = (ends[place - 1] + 1 if place else 0), ends[place]
+        while end < at:
+            start, end = end + 1, next(ends, size)
         paragraph += folded.count("\n", counted, start)
         counted = start
         spaced = " " in folded[start:end]
@@ -58,9 +59,9 @@ def sentences(folded: str, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
         items: list[Item] = []
         lead = folded[start:at]
         while at < end:
-            claim = claims[index]
+            claim = next(each)
             index += 1
-            at = starts[index]
+            at = starts[index] if index < count else size
             after = folded[claim.end : min(at, end)]
             if spaced:
                 lead, after = lead.replace(" ", ""), after.replace(" ", "")
@@ -69,5 +70,4 @@ def sentences(folded: str, claims: tuple[Claim, ...]) -> tuple[Sentence, ...]:
             unit = claim.unit
             items.append(made(Item, (claim, lead, after, part, unit_of(unit, unit))))
             lead = after
-        found.append(Sentence(start, end, tuple(items), paragraph))
-    return tuple(found)
+        yield Sentence(start, end, tuple(items), paragraph)

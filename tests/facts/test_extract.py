@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.facts import Claim, Facts, extract, extract_text
+from checker.facts import Claim, Facts, claims, extract, extract_text
 from checker.text.fold import fold
 from tests.facts import helpers
 
@@ -105,7 +105,7 @@ def test_bounds(text: str, low: int | None, high: int | None) -> None:
 )
 def test_what_is_no_quantity(text: str) -> None:
     facts = extract_text(fold(text))
-    assert facts.claims == ()
+    assert not facts.claims
     assert facts.untyped == ()
 
 
@@ -140,6 +140,28 @@ def test_sentences_hold_their_claims() -> None:
     assert [item.part for item in first.items] == [0, 1]
     assert first.items[1].lead == "；办结"
     assert (first.paragraph, second.paragraph) == (0, 1)
+
+
+def test_the_sentences_of_a_long_text_are_made_as_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "受理5件；办结3件。无数字。\n培训2期，约1.2万人次。共80余场。末句"
+    kept = extract_text(text).sentences
+    monkeypatch.setattr(claims, "_MANY", 0)
+    assert isinstance(kept, tuple)
+    assert tuple(extract_text(text).sentences) == kept
+
+
+def test_claims_are_a_sequence_in_text_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "_RUN", 2)
+    found = extract_text("受理5件，办结3件，培训约20期，共80余场，占60%。").claims
+    assert [claim.value for claim in found] == [5, 3, 20, 80, 60]
+    assert (len(found), found[-1], found[1:3]) == (5, list(found)[4], list(found)[1:3])
+    assert [(claim.low, claim.high, claim.exact) for claim in found[1:4]] == [
+        (3, 3, True),
+        (18, 22, False),
+        (80, 90, False),
+    ]
+    with pytest.raises(IndexError):
+        found[5]
 
 
 def test_an_offices_own_units() -> None:
@@ -177,8 +199,8 @@ def test_the_share_typed_of_ordinary_text() -> None:
 
 def test_a_number_longer_than_any_count_is_no_claim() -> None:
     found = extract_text("1" * 21 + "余件")
-    assert (found.claims, len(found.untyped)) == ((), 1)
-    assert extract_text("一" * 60 + "余件").claims == ()
+    assert (len(found.claims), len(found.untyped)) == (0, 1)
+    assert extract_text("一" * 60 + "余件").claims[:] == []
     assert len(extract_text("二" * 60 + "余件").untyped) == 1
     assert only("1" * 20 + "件").value == Decimal("1" * 20)
 

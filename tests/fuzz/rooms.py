@@ -116,7 +116,7 @@ def _figures(_: Path) -> Target:
         for start, end in found.untyped:
             must(0 <= start < end <= len(text), f"untyped {start}-{end}")
         must(0 <= found.share_typed <= 1, "share")
-        len(found.sentences)
+        list(found.sentences)
         chinese(folded), chinese_integer(folded), ordinal(folded), dates(folded)
         return "read" if found.claims else "none"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,31 +28,37 @@ _QUALIFIED = re.compile(r"不予|未|不|新增|其中|比|较|上年|去年")
 _FROM_BEFORE = re.compile(r"结转|上年|去年|往年|历年|存量|积案|旧存|以前|此前|跨年|遗留")
 
 
-def judge_flows(context: Context, table: Measures, sentences: Sequence[Sentence]) -> Iterator[list[Flow]]:
-    """For each sentence the flows that begin in it and end there or in the sentence after it."""
-    if not table.flows.get("carried_in"):
-        yield from ([] for _ in sentences)
-        return
-    folded = context.report.folded
-    carried, settled = Ahead(table.carried_in, folded), Ahead(_DONE, folded)
-    for index, first in enumerate(sentences):
-        second = sentences[index + 1 : index + 2]
-        window_end = second[0].end if second else first.end
-        if carried.may_stand_in(first.start, window_end) and table.carried_in.search(folded, first.start, window_end):
-            yield list(_through_the_year(table, first, second))
-        elif settled.may_stand_in(first.start, first.end) and _DONE.search(folded, first.start, first.end):
-            yield list(_more_done_than_came(context, table, first))
-        else:
-            yield []
+class Flows:
+    """The flows of one report."""
+
+    def __init__(self, context: Context, table: Measures) -> None:
+        self.context = context
+        self.table = table
+        folded = context.report.folded
+        self._carried, self._settled = Ahead(table.carried_in, folded), Ahead(_DONE, folded)
+
+    def of(self, first: Sentence, second: Sentence | None) -> Iterable[Flow]:
+        """The flows that begin in ``first`` and end there or in the sentence after it; asked in text order."""
+        table, folded = self.table, self.context.report.folded
+        if not table.flows.get("carried_in"):
+            return ()
+        window_end = second.end if second else first.end
+        if self._carried.may_stand_in(first.start, window_end) and table.carried_in.search(
+            folded, first.start, window_end
+        ):
+            return _through_the_year(table, first, second)
+        if self._settled.may_stand_in(first.start, first.end) and _DONE.search(folded, first.start, first.end):
+            return _more_done_than_came(self.context, table, first)
+        return ()
 
 
-def _through_the_year(table: Measures, first: Sentence, second: Sequence[Sentence]) -> Iterator[Flow]:
+def _through_the_year(table: Measures, first: Sentence, second: Sentence | None) -> Iterator[Flow]:
     """What was carried in and came in, against what was done and is carried out."""
     own = _roles(table, first.items)
     if "intake" not in own:
         return
-    if "carried_out" not in own and second and second[0].paragraph == first.paragraph:
-        own = _roles(table, (*first.items, *second[0].items))
+    if "carried_out" not in own and second and second.paragraph == first.paragraph:
+        own = _roles(table, (*first.items, *second.items))
     if any(role not in own for role in ("carried_in", "done", "carried_out")):
         return
     came = own["carried_in"][0]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from checker.facts import Claim, Item
 from checker.model import Defect, Detection
@@ -77,9 +76,9 @@ def detect(context: Context) -> Detection:
 
 def _figures(context: Context) -> int:
     """How many figures there are to judge: 一个股室 is none, nor is the 20 of a year's plan."""
-    folded = context.report.folded
-    counts = [claim.start for claim in context.facts.claims if claim.kind == "count"]
-    return len(context.facts.claims) - sum([not folded[start].isascii() for start in counts])
+    folded, claims = context.report.folded, context.facts.claims
+    counts = [start for start, shape in zip(claims.starts, claims.shapes, strict=True) if shape[0] == "count"]
+    return len(claims) - sum([not folded[start].isascii() for start in counts])
 
 
 def _name_before(items: tuple[Item, ...], position: int) -> str:
@@ -137,11 +136,12 @@ def _part_over_whole(context: Context, before: tuple[Item, ...], item: Item) -> 
 def _marks(context: Context) -> Iterator[Defect]:
     """Figures that lost a mark, or have one too many."""
     folded, text = context.report.folded, context.report.text
-    for before, claim in pairwise(context.facts.claims):
-        if before.end == claim.start and before.kind == claim.kind == "percent":
-            quote = text[before.start : claim.end]
-            message = f"“{quote}”两个百分数相连，中间可能缺顿号或连接号，请核对。"
-            yield Defect(before.start, claim.end, message)
+    claims = context.facts.claims
+    for index, end in enumerate(claims.ends[:-1]):
+        if end == claims.starts[index + 1] and claims.shapes[index][0] == claims.shapes[index + 1][0] == "percent":
+            start, last = claims.starts[index], claims.ends[index + 1]
+            message = f"“{text[start:last]}”两个百分数相连，中间可能缺顿号或连接号，请核对。"
+            yield Defect(start, last, message)
     for pattern, needed, why in _MARKS:
         if needed not in folded:
             continue

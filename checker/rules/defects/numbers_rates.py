@@ -7,7 +7,8 @@ Any reading that gives the printed value, rounded or cut off, is accepted; only 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from checker.facts import Claim, Item, Sentence
@@ -48,6 +49,8 @@ _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
 _ALL = re.compile(r"全部|均|都|皆|应当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
+# sentences with figures that are looked at above a percentage
+_ABOVE = 8
 # figures of one sentence that are looked at on each side
 _WITHIN = 40
 _COUNT_KINDS = ("count", "money")
@@ -58,27 +61,16 @@ def detect(context: Context) -> Detection:
     """Rates that no reading of their counts gives, and changes that both figures contradict."""
     table = measures(context)
     findings = _Findings(context, table)
-    sentences = context.facts.sentences
+    above: deque[Sentence] = deque(maxlen=_ABOVE)
     targets, compared = Ahead(TARGET, context.report.folded), Ahead(COMPARED, context.report.folded)
-    for index, sentence in enumerate(sentences):
+    for sentence in context.facts.sentences:
         aimed = targets.may_stand_in(sentence.start, sentence.end)
-        if "percent" not in [item.claim.kind for item in sentence.items]:
-            if compared.may_stand_in(sentence.start, sentence.end):
-                findings.changes(sentence, aimed)
-            continue
-        earlier = [
-            item
-            for other in sentences[max(index - 8, 0) : index]
-            if other.paragraph == sentence.paragraph or sentence.paragraph - other.paragraph == 1
-            for item in other.items[-_WITHIN:]
-            if item.claim.kind in _COUNT_KINDS
-        ]
-        for position, item in enumerate(sentence.items):
-            if item.claim.kind == "percent":
-                around = sentence.items[max(position - _WITHIN, 0) : position + _WITHIN]
-                near = [*earlier, *(one for one in around if one.claim.kind in _COUNT_KINDS)]
-                findings.percentage(sentence, position, near)
-        findings.changes(sentence, aimed)
+        if "percent" in [item.claim.kind for item in sentence.items]:
+            findings.percentages(sentence, above)
+            findings.changes(sentence, aimed)
+        elif compared.may_stand_in(sentence.start, sentence.end):
+            findings.changes(sentence, aimed)
+        above.append(sentence)
     return Detection(tuple(findings.defects), findings.examined, tuple(findings.verified))
 
 
@@ -91,6 +83,21 @@ class _Findings:
         self.defects: list[Defect] = []
         self.verified: list[tuple[int, int]] = []
         self.examined = 0
+
+    def percentages(self, sentence: Sentence, above: Iterable[Sentence]) -> None:
+        """Hold each percentage to the counts around it and in the sentences right above."""
+        earlier = [
+            item
+            for other in above
+            if other.paragraph == sentence.paragraph or sentence.paragraph - other.paragraph == 1
+            for item in other.items[-_WITHIN:]
+            if item.claim.kind in _COUNT_KINDS
+        ]
+        for position, item in enumerate(sentence.items):
+            if item.claim.kind == "percent":
+                around = sentence.items[max(position - _WITHIN, 0) : position + _WITHIN]
+                near = [*earlier, *(one for one in around if one.claim.kind in _COUNT_KINDS)]
+                self.percentage(sentence, position, near)
 
     def changes(self, sentence: Sentence, aimed: bool) -> None:
         if aimed and TARGET.search(self.context.report.folded, sentence.start, sentence.end):

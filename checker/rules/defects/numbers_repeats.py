@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.facts import Item
+from checker.facts import Claim, Item, Sentence
 from checker.rules.context import Context
 
 _NEEDLESS = re.compile(
@@ -30,25 +29,31 @@ class Repeat:
     message: str
 
 
-def judge_repeats(context: Context) -> Iterator[Repeat]:
+class Repeats:
     """Counts whose whole clause before the figure is the same, long enough to name one thing only."""
-    text = context.report.text
-    seen: dict[tuple[str, str], Item] = {}
-    for sentence in context.facts.sentences:
-        # only what opens its sentence: further on, the scope may have been set by the words before
-        for item in sentence.items[:1]:
-            if item.claim.kind != "count" or not item.claim.exact or item.claim.value < 3:
-                continue
-            key = _key(item)
-            if not key:
-                continue
-            other = seen.setdefault((key, item.unit), item)
-            if other.claim.value != item.claim.value and other.claim.end + 30 < item.claim.start:
-                first, second = (text[one.claim.start : one.claim.end].strip() for one in (other, item))
-                begin = item.claim.start - len(key)
-                yield Repeat(
-                    max(begin, 0), item.claim.end, f"“{key}”前文为{first}，此处为{second}，请核对是否为同一口径。"
-                )
+
+    def __init__(self, context: Context) -> None:
+        self.text = context.report.text
+        self.seen: dict[tuple[str, str], Claim] = {}
+
+    def of(self, sentence: Sentence) -> Repeat | None:
+        """What the sentence tells otherwise than one before; sentences are asked about in text order.
+
+        Only what opens a sentence is compared: further on, the scope may have been set by the words before.
+        """
+        item = sentence.items[0]
+        claim = item.claim
+        if claim.kind != "count" or not claim.exact or claim.value < 3:
+            return None
+        key = _key(item)
+        if not key:
+            return None
+        other = self.seen.setdefault((key, item.unit), claim)
+        if other.value == claim.value or other.end + 30 >= claim.start:
+            return None
+        first, second = (self.text[one.start : one.end].strip() for one in (other, claim))
+        message = f"“{key}”前文为{first}，此处为{second}，请核对是否为同一口径。"
+        return Repeat(max(claim.start - len(key), 0), claim.end, message)
 
 
 def _key(item: Item) -> str:

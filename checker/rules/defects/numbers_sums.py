@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 from checker.facts import Item, Sentence
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
-from checker.rules.defects.numbers_flows import judge_flows
-from checker.rules.defects.numbers_repeats import judge_repeats
+from checker.rules.defects.numbers_flows import Flows
+from checker.rules.defects.numbers_repeats import Repeats
 
 _TOTAL = re.compile(
     r"^[，、；）]?(?P<etc>等)?[^，。；、]{0,12}?"
@@ -60,14 +60,16 @@ _NEAR = 32
 def detect(context: Context) -> Detection:
     """Totals their parts do not make, parts greater than their total, flows that lose or gain cases."""
     finder = _Sums(context, measures(context))
-    sentences = context.facts.sentences
-    for sentence, flows in zip(sentences, judge_flows(context, finder.table, sentences), strict=True):
+    flows, repeats = Flows(context, finder.table), Repeats(context)
+    repeated: list[Defect] = []
+    for sentence, following in pairwise(chain(context.facts.sentences, (None,))):
+        assert sentence is not None
         finder.sentence(sentence)
-        for flow in flows:
+        for flow in flows.of(sentence, following):
             finder.take(flow.start, flow.end, flow.message, alone=False)
-    for repeat in judge_repeats(context):
-        finder.defects.append(Defect(repeat.start, repeat.end, repeat.message))
-    return Detection(tuple(finder.defects), finder.examined, tuple(finder.verified))
+        if repeat := repeats.of(sentence):
+            repeated.append(Defect(repeat.start, repeat.end, repeat.message))
+    return Detection((*finder.defects, *repeated), finder.examined, tuple(finder.verified))
 
 
 class _Sums:
