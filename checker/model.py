@@ -21,7 +21,7 @@ and every room needs neighbours of its own words.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -172,8 +172,8 @@ class OffsetMap:
     source; within a piece both run in step. Pieces are sorted by ``starts``; ``starts[0] == 0``.
     """
 
-    starts: tuple[int, ...]
-    origins: tuple[int, ...]
+    starts: Sequence[int]
+    origins: Sequence[int]
 
     def back(self, offset: int) -> int:
         """The source offset of the character at ``offset`` of the changed text."""

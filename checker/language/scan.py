@@ -17,6 +17,7 @@ from checker.language.lexicon import Key, Lexicon
 from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
 from checker.language.segments import Segments, cut
 from checker.model import Report, Role
+from checker.text.pieces import pieces
 
 # The first character is a class of its own, so that the scanner leaps to the next; what stands before comes after.
 COUNTED = re.compile(
@@ -43,9 +44,8 @@ _ZERO = re.compile(
 """Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
 
 _NUMBER = itemgetter(0)
-
-PIECE = 50_000
-"""Characters looked through at a time: most reports at once, a file of many by the piece."""
+_NEVER_WITHIN = "\n。"
+"""No phrase reaches over either."""
 
 
 @dataclass
@@ -170,24 +170,10 @@ def _column() -> array[int]:
     return array("q")
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """The text in pieces that end behind a line or a sentence; no phrase reaches over either.
-
-    An automaton takes twenty times the memory of what it is given: for its hits, and for the place of every byte.
-    """
-    start = 0
-    while start < len(text):
-        end = min(start + PIECE, len(text))
-        if end < len(text):
-            stop = max(text.rfind("\n", start, end), text.rfind("。", start, end))
-            end = stop + 1 if stop >= 0 else len(text)
-        yield start, end
-        start = end
-
-
 def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
     """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end."""
-    for start, end in _pieces(view):
+    # an automaton takes twenty times the memory of what it is given: for its hits, and for the place of every byte
+    for start, end in pieces(view, _NEVER_WITHIN):
         hits = find(view[start:end], overlapping=True)
         yield end, [(number, first + start, last + start) for number, first, last in hits] if start else hits
 
@@ -198,7 +184,7 @@ def _repaired(folded: str, lexicon: Lexicon) -> str:
         return folded
     parts: list[str] = []
     last = 0
-    for low, high in _pieces(folded):
+    for low, high in pieces(folded, _NEVER_WITHIN):
         for number, start, end in lexicon.repairer.find_matches_as_indexes(folded[low:high]):
             parts += (folded[last : low + start], lexicon.repairs[number][1])
             last = low + end

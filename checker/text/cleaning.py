@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,17 +31,20 @@ def clean(document: Document) -> CleanText:
     white space is other than there: ``\\n`` between paragraphs stands for a line break (or for the space
     that is left of one), one space for a run of white space.
     """
+    # what a step leaves behind is let go of before the next: of a long text each holds as much as the text
     lines, asides = take_page_marks(split_lines(document))
     cleared = take_furniture(lines, document.raw)
+    lines = cleared.lines
     builder = _Builder(document.raw)
-    for paragraph in join_lines(cleared.lines, document.wrapped):
+    for paragraph in join_lines(lines, document.wrapped):
         builder.add(paragraph)
-    text = "".join(builder.parts)
+    lines.clear()
+    text = builder.text()
     return CleanText(
         document=document,
         text=text,
         folded=fold(text),
-        origin=OffsetMap(tuple(builder.starts) or (0,), tuple(builder.origins) or (0,)),
+        origin=OffsetMap(builder.starts, builder.origins) if text else OffsetMap((0,), (0,)),
         paragraphs=tuple(builder.paragraphs),
         metadata=_merged(document.metadata, cleared.facts),
         ledger=_ledger(document, len(text), [*asides, *cleared.asides], builder),
@@ -52,9 +56,9 @@ class _Builder:
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.parts: list[str] = []
-        self.starts: list[int] = []
-        self.origins: list[int] = []
+        self._parts: list[str] = []
+        self.starts = array("q")
+        self.origins = array("q")
         self.paragraphs: list[Paragraph] = []
         self.repairs: list[Setaside] = []
         self.dropped = 0
@@ -87,11 +91,17 @@ class _Builder:
         level = first.level if len(lines) == 1 or first.level else None
         self.paragraphs.append(Paragraph(start, self.size, first.kind, level, first.block))
 
+    def text(self) -> str:
+        """All that was written."""
+        text = "".join(self._parts)
+        self._parts.clear()
+        return text
+
     def _put(self, text: str, origin: int) -> None:
         if origin != self._next or not self.starts:
             self.starts.append(self.size)
             self.origins.append(origin)
-        self.parts.append(text)
+        self._parts.append(text)
         self.size += len(text)
         self._next = origin + len(text)
 

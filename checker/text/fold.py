@@ -15,6 +15,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from checker.text.pieces import pieces
+
 # each character is followed by what it becomes; the last three are traditional forms that GB 2312 has too
 _MARKS = (
     ",，;；:：(（)）?？!！％%﹪%﹐，﹔；﹕：﹙（﹚）﹖？﹗！[〔]〕［〔］〕"
@@ -32,6 +34,11 @@ _STRAIGHT = re.compile(r"[\"＂]")
 
 def fold(text: str) -> str:
     """The folded view of ``text``; ``len(fold(text)) == len(text)`` always."""
+    # no rule looks beyond its paragraph: a long text is folded by the piece, which takes far less room
+    return "".join([_folded(text[start:end]) for start, end in pieces(text, "\n")])
+
+
+def _folded(text: str) -> str:
     if "," in text or ":" in text:
         text = _BETWEEN_DIGITS.sub(_keep, text)
     if "O" in text or "o" in text or "Ｏ" in text or "○" in text or "◯" in text:

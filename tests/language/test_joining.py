@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from checker.language.joining import _behind, _beside, _ordered, _together
 from checker.language.packed import Match
 from checker.measuring.cases import bare_report
 from checker.model import Identity
+from checker.text import pieces
 from tests.differential import output_of
-
-scanning = importlib.import_module("checker.language.scan")  # the package offers the function by this name
 
 GROUPS = {"执法": ["行政执法", "执法"], "公示": ["公示", "公开"]}
 PATTERNS = (
@@ -80,9 +78,9 @@ def test_a_long_text_looked_through_by_the_piece_gives_the_same(text: str) -> No
     report = bare_report(text, Identity())
     whole = scan(report, lexicon)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scanning, "PIECE", 7)
-        pieces = scan(report, lexicon)
-    assert (pieces.matches, pieces.cue_hits) == (whole.matches, whole.cue_hits)
+        patch.setattr(pieces, "PIECE", 7)
+        cut = scan(report, lexicon)
+    assert (cut.matches, cut.cue_hits) == (whole.matches, whole.cue_hits)
 
 
 def test_reports_judged_before_leave_no_trace() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.rules.defects import typos_repeats, wording
 from checker.rules.defects.typos_repeats import _Lags
 from tests.rules.clean_texts import TEXTS
 from tests.rules.text_support import bare, check_ranges, detect, quotes, tables, whole
@@ -98,7 +99,18 @@ def test_lags_find_what_a_plain_comparison_finds(text: str, distance: int, lengt
         for at in range(len(text) - distance - length + 1)
         if text[at : at + length] == text[at + distance : at + distance + length]
     ]
-    assert list(_Lags(text).equal_at(distance, length)) == plain
+    assert list(_Lags(text, 0, len(text)).equal_at(distance, length)) == plain
+    assert list(_Lags(text, 3, 12).equal_at(distance, length)) == [at for at in plain if 3 <= at < 12]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="对的工作布署目录梳理任务完成，。\n", max_size=60))
+def test_a_long_text_looked_through_by_the_piece_gives_the_same(body: str) -> None:
+    at_once = detect(Y, bare(body))
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (typos_repeats, wording):
+            patch.setattr(room, "PIECE", 17)
+        assert detect(Y, bare(body)) == at_once
 
 
 @settings(max_examples=100, deadline=None)

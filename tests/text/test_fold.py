@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.text import fold
+from checker.text import fold, pieces
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,12 @@ def test_folding_keeps_the_length(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["Lo", "Po", "Nd"], min_codepoint=0x3000, max_codepoint=0x9FFF)))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet='1９,:○二年"“-\n 審', max_size=60))
+def test_a_long_text_folded_by_the_piece_gives_the_same(text: str) -> None:
+    at_once = fold(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "PIECE", 7)
+        assert fold(text) == at_once
+        assert "".join(text[start:end] for start, end in pieces.pieces(text, "\n")) == text

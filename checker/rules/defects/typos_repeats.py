@@ -16,8 +16,11 @@ from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 from checker.rules.defects.wording import kept
+from checker.text.pieces import PIECE
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_AROUND = 16
+"""Characters beside a repeated word that are looked at."""
 _PREFIXED = frozenset("应能该必可愿宜当即谁边越又既一二两三四五六七八九十百千几多有无不逐每随再或大小早快也所未全")
 _INTENDED = frozenset("一二两几多每很最那老极越逐")
 _TASK = re.compile(
@@ -44,9 +47,12 @@ def _allowed(tables: Mapping[str, Any]) -> _Allowed:
 
 
 class _Lags:
-    """Where a text equals itself some characters later; the text is encoded once for all distances."""
+    """Where a piece of text equals itself some characters later; it is encoded once for all distances.
 
-    def __init__(self, text: str) -> None:
+    Places are told from ``first`` to before ``stop``: what stands around belongs to the neighbouring pieces.
+    """
+
+    def __init__(self, text: str, first: int, stop: int) -> None:
         encoded = text.encode("utf-16-le", "surrogatepass")
         # Two bytes a character unless rare characters lie beyond the basic plane.
         self._width = 2
@@ -54,16 +60,17 @@ class _Lags:
             self._width, encoded = 4, text.encode("utf-32-le", "surrogatepass")
         self._size = len(encoded)
         self._number = int.from_bytes(encoded, "little")
+        self._first, self._stop = first, stop
 
     def equal_at(self, distance: int, length: int) -> Iterator[int]:
         """Offsets ``i`` with ``text[i:i+length] == text[i+distance:i+distance+length]``, ascending."""
         width = self._width
-        size = self._size - width * distance
+        size = min(self._size - width * distance, width * (self._stop + length - 1))
         if size < width * length:
             return
         mixed = (self._number ^ (self._number >> (8 * width * distance))).to_bytes(self._size, "little")
         needle = bytes(width * length)
-        at = mixed.find(needle, 0, size)
+        at = mixed.find(needle, width * self._first, size)
         while at >= 0:
             if at % width == 0:
                 yield at // width
@@ -114,9 +121,13 @@ def repeats(context: Context) -> Iterator[Defect]:
     """Doubled single function words, doubled words, and 梳理目录梳理."""
     report = context.report
     allowed = kept(context.tables, "repeats", _allowed)
-    low = report.body_start
-    text = report.folded[low : report.body_end]
-    lags = _Lags(text)
+    for begin in range(report.body_start, report.body_end, PIECE):
+        low = max(begin - _AROUND, report.body_start)
+        text = report.folded[low : min(begin + PIECE + _AROUND, report.body_end)]
+        yield from _repeats(context, text, low, allowed, _Lags(text, begin - low, begin - low + PIECE))
+
+
+def _repeats(context: Context, text: str, low: int, allowed: _Allowed, lags: _Lags) -> Iterator[Defect]:
     yield from _singles(context, text, low, allowed, lags)
     yield from _words(context, text, low, allowed, lags)
     # 梳理目录梳理: two characters again after four.
@@ -124,4 +135,5 @@ def repeats(context: Context) -> Iterator[Defect]:
         match = _TASK.search(text, max(0, at - 2), at + 8)
         if match and match.start("what") == at:
             start, end = low + at, low + match.end()
-            yield Defect(start, end, f"{shown(report, start, end)}处“{match['what']}”前后重复，请核对。")
+            where = shown(context.report, start, end)
+            yield Defect(start, end, f"{where}处“{match['what']}”前后重复，请核对。")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from checker.rules.context import Context
 from checker.rules.defects import literals
+from checker.text.pieces import PIECE
 
 RUNS: dict[str, int] = {
     f"{numeral}{verb}": number
@@ -76,6 +77,8 @@ class WordLists:
 
     automaton: Any
     owners: tuple[tuple[tuple[str, Entry], ...], ...]
+    longest: int
+    """Characters of the longest phrase."""
 
 
 _kept: dict[tuple[str, str], tuple[object, Any]] = {}
@@ -177,7 +180,8 @@ def _word_lists(tables: Mapping[str, Any]) -> WordLists:
     owners: dict[str, list[tuple[str, Entry]]] = {}
     for kind, line in _lines(tables):
         owners.setdefault(line.wrong, []).append((kind, line))
-    return WordLists(AhoCorasick(list(owners) or ["\0"]), tuple(tuple(each) for each in owners.values()))
+    phrases = list(owners) or ["\0"]
+    return WordLists(AhoCorasick(phrases), tuple(map(tuple, owners.values())), max(map(len, phrases)))
 
 
 def wording(context: Context) -> dict[str, list[Hit]]:
@@ -190,10 +194,15 @@ def wording(context: Context) -> dict[str, list[Hit]]:
     report = context.report
     folded, owners, year = report.folded, lists.owners, report.identity.year
     hits: dict[str, list[Hit]] = {}
-    for number, start, end in lists.automaton.find_matches_as_indexes(folded, overlapping=True):
-        for kind, line in owners[number]:
-            if line.holds(folded, start, end, year):
-                hits.setdefault(kind, []).append((start, end, line))
+    for low in range(0, len(folded), PIECE):
+        # what begins in this piece may end in the next
+        piece = folded[low : low + PIECE + lists.longest]
+        for number, start, end in lists.automaton.find_matches_as_indexes(piece, overlapping=True):
+            if start >= PIECE:
+                continue
+            for kind, line in owners[number]:
+                if line.holds(folded, low + start, low + end, year):
+                    hits.setdefault(kind, []).append((low + start, low + end, line))
     for found in hits.values():
         found.sort(key=lambda hit: (hit[0], -hit[1]))
     own = hits.get("own")
