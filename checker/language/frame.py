@@ -197,7 +197,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         verbs = {negation.verb for negation in negations}
         cues = [cue for cue in cues if cue[0] not in verbs or cue[2] not in _ACTS]
     kinds = {cue[2] for cue in cues}
-    marked = _meet(scan.segments.titles, start, end) or _meet(scan.segments.quotes, start, end)
+    marked = scan.segments.marked(start, end)
     lacking = not kinds.isdisjoint(_LACKING)
     above = not kinds.isdisjoint(SUPERIORS)
     ahead = (
@@ -275,17 +275,10 @@ def _ahead(scan: Scan) -> list[tuple[int, int, str]]:
     return found
 
 
-def _meet(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of the sorted ranges reaches into ``[start, end)``."""
-    index = bisect_right(ranges, (start, 1 << 60))
-    return (index > 0 and ranges[index - 1][1] > start) or (index < len(ranges) and ranges[index][0] < end)
-
-
 def unmasked(scan: Scan, start: int, end: int) -> list[Cue]:
     """Cues of one span, without deficiency cues that a pseudo-negation or an outcome covers."""
     cues = scan.cues(start, end)
-    titles = scan.segments.titles
-    if titles:
+    if scan.segments.titles:
         # A title's words (《……老化更新改造规划》) say nothing about the sentence.
         cues = [cue for cue in cues if cue[2] not in _SILENT_IN_TITLES or not scan.segments.title_at(cue[0], cue[1])]
     masks = [(cue[0], cue[1]) for cue in cues if cue[2] in _COVERING]

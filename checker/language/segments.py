@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.language.packed import LENGTH, SIZE, Match
+
 # Every token begins with a character of one class, so that the scanner leaps from one to the next.
 _TOKEN = re.compile(
     r"[《“。；！？\n，：](?:(?<=《)[^《》\n]{1,80}(?:〈[^〉\n]*〉[^《》\n]*)?》|(?<=“)[^“”\n]{1,60}”|(?<=[。；！？\n，：]))"
@@ -23,13 +25,14 @@ class Segments:
 
     ``sentences`` end behind 。！？ or a line end, ``spans`` also behind ；, ``clauses`` also behind
     ， and ：. Marks inside 《》 and “” do not cut. Each column holds starts, closed by ``len(text)``.
+    ``titles`` and ``quotes`` are the 《…》 and “…”, packed.
     """
 
     sentences: Sequence[int]
     spans: Sequence[int]
     clauses: Sequence[int]
-    titles: list[tuple[int, int]]
-    quotes: list[tuple[int, int]]
+    titles: Sequence[int]
+    quotes: Sequence[int]
 
     def sentence(self, offset: int) -> tuple[int, int]:
         return _around(self.sentences, offset)
@@ -49,13 +52,17 @@ class Segments:
         """The index into ``clauses`` of the clause that holds ``offset``."""
         return bisect_right(self.clauses, offset, 1, len(self.clauses) - 1) - 1
 
-    def title_at(self, start: int, end: int) -> tuple[int, int] | None:
+    def title_at(self, start: int, end: int) -> Match | None:
         """The 《…》 that holds ``[start, end)`` wholly."""
         return _holding(self.titles, start, end)
 
-    def quote_at(self, start: int, end: int) -> tuple[int, int] | None:
+    def quote_at(self, start: int, end: int) -> Match | None:
         """The “…” that holds ``[start, end)`` wholly."""
         return _holding(self.quotes, start, end)
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether a 《…》 or “…” reaches into ``[start, end)``."""
+        return _meet(self.titles, start, end) or _meet(self.quotes, start, end)
 
 
 def _around(starts: Sequence[int], offset: int) -> tuple[int, int]:
@@ -64,25 +71,36 @@ def _around(starts: Sequence[int], offset: int) -> tuple[int, int]:
     return starts[index - 1], starts[index]
 
 
-def _holding(ranges: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
-    index = bisect_right(ranges, (start, 1 << 60)) - 1
-    if index >= 0 and ranges[index][0] <= start and end <= ranges[index][1]:
-        return ranges[index]
+def _holding(places: Sequence[int], start: int, end: int) -> Match | None:
+    index = bisect_right(places, start << SIZE | LENGTH)
+    if index:
+        place = places[index - 1]
+        first = place >> SIZE
+        last = first + (place & LENGTH)
+        if end <= last:
+            return first, last
     return None
+
+
+def _meet(places: Sequence[int], start: int, end: int) -> bool:
+    index = bisect_right(places, start << SIZE | LENGTH)
+    if index and (places[index - 1] >> SIZE) + (places[index - 1] & LENGTH) > start:
+        return True
+    return index < len(places) and places[index] >> SIZE < end
 
 
 def cut(folded: str) -> Segments:
     """Cut a folded text in one pass."""
     sentences, spans, clauses = [0], [0], [0]
-    titles: list[tuple[int, int]] = []
-    quotes: list[tuple[int, int]] = []
+    titles: list[int] = []
+    quotes: list[int] = []
     for match in _TOKEN.finditer(folded):
-        mark = folded[match.start()]
-        end = match.end()
+        start, end = match.span()
+        mark = folded[start]
         if mark == "《":
-            titles.append((match.start(), end))
+            titles.append(start << SIZE | end - start)
         elif mark == "“":
-            quotes.append((match.start(), end))
+            quotes.append(start << SIZE | end - start)
         else:
             clauses.append(end)
             if mark not in "，：":
@@ -95,4 +113,4 @@ def cut(folded: str) -> Segments:
             starts.append(size)
     if size <= _LONG:
         return Segments(sentences, spans, clauses, titles, quotes)
-    return Segments(array("q", sentences), array("q", spans), array("q", clauses), titles, quotes)
+    return Segments(*(array("q", column) for column in (sentences, spans, clauses, titles, quotes)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 
 from checker.errors import LimitError, UnreadableError
 from checker.model import Block, Document, Ledger, Location
@@ -10,6 +12,7 @@ from checker.reading.charset import decode
 from checker.reading.limits import Limits
 from checker.reading.plain_tables import rows_of
 
+_SOMETHING = re.compile("[^ \t\n\f\u3000\xa0\ufeff\u200b]")
 _BREAKS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")  # in this order: the pair is one break
 
 
@@ -43,7 +46,7 @@ def read_plain(data: bytes, name: str, limits: Limits) -> Document:
 
 def require_text(text: str, name: str, limits: Limits) -> None:
     """Stop where nothing but white space is left, or more than ``limits`` allow."""
-    if not text.strip(" \t\n\f\u3000\xa0\ufeff\u200b"):
+    if not _SOMETHING.search(text):
         raise UnreadableError(name, "文件里没有文字", "请确认文件已保存完整")
     if len(text) > limits.max_characters:
         what = f"文字超过 {limits.max_characters} 个字符"
@@ -54,9 +57,8 @@ def _lines(text: str, paged: bool) -> tuple[Block, ...]:
     blocks: list[Block] = []
     line = start = 0
     for page, sheet in enumerate(text.split("\f"), 1):
-        pieces = sheet.split("\n")
-        rows = rows_of(pieces) if "\t" in sheet or "｜" in sheet or "|" in sheet else {}
-        for number, piece in enumerate(pieces):
+        rows = rows_of(sheet.split("\n")) if "\t" in sheet or "｜" in sheet or "|" in sheet else {}
+        for number, piece in enumerate(_pieces(sheet)):
             line += 1
             end = start + len(piece)
             if number in rows:
@@ -68,3 +70,12 @@ def _lines(text: str, paged: bool) -> tuple[Block, ...]:
                 blocks.append(Block(start, end, location=Location(line=line, page=page if paged else None)))
             start = end + 1
     return tuple(blocks)
+
+
+def _pieces(sheet: str) -> Iterator[str]:
+    """``sheet.split("\\n")`` line by line: all of them at once take as much as the text."""
+    at = 0
+    while (stop := sheet.find("\n", at)) >= 0:
+        yield sheet[at:stop]
+        at = stop + 1
+    yield sheet[at:]

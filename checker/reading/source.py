@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from checker.reading.detect import IMAGES, OFFICE, READABLE, TEXTS, detect, suff
 from checker.reading.limits import DEFAULT_LIMITS, Limits, megabytes, require_size
 
 STDIN = "-"
+_SOMETHING = re.compile(rb"[^\x00\t\r\n \xef\xbb\xbf\xff\xfe]")
 _UNSUPPORTED = {
     "7z": "这是 7z 压缩文件",
     "rar": "这是 RAR 压缩文件",
@@ -64,7 +66,7 @@ def read_many(
 def read_bytes(data: bytes, name: str, limits: Limits) -> Document:
     """The document in ``data``, by the reader of its format."""
     require_size(len(data), limits.max_bytes, name)
-    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
+    if not _SOMETHING.search(data):
         raise UnreadableError(name, "文件是空的，没有任何文字", "请确认文件已保存完整")
     form = detect(data, name)
     promised = suffix_format(name)
