@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import chain, islice
 from typing import Any
 
 from checker.model import Assessment
 from checker.rendering import RenderOptions
 from checker.rendering.objects import SCHEMA_VERSION, result
 
+_TOKENS = 10_000
+
 
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
-    made = result(assessments, with_text=options.with_text)
-    return dump(made, indent=2) + b"\n"
+    return dump(result(assessments, with_text=options.with_text), indent=2, end="\n")
 
 
-def dump(value: Any, *, indent: int | None = None) -> bytes:
-    """UTF-8 JSON. A lone surrogate, which UTF-8 cannot hold, becomes ``?`` so that lengths stay."""
-    separators = None if indent else (",", ":")
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
-    return text.encode("utf-8", "replace")
+def dump(value: Any, *, indent: int | None = None, end: str = "") -> bytes:
+    """UTF-8 JSON, ``end`` behind it. A lone surrogate, which UTF-8 cannot hold, becomes ``?`` so that lengths stay."""
+    if indent is None:
+        return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + end).encode("utf-8", "replace")
+    # written by the piece: as strings all tokens of a long result take five times its bytes
+    tokens = chain(json.JSONEncoder(ensure_ascii=False, indent=indent).iterencode(value), (end,))
+    written: list[bytes] = []
+    while piece := "".join(islice(tokens, _TOKENS)):
+        written.append(piece.encode("utf-8", "replace"))
+    return b"".join(written)
 
 
 def schema() -> dict[str, Any]:
