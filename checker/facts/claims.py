@@ -92,14 +92,6 @@ class Claim(NamedTuple):
         return f"Claim({self.start}:{self.end} {self.kind} {bounds}{self.unit})"
 
 
-class Figure(NamedTuple):
-    """A number that is no quantity: ``report.text[start:end]`` is a date, an ordinal, a code, a list mark…"""
-
-    start: int
-    end: int
-    kind: str
-
-
 class Claims(Sequence[Claim]):
     """The claims of one text in text order, kept as columns; a claim is made when it is asked for.
 
@@ -161,13 +153,12 @@ class Claims(Sequence[Claim]):
 class Facts:
     """Every figure of one report.
 
-    ``claims`` are the quantities and ``others`` the figures told apart from them, both in text order.
-    ``untyped`` are the ranges of numbers of which neither could be said. ``counts`` has the number of
-    figures by kind, ``untyped`` included.
+    ``claims`` are the quantities. ``untyped`` are the ranges of numbers that are neither quantities nor told
+    apart from them: dates, ordinals, codes, list marks… ``counts`` has the number of figures by kind, those told
+    apart and ``untyped`` included.
     """
 
     claims: Claims
-    others: tuple[Figure, ...]
     untyped: tuple[tuple[int, int], ...]
     counts: Mapping[str, int]
     around: Surroundings = field(repr=False)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import cast
 
 from checker.facts import grammar as g
-from checker.facts.claims import ClaimKind, Claims, Facts, Figure, Surroundings
+from checker.facts.claims import ClaimKind, Claims, Facts, Surroundings
 from checker.facts.numerals import MYRIADS, SCALES, arabic, chinese, chinese_integer
 from checker.facts.numerals import scale as scale_of
 from checker.facts.words import AFTER, AFTER_NAMES, APPROXIMATING, BEFORE, NAMES, SET_PHRASES, STRICT
@@ -56,17 +56,17 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
         if g.NUMBER <= last <= g.AFTER:
             pass_.arabic(match)
         elif last in _OTHERS:
-            pass_.others.append(Figure(match.start(), match.end(), _OTHERS[last]))
+            pass_.others[_OTHERS[last]] += 1
         elif last >= g.CN_NUMBER:
             pass_.counted(match)
         else:
             pass_.characters(match, last)
-    counts: Counter[str] = Counter(map(_KIND_OF, pass_.claims.shapes))
-    counts.update([other.kind for other in pass_.others])
+    counts = pass_.others
+    counts.update(map(_KIND_OF, pass_.claims.shapes))
     if pass_.untyped:
         counts["untyped"] = len(pass_.untyped)
     ordered = dict(sorted(counts.items()))
-    return Facts(pass_.claims, tuple(pass_.others), tuple(pass_.untyped), ordered, pass_.around)
+    return Facts(pass_.claims, tuple(pass_.untyped), ordered, pass_.around)
 
 
 class _Pass:
@@ -78,7 +78,7 @@ class _Pass:
         self.around = Surroundings(folded)
         self.claims = Claims(self.around)
         self.values: dict[str, Decimal] = {}  # most numbers come again
-        self.others: list[Figure] = []
+        self.others: Counter[str] = Counter()
         self.untyped: list[tuple[int, int]] = []
 
     def arabic(self, match: re.Match[str]) -> None:
@@ -88,7 +88,7 @@ class _Pass:
         if not unit and not scale and (second or not self._bare(start, end, number)):
             if second:
                 named = start and _LATIN_BEFORE.match(self.folded, start - 1)
-                self.others.append(Figure(start, end, "name" if named else "code"))
+                self.others["name" if named else "code"] += 1
             return
         if max(len(number), len(second or "")) > _MOST_DIGITS:
             self.untyped.append((start, end))
@@ -125,13 +125,13 @@ class _Pass:
         folded = self.folded
         before = folded[start - 1] if start else "\n"
         if number in NAMES and (AFTER_NAMES.match(folded, end) or before == "“"):
-            self.others.append(Figure(start, end, "name"))
+            self.others["name"] += 1
         elif (_YEARS_BARE.fullmatch(number) and _YEAR_LIST.match(folded, end)) or (
             before == "（" and _YEARS_BARE.fullmatch(number)
         ):
-            self.others.append(Figure(start, end, "date"))
+            self.others["date"] += 1
         elif before in "“+＋·" or number in NAMES or _NAMED.match(folded, end) or _LATIN_BEFORE.match(before):
-            self.others.append(Figure(start, end, "name"))
+            self.others["name"] += 1
         elif before in "为是达" and end < len(folded) and folded[end] in "。，；、\n":
             return True
         else:
@@ -199,11 +199,11 @@ class _Pass:
             self.untyped.append(span)
             return
         if (numeral in ("一", "二") and unit not in STRICT) or (start and self.folded[start - 1] in "“每第"):
-            self.others.append(Figure(start, end, "phrase"))
+            self.others["phrase"] += 1
             return
         value = chinese(numeral)
         if value is None or SET_PHRASES.match(self.folded, start):
-            self.others.append(Figure(start, end, "phrase"))
+            self.others["phrase"] += 1
             return
         low, high, exact = self._bounds(start, value, _ZERO, after, True)
         self.claims.add(start, end, value, low, high, (self.kinds[unit], exact, unit, 0))

@@ -158,7 +158,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         segments=segments,
         found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
         cue_places=cues,
-        counted=array("q", [match.start() for match in COUNTED.finditer(view)]),
+        counted=array("I", [match.start() for match in COUNTED.finditer(view)]),
         zeros=[match.span() for match in _ZERO.finditer(view)],
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
