@@ -64,7 +64,7 @@ def test_a_broken_file_is_no_file(broken: bytes) -> None:
 
 
 def test_one_changed_byte_is_seen() -> None:
-    packed = bytearray(quick_start._pack({("x", 0): (0, [1, 2], 0, {}, (None,))}))
+    packed = bytearray(quick_start._pack({("x", 0): (0, bytes(8), 0, {}, (None,))}))
     assert quick_start._unpack(bytes(packed)) != {}
     packed[40] ^= 1
     assert quick_start._unpack(bytes(packed)) == {}
