@@ -187,12 +187,20 @@ def _note(report: Report, item: Evidence) -> str:
 
 def quotes(report: Report, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     """Evidence with its exact text, section path and place in the file."""
+    paths: dict[int, tuple[str, ...]] = {}  # of one section many a slip is told
+
+    def path(offset: int) -> tuple[str, ...]:
+        index = report.section_at(offset)
+        if index not in paths:
+            paths[index] = report.path_of(index)
+        return paths[index]
+
     return tuple(
         Quote(
             text=report.text[item.start : item.end],
             start=item.start,
             end=item.end,
-            section=report.path_at(item.start),
+            section=path(item.start),
             assertion=item.assertion,
             element=item.element,
             location=report.locate(item.start, item.end),

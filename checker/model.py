@@ -336,14 +336,22 @@ class Report:
 
     def path_at(self, offset: int) -> tuple[str, ...]:
         """The headings above ``offset``, from the top."""
+        return self.path_of(self.section_at(offset))
+
+    def section_at(self, offset: int) -> int:
+        """The index into ``sections`` of the innermost one that holds ``offset``; -1 where none does."""
         best = bisect_right(self.sections, offset, key=_start_of) - 1
         while best >= 0 and offset >= self.sections[best].end:
             best -= 1
+        return best
+
+    def path_of(self, index: int) -> tuple[str, ...]:
+        """The headings of section number ``index`` and of those it is part of, from the top; none for -1."""
         path: list[str] = []
-        while best >= 0:
-            section = self.sections[best]
+        while index >= 0:
+            section = self.sections[index]
             path.append(self.text[section.heading_start : section.heading_end])
-            best = section.parent
+            index = section.parent
         return tuple(heading for heading in reversed(path) if heading)
 
     def locate(self, start: int, end: int) -> Location:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib.resources import files
+from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
@@ -25,10 +26,10 @@ def dump(value: Any, *, indent: int | None = None, end: str = "") -> bytes:
         return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + end).encode("utf-8", "replace")
     # written by the piece: as strings all tokens of a long result take five times its bytes
     tokens = chain(json.JSONEncoder(ensure_ascii=False, indent=indent).iterencode(value), (end,))
-    written: list[bytes] = []
+    written = BytesIO()
     while piece := "".join(islice(tokens, _TOKENS)):
-        written.append(piece.encode("utf-8", "replace"))
-    return b"".join(written)
+        written.write(piece.encode("utf-8", "replace"))
+    return written.getvalue()
 
 
 def schema() -> dict[str, Any]:
