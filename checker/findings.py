@@ -187,24 +187,22 @@ def _note(report: Report, item: Evidence) -> str:
 
 def quotes(report: Report, evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
     """Evidence with its exact text, section path and place in the file."""
-    paths: dict[int, tuple[str, ...]] = {}  # of one section many a slip is told
-
-    def path(offset: int) -> tuple[str, ...]:
-        index = report.section_at(offset)
-        if index not in paths:
-            paths[index] = report.path_of(index)
-        return paths[index]
-
-    return tuple(
-        Quote(
-            text=report.text[item.start : item.end],
-            start=item.start,
-            end=item.end,
-            section=path(item.start),
-            assertion=item.assertion,
-            element=item.element,
-            location=report.locate(item.start, item.end),
-            note=_note(report, item),
+    shown: list[Quote] = []
+    paths: dict[int, tuple[str, ...]] = {}  # many a slip may stand in one section
+    for item in evidence:
+        section = report.section_at(item.start)
+        if section not in paths:
+            paths[section] = report.path_of(section)
+        shown.append(
+            Quote(
+                text=report.text[item.start : item.end],
+                start=item.start,
+                end=item.end,
+                section=paths[section],
+                assertion=item.assertion,
+                element=item.element,
+                location=report.locate(item.start, item.end),
+                note=_note(report, item),
+            )
         )
-        for item in evidence
-    )
+    return tuple(shown)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
 from checker.facts.words import BOUNDARY, CLAUSE_END, CLAUSE_MARKS, LEADING, PERIOD, SCOPE, TRAILING
@@ -127,7 +128,7 @@ class Claims(Sequence[Claim]):
         return [
             made(Claim, (start, end, kind, value, low, high, exact, unit, places, around))
             for start, end, value, low, high, (kind, exact, unit, places) in zip(
-                *(column[first:last] for column in columns), strict=True
+                *[column[first:last] for column in columns], strict=True
             )
         ]
 
@@ -135,8 +136,7 @@ class Claims(Sequence[Claim]):
         return len(self.shapes)
 
     def __iter__(self) -> Iterator[Claim]:
-        for first in range(0, len(self), _RUN):
-            yield from self.run(first, first + _RUN)
+        return chain.from_iterable(self.run(first, first + _RUN) for first in range(0, len(self), _RUN))
 
     @overload
     def __getitem__(self, index: int) -> Claim: ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from operator import methodcaller
 from typing import NamedTuple
 
@@ -43,31 +44,30 @@ def sentences(folded: str, claims: Claims) -> Iterator[Sentence]:
     One loop without calls in between: a report has some hundred sentences with figures, and three detectors wait.
     """
     made, unit_of = tuple.__new__, SAME_UNIT.get  # what Item(…) does, without its call in between
-    ends = map(_START_OF, _SENTENCE_END.finditer(folded))
-    starts, size = claims.starts, len(folded)
-    each, count = iter(claims), len(claims)
-    start, end = 0, next(ends, size)
-    paragraph = counted = index = 0
-    while index < count:
-        at = starts[index]
-        while end < at:
-            start, end = end + 1, next(ends, size)
-        paragraph += folded.count("\n", counted, start)
-        counted = start
-        spaced = " " in folded[start:end]
-        part = 0
-        items: list[Item] = []
-        lead = folded[start:at]
-        while at < end:
-            claim = next(each)
-            index += 1
-            at = starts[index] if index < count else size
-            after = folded[claim.end : min(at, end)]
-            if spaced:
-                lead, after = lead.replace(" ", ""), after.replace(" ", "")
-            if "；" in lead:
-                part += lead.count("；")
-            unit = claim.unit
-            items.append(made(Item, (claim, lead, after, part, unit_of(unit, unit))))
-            lead = after
-        yield Sentence(start, end, tuple(items), paragraph)
+    each, size = iter(claims), len(folded)
+    claim = next(each, None)
+    start = paragraph = counted = 0
+    for end in chain(map(_START_OF, _SENTENCE_END.finditer(folded)), (size,)):
+        if claim is None:
+            return
+        at = claim.start
+        if at < end:
+            paragraph += folded.count("\n", counted, start)
+            counted = start
+            spaced = " " in folded[start:end]
+            part = 0
+            items: list[Item] = []
+            lead = folded[start:at]
+            while claim is not None and at < end:
+                following = next(each, None)
+                at = size if following is None else following.start
+                after = folded[claim.end : at if at < end else end]
+                if spaced:
+                    lead, after = lead.replace(" ", ""), after.replace(" ", "")
+                if "；" in lead:
+                    part += lead.count("；")
+                unit = claim.unit
+                items.append(made(Item, (claim, lead, after, part, unit_of(unit, unit))))
+                lead, claim = after, following
+            yield made(Sentence, (start, end, tuple(items), paragraph))
+        start = end + 1

@@ -137,11 +137,12 @@ def _marks(context: Context) -> Iterator[Defect]:
     """Figures that lost a mark, or have one too many."""
     folded, text = context.report.folded, context.report.text
     claims = context.facts.claims
-    for index, end in enumerate(claims.ends[:-1]):
-        if end == claims.starts[index + 1] and claims.shapes[index][0] == claims.shapes[index + 1][0] == "percent":
-            start, last = claims.starts[index], claims.ends[index + 1]
-            message = f"“{text[start:last]}”两个百分数相连，中间可能缺顿号或连接号，请核对。"
-            yield Defect(start, last, message)
+    touching = [n for n, (end, start) in enumerate(zip(claims.ends, claims.starts[1:], strict=False)) if end == start]
+    for before, claim in (claims[number : number + 2] for number in touching):
+        if before.kind == claim.kind == "percent":
+            quote = text[before.start : claim.end]
+            message = f"“{quote}”两个百分数相连，中间可能缺顿号或连接号，请核对。"
+            yield Defect(before.start, claim.end, message)
     for pattern, needed, why in _MARKS:
         if needed not in folded:
             continue
