@@ -7,7 +7,7 @@ then walked once, by the first detector that asks, and every detector picks its 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -194,15 +194,11 @@ def wording(context: Context) -> dict[str, list[Hit]]:
     report = context.report
     folded, owners, year = report.folded, lists.owners, report.identity.year
     hits: dict[str, list[Hit]] = {}
-    for low in range(0, len(folded), PIECE):
-        # what begins in this piece may end in the next
-        piece = folded[low : low + PIECE + lists.longest]
-        for number, start, end in lists.automaton.find_matches_as_indexes(piece, overlapping=True):
-            if start >= PIECE:
-                continue
+    for piece in _by_the_piece(folded, lists):
+        for number, start, end in piece:
             for kind, line in owners[number]:
-                if line.holds(folded, low + start, low + end, year):
-                    hits.setdefault(kind, []).append((low + start, low + end, line))
+                if line.holds(folded, start, end, year):
+                    hits.setdefault(kind, []).append((start, end, line))
     for found in hits.values():
         found.sort(key=lambda hit: (hit[0], -hit[1]))
     own = hits.get("own")
@@ -212,6 +208,18 @@ def wording(context: Context) -> dict[str, list[Hit]]:
                 hits[kind] = [hit for hit in hits[kind] if not overlaps(own, hit[0], hit[1])]
     notes[_NOTE] = hits
     return hits
+
+
+def _by_the_piece(folded: str, lists: WordLists) -> Iterator[list[tuple[int, int, int]]]:
+    """Every (phrase, start, end) in the text, a piece of it at a time."""
+    find = lists.automaton.find_matches_as_indexes
+    if len(folded) <= PIECE:
+        yield find(folded, overlapping=True)
+        return
+    for low in range(0, len(folded), PIECE):
+        # what begins in this piece may end in the next
+        found = find(folded[low : low + PIECE + lists.longest], overlapping=True)
+        yield [(number, low + start, low + end) for number, start, end in found if start < PIECE]
 
 
 def take(context: Context, hits: dict[str, list[Hit]]) -> None:
