@@ -124,7 +124,8 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
 
     "市里印发的《……》" only says whose it is; "3月印发的《……》列了三十八件事" is the reporter's.
     """
-    title = here.scan.segments.title_at(start, end)
+    segments = here.scan.segments
+    title = segments.title_at(start, end) or _in_titles(here, start, end)
     if title is None:
         return None
     for low, high, category in here.here:
@@ -134,6 +135,15 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
         if not here.view.startswith("的", high) or _OWN_DATE.fullmatch(here.view, here.clause_start, low):
             return None
     return here.view[title[0] : title[1]]
+
+
+def _in_titles(here: Frame, start: int, end: int) -> tuple[int, int] | None:
+    """The titles of a list, “《……条例》《公平竞争……》”, where the passage reaches from one into the next."""
+    segments = here.scan.segments
+    first, last = segments.title_at(start, start + 1), segments.title_at(end - 1, end)
+    if first is None or last is None or here.view[first[1] : last[0]].strip("、和及与"):
+        return None
+    return first[0], last[1]
 
 
 def _in_slogan(here: Frame, start: int, end: int) -> str | None:

@@ -42,6 +42,7 @@ def test_what_does_not_agree(text: str, quote: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "法院通知负责人出庭的17件，出庭17件，出庭率100%。",  # the whole bears the name too
         "开庭95件，出庭60件，出庭率63.1%。",  # cut off
         "开庭95件，出庭60件，出庭率63.2%。",  # rounded
         "受理300件，审结260件，其中调解65件，占25%。",  # of those closed

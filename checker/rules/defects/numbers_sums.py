@@ -41,6 +41,8 @@ _OPENS = re.compile(
     r"，?(?:分为|分别为|分别是|分别有|其中分别|即|具体为|具体是|按[^，。；]{1,10}分[，：]?))"
 )
 _CLOSER = re.compile(r"其余|剩余|余下|其他|其它|另有|另外|尚有|还有|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
+# "其中12人领证，另有3人报名": under 其中 that is one more, not all that is left
+_REST = re.compile(r"其余|剩余|余下|其他|其它|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
 _STOPS = re.compile(r"其中|共计|合计|总计|同比|环比|上年|去年|累计|比|较|新增|结转|以及全|涉及|罚款|人均|平均|每")
 _OVERLAPPING = re.compile(
     r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
@@ -239,6 +241,8 @@ class _Sums:
                     break
                 if item.part != parts[-1].part and not _CLOSER.search(item.lead):
                     break
+                if item.claim.value == total.claim.value and _TAKEN_UP.match(item.after):
+                    break  # "文件4件，其中2件退回修改，4件均已备案": the total again
             elif item.part != total.part or (_COMPARES.search(item.lead) and "其中" not in item.lead):
                 break
             parts.append(item)
@@ -261,7 +265,7 @@ class _Sums:
         if "等" in after and _RANK_WORDS.search(_AFTER_END.split(after)[0]):
             return []
         for count, part in enumerate(parts, 1):
-            if _CLOSER.search(part.lead) and count > 1:
+            if (_REST if among else _CLOSER).search(part.lead) and count > 1:
                 plain_run = not any(_COMPARES.search(one.lead) or "含" in one.lead for one in parts[:count])
                 nested = any(one.unit == total.unit and one.part == total.part for one in before)
                 smaller = not nested or all(one.claim.value <= total.claim.value for one in parts[:count])
