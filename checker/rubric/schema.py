@@ -99,6 +99,7 @@ class RuleForm(Form):
     reject: list[Text] | None = None
     units: list[Text] | None = None
     figure: Literal["near", "own"] | None = None
+    addressed: list[Text] | None = None
     optional_for: list[KindName | Literal["non-enforcing"]] | None = None
     formula: list[Text] | None = None
     report: list[Text] | None = None

@@ -112,7 +112,7 @@ def judge_addressee(criterion: Criterion, context: Context) -> Judgement:
         identity.kind == "department" and identity.issuer and "司法" in identity.issuer.value
     ):
         return Judgement("partial", shown, message=f"主送机关只写“{plain}”，未写上一级政府，请核对。")
-    if _ABOVE[identity.kind].search(plain) and not _only_own_level(plain, context):
+    if _ABOVE[identity.kind].search(plain) and not only_own_level(plain, context):
         return Judgement("full", shown)
     return Judgement("partial", shown, message=f"主送机关为“{plain}”，请核对是否为上一级机关。")
 
@@ -130,8 +130,12 @@ def _addressed_in_text(report: Report) -> Judgement:
     return Judgement("none", message="未见主送机关；如公开版本已略去，请核对报送稿。")
 
 
-def _only_own_level(plain: str, context: Context) -> bool:
-    """Whether a government writes only to the party committee or congress of its own level."""
+def only_own_level(plain: str, context: Context) -> bool:
+    """Whether a government writes only to the party committee or congress of its own level.
+
+    ``plain`` is the addressee without white space. A county-level city and the city above it are both 市: the 市委 in
+    front of a 市人大常委会 is of its level, since reports to a congress go to no other.
+    """
     identity = context.report.identity
     if identity.kind not in ("city", "county", "township"):
         return False
@@ -141,6 +145,9 @@ def _only_own_level(plain: str, context: Context) -> bool:
         "township": r"^(?:中共)?[^县区市]{0,8}[镇乡]",
     }
     pieces = [piece for piece in re.split(r"[、，,；;]", plain) if piece]
+    issuer = identity.issuer.value if identity.issuer else ""
+    if "人大" in plain and re.search(r"市(?:人民政府)?$", issuer):
+        pieces = [piece for piece in pieces if piece not in ("市委", "中共市委")] or pieces[-1:]
     return all(re.search(own[identity.kind], piece) or "人大" in piece for piece in pieces)
 
 

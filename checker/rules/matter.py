@@ -42,6 +42,13 @@ def elements_of(criterion: Criterion) -> list[tuple[str, str, str]]:
 
 def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     """Coverage of a matter by its elements; see the module's docstring."""
+    addressee = context.report.identity.addressee
+    if (
+        addressee
+        and addressee.start >= 0
+        and any(map(addressee.value.__contains__, criterion.params.get("addressed") or ()))
+    ):
+        return Judgement("full", (Evidence(addressee.start, addressee.end, "done", "主送机关"),))
     units = tuple(criterion.params.get("units") or ())
     own_figure = criterion.params.get("figure") == "own"
     elements = elements_of(criterion)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from checker.language import own_tier
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
+from checker.rules.form import only_own_level
 from checker.rules.matter import nearest
 from checker.rules.passages import Candidate, gather
 
@@ -18,7 +19,8 @@ def judge_report_upward(criterion: Criterion, context: Context) -> Judgement:
     """See the module's docstring; ``report`` patterns tell reporting, ``recipients`` who receives."""
     addressee = context.report.identity.addressee
     evidence: list[Evidence] = []
-    if addressee is not None and addressee.start >= 0:
+    plain = "" if addressee is None else "".join(addressee.value.split())
+    if addressee is not None and addressee.start >= 0 and not only_own_level(plain, context):
         evidence.append(Evidence(addressee.start, addressee.end, "done", "主送机关"))
         return Judgement("full", tuple(evidence))
     told = gather(context, criterion.id, "report")

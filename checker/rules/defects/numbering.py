@@ -154,8 +154,10 @@ def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
             last[level] = 1
             continue
         yield _heading_defect(context, item, number, expected, previous)
-        # Where the next sibling goes on as if nothing were wrong, only this number is a slip.
-        last[level] = expected if following == expected + 1 or number < expected else number
+        # Where the next sibling goes on as if nothing were wrong, only this number is a slip; where it goes on from
+        # this number (三、三、四), the slip is told here and no more.
+        goes_on = number > expected or following == number + 1
+        last[level] = expected if following == expected + 1 or not goes_on else number
 
 
 def _heading_defect(context: Context, item: _Item, number: int, expected: int, previous: int) -> Defect:
