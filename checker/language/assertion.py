@@ -21,6 +21,7 @@ from checker.language.subject import another, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
 _SLOGAN_QUOTE = 12
+_BY_ORDER = ("按照", "根据", "依照", "依据", "遵照", "对照")
 _OWN_DATE = re.compile(
     r"(?:去年|今年|当年)?(?:[\d一二三四五六七八九十]{1,3}月(?:份|[初中底])?|年[初中底]|我[省市州县区旗镇乡局厅])"
 )
@@ -79,7 +80,8 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     span = here.span
     if not here.has_figure:
         guiding = guide(here)
-        if guiding is not None and first_of(here.here, "done") is None:
+        # "按照省里印发的要点和部署，": what was done in such a clause was done by those who gave the order.
+        if guiding is not None and (guiding.startswith(_BY_ORDER) or first_of(here.here, "done") is None):
             return "mentioned", "guide", guiding
         defining = definition(here)
         if defining is not None:

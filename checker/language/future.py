@@ -18,6 +18,10 @@ _PLANNED = re.compile(
     # "述法报告正在起草": begun, but not there
     r"|正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究制定)"
 )
+# "改革方案已经起草，……，待批复后一并实施": what it waits for is told behind it.
+_AWAITED = re.compile(
+    r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
+)
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
@@ -84,6 +88,8 @@ def _intended(frame: Frame, end: int) -> bool:
 
 def _planned_behind(frame: Frame, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, with nothing done between."""
+    if not frame.has_figure and _AWAITED.search(frame.view, frame.clause_end, frame.span.end):
+        return True
     found = _PLANNED.search(frame.view, end, frame.clause_end)
     if found is None or "了" in frame.view[frame.clause_start : frame.clause_end]:
         return False
