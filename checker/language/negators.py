@@ -42,11 +42,14 @@ _WEAK = r"[做搞办开建设抓管用动查评审讲学上报听编发定成弄
 _COMPLETES = (
     r"(?:过|成|好|完|实|到底|到位|起来|下去|下来|出来|开来|开|上|了|到|成功|成形|几次|几回|多少|一[次回件场卷])"
 )
-# Between negator and verb: anything short that does not open a new thought.
-_GAP = (
-    r"(?:“[^”\n]{1,20}”|[按依]照?[^，。；：]{1,20}?(?:要求|规定|程序|标准|步骤|时限)|对[^，。；：]{1,24}?(?=进行|开展|作出|实施|组织)"
-    r"|[^，。；：、“”《》\n就却但则便才而因的]){0,16}?"
+# Between negator and verb: anything short that does not open a new thought, with a phrase or two in it. Bounded, so
+# that no text makes the search try every way of cutting it up.
+_FREE = r"[^，。；：、“”《》\n就却但则便才而因的]"
+_PHRASE = (
+    r"(?:“[^”\n]{1,20}”|[按依]照?[^，。；：]{1,20}?(?:要求|规定|程序|标准|步骤|时限)"
+    r"|对[^，。；：]{1,24}?(?=进行|开展|作出|实施|组织))"
 )
+_GAP = rf"(?:{_FREE}{{0,16}}?|{_FREE}{{0,4}}?{_PHRASE}{_FREE}{{0,8}}?(?:{_PHRASE}{_FREE}{{0,6}}?)?)"
 _ACT = re.compile(rf"{_GAP}(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK})(?={_COMPLETES}?(?:[，。；！、\n]|\Z)))")
 # What stands before a thing that is said not to be there ("没有一名公职律师").
 _EXISTS = re.compile(

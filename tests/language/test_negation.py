@@ -87,6 +87,12 @@ def test_an_act_that_was_not_done_speaks_for_nothing_else() -> None:
     assert assertion("执法培训没有开展，法律顾问按月值班。", nth=1) == "ongoing"
 
 
+def test_a_phrase_told_again_and_again_is_cut_up_once() -> None:
+    # took minutes where any number of phrases might stand between negator and verb
+    for phrase in ("按要求", "对此", "“一”", "按对要求“一”"):
+        assert assertion(f"没有{phrase * 200}案卷评查。") in ("done", "ongoing", "lacking")
+
+
 def test_the_negation_is_named() -> None:
     from checker.language import read_assertion, scan
     from checker.measuring.cases import bare_report
