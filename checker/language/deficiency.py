@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
+from checker.language.negators import ANSWERED
 from checker.language.packed import Cue
 
 _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
 
-# "因台账不实被扣了分": what is lacking had its consequence, so the matter is at work.
-_ANSWERED = re.compile(
-    r"[^，。；]{0,6}(?:被|受到|予以|给予|进行)了?(?:扣|通报|约谈|问责|处分|退回|追责|批评|整改|纠正|责令|取消)"
-)
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
 _THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本))|尽管")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
@@ -57,7 +54,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         said_of_it = remedy[0] in _TOPICS and remedy.end() == cue[0] and frame.view[cue[1] : cue[1] + 1] in _ENDS
         if not said_of_it:
             return True
-    if _ANSWERED.match(frame.view, cue[1]):
+    if ANSWERED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False

@@ -21,6 +21,9 @@ _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "
 _LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
 _COVERING = frozenset(("pseudo", "outcome"))
 _ACTS = frozenset(("done", "act", "event", "making"))
+# "努力做到应审尽审": what is striven for is not done.
+_AIMS = ("努力", "力求", "尽力", "争取")
+_AIM = re.compile("|".join(_AIMS))
 # "未制定规范性文件" is an outcome, "未制定裁量基准" a lack: what was not made decides, not the words.
 _MAKES = re.compile(r"制定|出台|制发")
 SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "superior-city", "superior-county"))
@@ -196,6 +199,8 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         # What was not done is no act that could speak for something else.
         verbs = {negation.verb for negation in negations}
         cues = [cue for cue in cues if cue[0] not in verbs or cue[2] not in _ACTS]
+    if _AIM.search(view, start, end):
+        cues = [cue for cue in cues if cue[2] != "done" or not view.startswith(_AIMS, cue[0] - 2)]
     kinds = {cue[2] for cue in cues}
     marked = scan.segments.marked(start, end)
     lacking = not kinds.isdisjoint(_LACKING)

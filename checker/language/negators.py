@@ -91,6 +91,10 @@ _AGAIN = re.compile(
     r"[未没]|不(?!断|仅|但|少|平等|合理|定期|折不扣|同|动产|良|正当|法|利|力|足|到位|够|上|了了之|起来|下去|到|成|得力|平衡|健全|完善|规范|高|强|深|实|予(?![受办安提上批通审拨]))"
     r"|无(?!人|从|线)"
 )
+# "因台账不实被扣了分": what is lacking had its consequence, so the matter is at work.
+ANSWERED = re.compile(
+    r"[^，。；]{0,6}(?:被|受到|予以|给予|进行)了?(?:扣|通报|约谈|问责|处分|退回|追责|批评|整改|纠正|责令|取消)"
+)
 # A thing whose absence is a plain fact of the year, with verbs that tell of its happening.
 _HAPPENING = re.compile(r"制定|出台|制发|印发|作出|做出|受理|办理|处理|实施|承办|审理|立案|发布|提起|提出|参加|出庭")
 _CASELOAD = re.compile(
@@ -239,6 +243,7 @@ def _spoilt(view: str, end: int, stop: int, listed: int) -> bool:
     """Whether what follows makes it something else: another negation, those it tells apart, a share that is counted."""
     return (
         _AGAIN.search(view, end, listed) is not None
+        or ANSWERED.match(view, end) is not None
         or _ATTRIBUTIVE.search(view, end, stop) is not None
         or _STATISTIC.match(view, end, stop) is not None
     )
