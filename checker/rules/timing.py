@@ -7,6 +7,7 @@ from datetime import date
 
 from checker.model import Coverage, Criterion, Evidence, Identity, Judgement, Known
 from checker.rules.context import Context
+from checker.rules.month import month_only
 
 _FIRST_YEAR_OF_RULE = 2018
 """The first report year due under 厅字〔2019〕28号; the outline of 2015 asked for the first quarter."""
@@ -41,7 +42,15 @@ def judge_reported(criterion: Criterion, context: Context) -> Judgement:
             _shown(identity.published_known),
             message=f"未见完整的成文日期；公开日期为{_chinese(identity.published_on)}，未超过{_chinese(last)}。",
         )
-    return Judgement("not_applicable", message="未见可用的成文日期，无法判断报送时限。")
+    month = month_only(identity)
+    if month is None:
+        return Judgement("not_applicable", message="未见可用的成文日期，无法判断报送时限。")
+    shown = _shown(identity.issued_known)
+    if month[1] <= last:
+        return Judgement("full", shown, message=f"成文日期只写到月，整月都不晚于{_chinese(last)}。")
+    if month[0] > last:
+        return Judgement("none", shown, message=f"成文日期只写到月，晚于{_chinese(last)}，请核对是否按时报送。")
+    return Judgement("not_applicable", message="成文日期只写到月，无法判断报送时限，请补全日期。")
 
 
 def judge_published(criterion: Criterion, context: Context) -> Judgement:

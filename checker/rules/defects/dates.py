@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from checker.facts.numerals import chinese_integer
 from checker.model import Defect, Detection
 from checker.rules.context import Context
+from checker.rules.month import month_only
 
 _COPY = "可能是转换格式或复制时丢字，请核对原件。"
 _Y = r"(?:19|20)[0-9]{2}"
@@ -168,6 +169,9 @@ def _all(context: Context, digest: _Digest) -> Iterator[Defect]:
     yield from _backwards(context, digest)
     yield from _in_characters(context, folded)
     yield from _short(context, folded)
+    known = context.report.identity.issued_known
+    if known is not None and month_only(context.report.identity):
+        yield Defect(known.start, known.end, f"成文日期“{known.value.strip()}”只写到月，未写日，请补全。")
 
 
 def _closes(folded: str, end: int) -> bool:
