@@ -110,14 +110,10 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     finished = concrete(here.view, here.here, ("done", "event")) if "done" in kinds or "event" in kinds else None
     if here.has_figure or finished is not None:
         return "done", "completed", finished or "数字"
-    if (
-        "done" in kinds
-        and not others_at(here.scan, here.clause_end)
-        and any(
-            category == "done" and here.clause_end <= at < here.next_clause_end for at, _, category in here.span.cues
-        )
-    ):
-        return "done", "completed-next", ""
+    if "done" in kinds and not others_at(here.scan, here.clause_end):
+        behind = [cue for cue in span.cues if here.clause_end <= cue[0] < here.next_clause_end]
+        if concrete(here.view, behind, ("done",)) is not None:
+            return "done", "completed-next", ""
     return "ongoing", "plain", ""
 
 

@@ -38,7 +38,7 @@ MODAL = re.compile(
 )
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
-    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|支队|大队)"
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?:(?:[一-龥]{0,6}?)(?:各|全体|所有|政府|部门|单位|镇|乡|街道|企业|机关|人员|干部|队|科室|社区|商户|网格员)"
     # "下发通知，要求严格执行……": whoever is asked was named before
     r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
@@ -54,7 +54,9 @@ _MAY_REMARK = re.compile(
 _MAY_ADMIRE = re.compile(r"值得|可资")
 # What opens a plan, at the start of a sentence, with the ordinal before it; and what is told after the year's end:
 # "2025年1月，召开……", "2025年2月18日".
-_OPENS_AHEAD = re.compile(r"下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年")
+_OPENS_AHEAD = re.compile(
+    r"(?:年初|年度|工作|目标)(?:任务|目标|计划)(?=：)|下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年"
+)
 _AT_START = re.compile(
     r"(?:\A|[。\n])[ 　]*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、])?[ 　]*\Z"
 )

@@ -23,6 +23,7 @@ _AWAITED = re.compile(
     r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
 )
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
+_FINISHED = re.compile(r"(?<![为除罢])了(?![解如])")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
 
@@ -124,4 +125,5 @@ def is_future_jiang(scan: Scan, at: int) -> bool:
     if not view.startswith(usually, at + 1):
         return False
     clause = view[at : scan.segments.clause(at)[1]]
-    return not any(word in clause for word in disposal)
+    # "将依法行政情况与履行党建责任情况一并进行了报告": 把
+    return not any(word in clause for word in disposal) and not _FINISHED.search(clause)

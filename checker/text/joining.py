@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,6 +15,8 @@ _STUMP = 8
 _REST = 10
 _TITLE_LINES = 15
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
+_LABEL = re.compile(r"[一-龥]{2,8}：")
+_AGAIN = 3
 _COUNT = re.compile(r"\d(?!\d{0,3}年)")  # headings name years at most, the sentences of items count things
 
 
@@ -28,15 +31,23 @@ def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
         for block, group in groupby((line for line in lines if line.block in cut), key=lambda line: line.block)
     }
     ends = _sentence_ends(lines, hard)
+    labels = _labels(lines)
     paragraphs = [[lines[0]]]
     for index in range(1, len(lines)):
         line, above = lines[index], paragraphs[-1]
         wrap = soft[line.block] if line.soft else hard
-        if _joins(above[-1], line, wrap, len(above) == 1, ends[index]):
+        labelled = labels and (told := _LABEL.match(line.text)) is not None and told[0] in labels
+        if not labelled and _joins(above[-1], line, wrap, len(above) == 1, ends[index]):
             above.append(line)
         else:
             paragraphs.append([line])
     return paragraphs
+
+
+def _labels(lines: Sequence[Line]) -> frozenset[str]:
+    """What lines begin with again and again ("完成情况："): each time it opens a paragraph."""
+    counts = Counter(told[0] for line in lines if "：" in line.text[:9] and (told := _LABEL.match(line.text)))
+    return frozenset(label for label, count in counts.items() if count >= _AGAIN)
 
 
 def _sentence_ends(lines: Sequence[Line], wrap: Wrap) -> list[bool]:
