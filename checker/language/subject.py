@@ -35,6 +35,13 @@ _OFFICE_HEADS = frozenset("国最省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
 
+# A time before the subject: "年内省发展改革委……", "9月市司法局……".
+_TIME = re.compile(
+    r"(?:年内|年初|年底|今年|当年|全年|近期|期间|[上下]半年|\d{1,2}月(?:份|[初底]|[上中下]旬)?(?:\d{1,2}日)?)，?"
+)
+_TIME_HEADS = frozenset("年今当全近期上下0123456789")
+_TIME_LONG = 10
+
 # "全省4.6万人参考": what is counted over a higher level is not the reporter's. 全省率先, 全省前列 tell of the reporter.
 _SCOPES = ((0, "全国"), (1, "全省"), (1, "全自治区"))
 _OF_ONE = re.compile(
@@ -107,7 +114,7 @@ def superior(frame: Frame, start: int) -> str | None:
     for cue in cues:
         if cue[0] > start or (cue[0] == start and not _plainly_above(frame, cue, start)):
             break
-        if cue[0] != frame.span.start and view[cue[0] - 1] not in _BOUND:
+        if cue[0] != frame.span.start and view[cue[0] - 1] not in _BOUND and not _after_time(view, cue[0]):
             continue
         if view.startswith("门", cue[1]):
             continue  # 交通运输部门 is no 交通运输部
@@ -122,6 +129,13 @@ def superior(frame: Frame, start: int) -> str | None:
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
     return None if subject is None else view[subject[0] : subject[1]]
+
+
+def _after_time(view: str, at: int) -> bool:
+    """Whether nothing but a time stands between the clause's head and ``at`` ("9月市司法局……")."""
+    low = max(view.rfind(mark, max(at - _TIME_LONG, 0), at) for mark in _BOUND) + 1
+    time = _TIME.match(view, low) if low or at <= _TIME_LONG else None
+    return time is not None and time.end() == at
 
 
 def _plainly_above(frame: Frame, cue: Cue, start: int) -> bool:
@@ -143,6 +157,8 @@ def opens_above(frame: Frame) -> bool:
 def _named_above(scan: Scan, clause: int) -> int | None:
     """Where a higher level's office or the superior place's name that opens the clause ends."""
     view, standing = scan.view, _standing(scan)
+    if view[clause : clause + 1] in _TIME_HEADS and (time := _TIME.match(view, clause)):
+        clause = time.end()
     if view[clause : clause + 1] not in standing.heads:
         return None
     for pattern in standing.offices:
