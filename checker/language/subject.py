@@ -31,6 +31,9 @@ _OFFICES = (
     ),
     (3, re.compile(r"[县区旗](?:[一-龥]{2,8}?(?:局|办)|(?:人民)?(?:检察院|法院))")),
 )
+_OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} | {
+    _OWN_TIER["township"]: re.compile(r"(?:乡|镇|街道)(?:[一-龥]{2,12}?(?:办公室|中心|办|所|队|站)|政府|党委)")
+}
 _OFFICE_HEADS = frozenset("国最省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
@@ -123,12 +126,23 @@ def superior(frame: Frame, start: int) -> str | None:
         elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = (cue[0], cue[1])
     clause = frame.clause_start
+    if subject is not None and subject[1] <= clause and _names_own(scan, clause):
+        subject = None
     name_end = _named_above(scan, clause) if opens_above(frame) else None
     if name_end is not None and name_end > start and _TO_US.search(view, start, frame.span.end):
         name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
     return None if subject is None else view[subject[0] : subject[1]]
+
+
+def _names_own(scan: Scan, clause: int) -> bool:
+    """Whether the clause opens with an office of the reporter's own level ("……38项，乡综合行政执法办公室7月挂牌")."""
+    view = scan.view
+    time = _TIME.match(view, clause) if view[clause : clause + 1] in _TIME_HEADS else None
+    at = clause if time is None else time.end()
+    own = _OWN_OFFICES.get(_standing(scan).tier)
+    return own is not None and own.match(view, at) is not None
 
 
 def _after_time(view: str, at: int) -> bool:

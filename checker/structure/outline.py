@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from checker.model import Paragraph, Role
 from checker.structure.enumerators import Enumerator, enumerators
 from checker.structure.lexicon import words
+from checker.structure.numerals import ordinal
 from checker.structure.plain_headings import PlainHeading, plain_headings
 
 _LONGEST = 60
 _MOST_TABLE = 0.8
+_PART = re.compile(r"^[ \t　]*第([一二三四五六七八九十]{1,2})(?:部分|章|篇)[\s：:、]*(?=\S)", re.MULTILINE)
+_FEWEST_PARTS = 2
 _SPACE = " \t　\xa0"
 # Where newlines were lost a heading runs into its text: “…情况深入贯彻…”.
 _TAIL = re.compile(
@@ -61,9 +64,34 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
         for found in plain_headings(folded, lines, start, end, marks)
         if not any(low < found.start < high for low, high in named)
     ]
+    parts = _parts(folded, marks, start, end)
+    if parts:
+        # 第一部分 … holds 一、 二、 … : what the inner numbers head is one level down
+        heads = {node.start for node in parts}
+        nodes = [node for node in nodes if node.start not in heads]
+        for node in nodes:
+            node.level += 1
+        nodes += parts
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
+    return nodes
+
+
+def _parts(folded: str, marks: Sequence[Enumerator], start: int, end: int) -> list[Node]:
+    """The headings 第一部分, 第二部分 … of a text that has 一、 二、 … within them; else the marks have them."""
+    if not any(mark.level == 1 and folded[mark.start] != "第" for mark in marks):
+        return []
+    found = list(_PART.finditer(folded, start, end))
+    if len(found) < _FEWEST_PARTS or [ordinal(match[1]) for match in found] != list(range(1, len(found) + 1)):
+        return []
+    nodes: list[Node] = []
+    for match in found:
+        line_end = folded.find("\n", match.end(), end)
+        stop = min(end if line_end < 0 else line_end, match.end() + _LONGEST)
+        sentence = folded.find("。", match.end(), stop)
+        heading_end = _trim(folded, match.end(), stop if sentence < 0 else sentence)
+        nodes.append(Node(match.start(1) - 1, end, match.start(1) - 1, heading_end, 1, ordinal(match[1])))
     return nodes
 
 

@@ -26,7 +26,8 @@ _WITH_LACK = re.compile(
 )
 # “短板与原因”: what is lacking and why, whatever the first is called.
 _LACK_AND_CAUSE = re.compile(
-    r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账)(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?(?:原因|成因|根源|症结)"
+    r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账|未[一-龥]{1,6})(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?"
+    r"(?:原因|成因|根源|症结)"
 )
 _OF_LACK = re.compile(r"(?:不足|问题|短板|差距)[产发]?[生]?的(?:主要|深层次?|具体)?(?:原因|成因|根源)")
 # Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.

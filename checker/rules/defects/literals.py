@@ -92,7 +92,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PHRASES.split(), ()),
     "待补充": ("有待补充", "亟待补充", "尚待补充"),
     "待填报": ("有待填报",),
-    "填空": ("填空题", "填空白", "填空缺"),
+    "填空": ("填空题", "填空式", "填空白", "填空缺"),
 }
 """Words of a template that ask to be replaced."""
 

@@ -71,6 +71,7 @@ _AT_LINE = re.compile(
     r"[ 　]*(?:(?P<l1>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十是级批期类线审])"
     r"|（(?P<l2>[一二三四五六七八九十]{1,3})）|(?P<l3>\d{1,2})[.．](?![\d.])|（(?P<l4>\d{1,2})）)"
 )
+_PART = re.compile(r"第[一二三四五六七八九十]{1,2}(?:部分|章|篇)")
 _VALUES = {character: value for value, character in enumerate(_DIGITS)}
 _HEADING_LENGTH = 30
 # Cells, footnotes and captions number themselves apart from the text.
@@ -98,7 +99,8 @@ def _items(report: Report, lost: Sequence[tuple[int, int]]) -> list[_Item]:
     for section in report.sections:
         if section.level >= 1 and not section.by_lead_in and section.heading_end > section.heading_start:
             start = section.heading_start
-            found[start] = _Item(start, section.heading_end, section.level, section.number or _read(report, section))
+            level = _style(report, section)
+            found[start] = _Item(start, section.heading_end, level, section.number or _read(report, section))
     for paragraph in report.paragraphs:
         if paragraph.kind not in _KINDS or not report.body_start <= paragraph.start < report.body_end:
             continue
@@ -113,6 +115,14 @@ def _items(report: Report, lost: Sequence[tuple[int, int]]) -> list[_Item]:
         if not any(offset in found for offset in range(paragraph.start, match.end())):
             found[paragraph.start] = _Item(paragraph.start, end, int(name[1:]), value(match[name]))
     return [found[start] for start in sorted(found)]
+
+
+def _style(report: Report, section: Section) -> int:
+    """The level of the section, 0 for 第一部分: within such parts, 一、 is written as ever and begins anew."""
+    if _PART.match(report.folded, section.heading_start):
+        return 0
+    match = _AT_LINE.match(report.folded, section.heading_start, section.heading_end)
+    return int(match.lastgroup[1:]) if match and match.lastgroup and section.level > 1 else section.level
 
 
 def _read(report: Report, section: Section) -> int | None:
