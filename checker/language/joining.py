@@ -27,9 +27,12 @@ _END = itemgetter(2)
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to."""
+    """A pattern of several parts: ``parts`` are part numbers, ``keys`` the pattern sets it belongs to.
 
-    ordered: bool
+    ``gap`` is how far a part may stand behind the one before; 0 where they have no order.
+    """
+
+    gap: int
     parts: tuple[int, ...]
     keys: tuple[int, ...]
 
@@ -81,9 +84,9 @@ class Joiner:
             for place, part in enumerate(pattern.parts):
                 bits_of_part.setdefault(part, []).append(starts[place] + index)
         self._masks = _Masks(bits_of_part, parts_with)
-        # of each pattern: whether its parts have an order, the bits of its parts, its keys
+        # of each pattern: how far its parts may stand apart, the bits of its parts, its keys
         self._patterns = [
-            (pattern.ordered, tuple(starts[place] + index for place in range(len(pattern.parts))), pattern.keys)
+            (pattern.gap, tuple(starts[place] + index for place in range(len(pattern.parts))), pattern.keys)
             for index, pattern in enumerate(joined)
         ]
 
@@ -133,13 +136,13 @@ class Joiner:
         while meeting:
             index = meeting.bit_length() - 1
             meeting ^= 1 << index
-            ordered, bits, keys = self._patterns[index]
+            gap, bits, keys = self._patterns[index]
             if len(bits) == 2:
                 one, other = columns[bits[0]], columns[bits[1]]
-                joined = _behind(one, other) if ordered else _beside(one, other)
+                joined = _behind(one, other, gap) if gap else _beside(one, other)
             else:
                 of_parts = [columns[bit] for bit in bits]
-                joined = _ordered(of_parts) if ordered else _together(of_parts)
+                joined = _ordered(of_parts, gap) if gap else _together(of_parts)
             for start, end in joined:
                 place = pack(start, end)
                 for key in keys:
@@ -149,19 +152,19 @@ class Joiner:
 # Nearly all patterns have two parts: they have functions of their own, which give what the general ones would.
 
 
-def _behind(firsts: list[Match], seconds: list[Match]) -> list[Match]:
+def _behind(firsts: list[Match], seconds: list[Match], gap: int = GAP) -> list[Match]:
     """:func:`_ordered` of two parts."""
     result: list[Match] = []
     for start, reach in firsts:
         for begins, ends in seconds:
             if begins >= reach:
-                if begins <= reach + GAP:
+                if begins <= reach + gap:
                     result.append((start, ends))
                 break
     return result
 
 
-def _ordered(columns: list[list[Match]]) -> list[Match]:
+def _ordered(columns: list[list[Match]], gap: int = GAP) -> list[Match]:
     """For each place of the first part, the nearest chain of the others behind it."""
     result: list[Match] = []
     for start, end in columns[0]:
@@ -172,7 +175,7 @@ def _ordered(columns: list[list[Match]]) -> list[Match]:
                     break
             else:
                 break
-            if following[0] > reach + GAP:
+            if following[0] > reach + gap:
                 break
             reach = following[1]
         else:

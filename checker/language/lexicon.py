@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from checker.language.joining import Joined, Joiner
-from checker.language.patterns import Pattern, parse
+from checker.language.patterns import GAPS, Pattern, parse
 
 BEHIND_JIANG = ("will", "will-verb", "disposal")
 """The cue categories that are looked for behind 将 only, not all over the text."""
@@ -114,7 +114,7 @@ def to_plain(
     numbers: dict[str, int] = {}
     part_numbers: dict[tuple[int, ...], int] = {}
     single: dict[int, dict[int, None]] = {}
-    joined: dict[tuple[bool, tuple[int, ...]], dict[int, None]] = {}
+    joined: dict[tuple[int, tuple[int, ...]], dict[int, None]] = {}
     for key_number, patterns in enumerate(sets.values()):
         for text in patterns:
             pattern: Pattern = parse(text, groups)
@@ -124,7 +124,7 @@ def to_plain(
                     single.setdefault(number, {})[key_number] = None
             else:
                 of_parts = tuple(part_numbers.setdefault(part, len(part_numbers)) for part in parts)
-                joined.setdefault((pattern.shape == "ordered", of_parts), {})[key_number] = None
+                joined.setdefault((GAPS[pattern.shape], of_parts), {})[key_number] = None
     of_cue: dict[int, list[str]] = {}
     for category, phrases in cues.items():
         if category in (*BEHIND_JIANG, SLOGAN_HEAD):
@@ -132,7 +132,7 @@ def to_plain(
         for phrase in phrases:
             of_cue.setdefault(numbers.setdefault(phrase, len(numbers)), []).append(category)
     joined_list = sorted(
-        (Joined(ordered, parts, tuple(keys)) for (ordered, parts), keys in joined.items()),
+        (Joined(gap, parts, tuple(keys)) for (gap, parts), keys in joined.items()),
         key=lambda pattern: -len(pattern.parts),
     )
     parts_with: dict[int, list[int]] = {}
@@ -146,7 +146,7 @@ def to_plain(
         "meaning": [meaning.get(n) for n in range(len(numbers))],
         "parts": list(part_numbers),
         "parts_with": [parts_with.get(n, ()) for n in range(len(numbers))],
-        "joined": [(pattern.ordered, pattern.parts, pattern.keys) for pattern in joined_list],
+        "joined": [(pattern.gap, pattern.parts, pattern.keys) for pattern in joined_list],
         "behind_jiang": [list(cues.get(category, ())) for category in BEHIND_JIANG],
         "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
         "repairs": [[wrong, right] for wrong, right in repairs if len(wrong) == len(right) and wrong != right],
@@ -165,7 +165,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         meaning=tuple((tuple(item[0]), tuple(item[1])) if item else _NOTHING for item in plain["meaning"]),
         parts=tuple(map(tuple, plain["parts"])),
         parts_with=tuple(map(tuple, plain["parts_with"])),
-        joined=tuple(Joined(ordered, tuple(parts), tuple(keys)) for ordered, parts, keys in plain["joined"]),
+        joined=tuple(Joined(gap, tuple(parts), tuple(keys)) for gap, parts, keys in plain["joined"]),
         behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
         slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,

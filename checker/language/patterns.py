@@ -2,6 +2,7 @@
 
 ``法律顾问``                a literal phrase
 ``合法性…审查``             parts in this order, at most :data:`GAP` characters between two of them
+``年度报告……网站公布``       parts in this order, anywhere in the same sentence
 ``执法+公示``               parts in any order, all within :data:`SPREAD` characters
 ``(行政|执法)…(公示|公开)``  alternatives as a part; ``<主体>`` takes them from a named group
 
@@ -15,11 +16,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 GAP = 12
+ALONG = 400
+"""As far as parts in one sentence can stand from one another."""
 SPREAD = 30
 LONGEST = 40
 """The longest phrase, in characters; longer ones hardly ever match and are refused."""
 
-Shape = Literal["one", "ordered", "together"]
+Shape = Literal["one", "ordered", "along", "together"]
+MARKS: Mapping[Shape, str] = {"ordered": "…", "along": "……", "together": "+"}
+"""What stands between the parts of each shape."""
+GAPS: Mapping[Shape, int] = {"ordered": GAP, "along": ALONG, "together": 0}
+"""How far each part may stand behind the one before; 0 where they have no order."""
 
 
 class PatternError(ValueError):
@@ -40,8 +47,10 @@ def parse(text: str, groups: Mapping[str, Sequence[str]]) -> Pattern:
         raise PatternError("短语为空或首尾有空格")
     if "…" in text and "+" in text:
         raise PatternError(f"“{text}”混用了“…”和“+”，一个短语只能用一种")
-    shape: Shape = "ordered" if "…" in text else "together" if "+" in text else "one"
-    pieces = text.replace("……", "…").split("…") if shape == "ordered" else text.split("+")
+    shape: Shape = "along" if "……" in text else "ordered" if "…" in text else "together" if "+" in text else "one"
+    if shape == "along" and "…" in text.replace("……", ""):
+        raise PatternError(f"“{text}”混用了“…”和“……”，一个短语只能用一种")
+    pieces = [text] if shape == "one" else text.split(MARKS[shape])
     return Pattern(shape, tuple(_alternatives(piece, text, groups) for piece in pieces))
 
 

@@ -12,7 +12,7 @@ from checker.findings import inapplicable
 from checker.language import Lexicon, Scan, build_lexicon, scan
 from checker.language.lexicon import Key
 from checker.language.packed import outermost, pack, pack_cue
-from checker.language.patterns import parse
+from checker.language.patterns import MARKS, parse
 from checker.measuring.cases import report_of, unlike
 from checker.measuring.mutants import texts_of
 from checker.model import Case, Criterion, Report, Rubric
@@ -191,6 +191,6 @@ def places_of(asked: Asked, number: int, groups: Mapping[str, Sequence[str]]) ->
     parts = {str(place): [word for word in part if word in view] for place, part in enumerate(pattern.parts)}
     if not all(parts.values()):
         return []
-    text = ("…" if pattern.shape == "ordered" else "+").join(f"<{place}>" for place in parts)
+    text = MARKS.get(pattern.shape, "+").join(f"<{place}>" for place in parts)
     lexicon = build_lexicon({("", ""): (text,)}, parts, {})
     return scan(replace(asked.report, folded=view), lexicon).of("", "")

@@ -12,7 +12,7 @@ from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 from checker.version import __version__
 
-_FORMAT = 4
+_FORMAT = 5
 _kept: dict[str, Lexicon] = {}
 
 

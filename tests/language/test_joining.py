@@ -52,7 +52,7 @@ def plainly_joined(text: str) -> dict[tuple[str, str], list[Match]]:
             for joined in lexicon.joined:
                 columns = [[(s, e) for s, e, phrase in here if phrase in lexicon.parts[p]] for p in joined.parts]
                 if all(columns):
-                    matches += _ordered(columns) if joined.ordered else _together(columns)
+                    matches += _ordered(columns, joined.gap) if joined.gap else _together(columns)
             if not lexicon.joined:
                 matches += [(start, end) for start, end, _ in here]
             begin = stop

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.language import PatternError, build_lexicon, scan
 from checker.language.packed import Match
-from checker.language.patterns import GAP, parse
+from checker.language.patterns import GAP, Pattern, parse
 from checker.measuring.cases import bare_report
 from checker.model import Identity
 
@@ -83,3 +83,15 @@ def test_text_put_in_front_only_shifts_matches(text: str, before: str) -> None:
 def test_an_empty_group_is_no_pattern_that_never_matches() -> None:
     with pytest.raises(PatternError, match="词组“<空>”是空的"):
         parse("甲<空>", {"空": []})
+
+
+def test_parts_along_a_sentence_may_stand_anywhere_in_it() -> None:
+    pattern = "年度报告……网站公布"
+    assert parse(pattern, {}) == Pattern("along", (("年度报告",), ("网站公布",)))
+    near = "上年度报告于二月专题报送市政府，同时报告县委和县人大常委会，三月在县政府门户网站公布。"
+    assert found(near, pattern) == [(1, len(near) - 1)]
+    assert found(near, "年度报告…网站公布") == []
+    assert found("上年度报告报送市政府。三月在县政府门户网站公布。", pattern) == []
+    assert found("在网站公布，年度报告报送市政府。", pattern) == []
+    with pytest.raises(PatternError, match="混用"):
+        parse("甲……乙…丙", {})
