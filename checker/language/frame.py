@@ -21,6 +21,10 @@ _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "
 _LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
 _COVERING = frozenset(("pseudo", "outcome"))
 _ACTS = frozenset(("done", "act", "event", "making"))
+# Laws in a row, and the study they are the matter of.
+_LAW = r"(?:法|条例|规定|办法|制度|准则)"
+LAWS = re.compile(rf"{_LAW}、[^，。；、：]{{2,16}}{_LAW}、[^，。；、：]{{2,16}}{_LAW}")
+LEARNING = re.compile(r"学法|学习|自学|讲法|课表|研读|读书|培训内容|学习内容|内容包括|轮训|测试|考试")
 # "努力做到应审尽审": what is striven for is not done.
 _AIMS = ("努力", "力求", "尽力", "争取")
 _AIM = re.compile("|".join(_AIMS))
@@ -84,7 +88,8 @@ class Span:
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
     whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
     (``above``), that nothing happened (``nothing``), only what a matter is or ought to be (``remarking``), what
-    others do (``others``). ``even`` is true where no question depends on where in a clause a passage stands.
+    others do (``others``). ``negations`` are of acts it says were not done; ``learning`` tells of laws that are
+    learnt from. ``even`` is true where no question depends on where in a clause a passage stands.
     """
 
     start: int
@@ -100,6 +105,7 @@ class Span:
     remarking: bool
     others: bool
     negations: tuple[Negation, ...]
+    learning: bool
     even: bool
 
 
@@ -220,9 +226,24 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = _MAY_REMARK.search(view, start, end) is not None
     others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
-    even = not (marked or lacking or ahead or demanding or above or remarking or negations)
+    learning = LAWS.search(view, start, end) is not None and LEARNING.search(view, start, end) is not None
+    even = not (marked or lacking or ahead or demanding or above or remarking or negations or learning)
     return Span(
-        start, end, cues, kinds, marked, lacking, ahead, demanding, above, nothing, remarking, others, negations, even
+        start,
+        end,
+        cues,
+        kinds,
+        marked,
+        lacking,
+        ahead,
+        demanding,
+        above,
+        nothing,
+        remarking,
+        others,
+        negations,
+        learning,
+        even,
     )
 
 

@@ -16,6 +16,12 @@ _LONGEST = 60
 _MOST_TABLE = 0.8
 _PART = re.compile(r"^[ \t　]*第([一二三四五六七八九十]{1,2})(?:部分|章|篇)[\s：:、]*(?=\S)", re.MULTILINE)
 _FEWEST_PARTS = 2
+_TASK = re.compile(
+    r"^[ \t　]*(任务|清单|事项|项目)[ 　]?([一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日个项件条])"
+    r"[\s：:、.．]*(?=\S)",
+    re.MULTILINE,
+)
+_FEWEST_TASKS = 3
 _SPACE = " \t　\xa0"
 # Where newlines were lost a heading runs into its text: “…情况深入贯彻…”.
 _TAIL = re.compile(
@@ -72,6 +78,8 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
         for node in nodes:
             node.level += 1
         nodes += parts
+    heads = {node.start for node in nodes}
+    nodes += [node for node in _tasks(folded, start, end) if node.start not in heads]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
@@ -92,6 +100,24 @@ def _parts(folded: str, marks: Sequence[Enumerator], start: int, end: int) -> li
         sentence = folded.find("。", match.end(), stop)
         heading_end = _trim(folded, match.end(), stop if sentence < 0 else sentence)
         nodes.append(Node(match.start(1) - 1, end, match.start(1) - 1, heading_end, 1, ordinal(match[1])))
+    return nodes
+
+
+def _tasks(folded: str, start: int, end: int) -> list[Node]:
+    """The headings 任务1, 任务2 … or 清单一, 清单二 … of a report that goes through a list of tasks."""
+    found = list(_TASK.finditer(folded, start, end))
+    if len(found) < _FEWEST_TASKS or len({match[1] for match in found}) > 1:
+        return []
+    if [ordinal(match[2]) for match in found] != list(range(1, len(found) + 1)):
+        return []
+    nodes: list[Node] = []
+    for match in found:
+        line_end = folded.find("\n", match.end(), end)
+        stop = end if line_end < 0 else line_end
+        sentence = folded.find("。", match.end(), min(stop, match.end() + _LONGEST))
+        heading_end = stop if sentence < 0 else sentence
+        if heading_end - match.end() <= _LONGEST:
+            nodes.append(Node(match.start(1), end, match.start(1), _trim(folded, match.end(), heading_end), 2, None))
     return nodes
 
 

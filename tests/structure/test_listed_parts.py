@@ -1,0 +1,59 @@
+"""Reports that go through numbered parts or tasks: 第一部分 with 一、 二、 in it, 任务1, 任务2, labels told again."""
+
+from __future__ import annotations
+
+from checker import reading, structure, text
+from checker.model import Report
+
+HEAD = "东山县人民政府2023年度法治政府建设情况报告\n\n市人民政府：\n\n"
+
+
+def built(body: str) -> Report:
+    clean = text.clean(reading.read((HEAD + body).encode(), name="报告.txt"))
+    report = structure.build(clean, None)[0]
+    assert isinstance(report, Report)
+    return report
+
+
+def headings(report: Report) -> list[tuple[int, str, str]]:
+    return [
+        (section.level, section.role, report.text[section.heading_start : section.heading_end])
+        for section in report.sections
+    ]
+
+
+def test_parts_hold_the_numbers_within_them() -> None:
+    report = built(
+        "第一部分　主要举措和成效\n"
+        "一、规范执法。全年评查行政执法案卷120卷，整改问题31个。\n"
+        "二、普法宣传。全年开展宣传18场，发放资料9000份。\n"
+        "第二部分　未完成事项及原因\n"
+        "一、裁量基准没有编完，原因是省级基准出台较晚。\n"
+        "二、执法人员不足，原因是编制划转没有到位。\n"
+        "第三部分　2024年安排\n"
+        "编完裁量基准，补足执法人员。\n"
+    )
+    found = headings(report)
+    assert [(level, role) for level, role, _ in found if level == 1] == [
+        (1, "measures"),
+        (1, "problems"),
+        (1, "plan"),
+    ]
+    assert [heading[:2] for level, _, heading in found if level == 2] == ["一、", "二、", "一、", "二、"]
+    assert report.role_at(report.text.index("裁量基准没有编完")) == "problems"
+    assert report.role_at(report.text.index("编完裁量基准，补足")) == "plan"
+
+
+def test_one_part_alone_is_no_such_list() -> None:
+    report = built("一、主要举措和成效\n第一部分工作是评查行政执法案卷120卷。\n二、存在的不足\n执法人员不足。\n")
+    assert [level for level, _, heading in headings(report) if heading[:2] in ("一、", "二、")] == [1, 1]
+
+
+def test_tasks_are_headings() -> None:
+    report = built(
+        "任务1　规范执法\n年初任务：评查案卷100卷。\n完成情况：评查行政执法案卷120卷。\n"
+        "任务2　普法宣传\n年初任务：宣传10场。\n完成情况：开展宣传18场。\n"
+        "任务3　公平竞争\n年初任务：审查文件。\n完成情况：审查文件9件。\n"
+    )
+    assert [heading for _, _, heading in headings(report)] == ["任务1 规范执法", "任务2 普法宣传", "任务3 公平竞争"]
+    assert "年初任务：宣传10场。\n完成情况：开展宣传18场。\n" in report.text
