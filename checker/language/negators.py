@@ -12,6 +12,64 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+_STOPPED = (
+    *(
+        "取消",
+        "叫停",
+        "推迟",
+        "延期",
+        "暂停",
+        "暂缓",
+        "停办",
+        "停开",
+        "放弃",
+        "挤掉",
+        "压下",
+        "搁下",
+        "搁着",
+        "耽搁",
+        "拖延",
+        "砍掉",
+    ),
+    "关停",
+)
+_CAME_TO_NOTHING = (
+    *(
+        "搁置",
+        "搁浅",
+        "停摆",
+        "停滞",
+        "中断",
+        "断档",
+        "落空",
+        "落了空",
+        "泡汤",
+        "作罢",
+        "流产",
+        "夭折",
+        "荒废",
+        "悬置",
+        "虚置",
+        "空着",
+    ),
+    *(
+        "不了了之",
+        "半途而废",
+        "石沉大海",
+        "颗粒无收",
+        "无果而终",
+        "付之阙如",
+        "名存实亡",
+        "漏掉",
+        "漏了",
+        "查无记录",
+        "停了",
+    ),
+    *("停止受理", "停止服务", "停止运行", "停止更新", "停止接待", "停止开放", "停止办理"),
+)
+_PUT_OFF = ("推迟", "顺延", "延后", "延期", "拖")
+_AT_END = r"(?=(?:了|下来|至今|已久|多时|状态|一年|半年|多年|[一在]边|在那里)*(?:[，。；！\n]|\Z))"
+# Every branch begins with plain characters: the scanner leaps from one to the next.
 _NEGATOR = re.compile(
     r"没(?<![有淹埋沉出泯辱吞]没)(?!(?<=罚没)[^有能])(?!收(?!到)|落|入|错|事|关系|准)(?:有|能够?|去|曾|怎么)?"
     r"|未(?<!从未)(?!成年|来|雨|必|经|检|诉|批|免|央|知|婚|遂|予|满|及时足额|有效期)(?:能够?|曾|予以?)?"
@@ -20,13 +78,10 @@ _NEGATOR = re.compile(
     r"|毫无"
     # without another negation beside it, 不公开, 不受理 and the like are decisions
     r"|不(?=公示|公开|记录|录像|录音|审核|审查|受理|告知|答复|整改|回复|执行|落实|组织|开展|培训|备案|报告|报送|征求|听证|评估|论证|移送|出庭|到庭|通报|反馈|更新)"
-    r"|(?:搁置|搁浅|停摆|停滞|中断|断档|落空|落了空|泡汤|作罢|流产|夭折|荒废|悬置|虚置|空着|不了了之|半途而废|石沉大海|颗粒无收|无果而终|付之阙如|名存实亡|漏掉|漏了|查无记录"
-    r"|停止(?:受理|服务|运行|更新|接待|开放|办理)|停了)"
-    r"(?=(?:了|下来|至今|已久|多时|状态|一年|半年|多年|[一在]边|在那里)*(?:[，。；！\n]|\Z))"
-    r"|(?:[被遭][^，。；]{0,12}?|临时|一再|最终|最后|后来|终告|宣告|只好|只得|不得不)(?:取消|叫停|推迟|延期|暂停|暂缓|停办|停开|搁置|放弃|挤掉|压下|搁下|搁着|耽搁|拖延|砍掉|关停)"
-    r"(?=(?:了|下来|至今)*(?:[，。；！\n]|\Z))"
-    r"|(?:推迟|顺延|延后|延期|拖)到了?(?:下|明|次|来|翌)一?年"
-    r"|(?:次数|场次|人次|件次|录入|执行|开展)[^，。；]{0,3}[为是][零0](?=[，。；！\n]|\Z)"
+    r"|为[零0](?=[，。；！\n]|\Z)|是[零0](?=[，。；！\n]|\Z)|"
+    + "|".join(f"{word}到了?[下明次来翌]一?年" for word in _PUT_OFF)
+    + "|"
+    + "|".join(word + _AT_END for word in (*_CAME_TO_NOTHING, *_STOPPED))
 )
 # What an office does for a matter: it may have its object behind it.
 _STRONG = (
@@ -115,6 +170,8 @@ _COMPLETED = re.compile(rf"{_COMPLETES}{{0,2}}\Z")
 _TOTAL = re.compile(r"[一半](?:[一-龥]{1,2}|[一-龥]?项目)(?:也|都)?\Z")
 _ALL_ALONG = re.compile(r"(?:一直|始终|至今|从来|全年|迟迟|根本|压根|[也都均])\Z")
 _TOTAL_BEHIND = re.compile(r"(?:任何)?一[一-龥]{1,2}")
+_BY_FORCE = re.compile(r"(?:[被遭][^，。；]{0,12}|临时|一再|最终|最后|后来|终告|宣告|只好|只得|不得不)\Z")
+_OF_ACTS = re.compile(r"(?:次数|场次|人次|件次|录入|执行|开展)[^，。；]{0,3}\Z")
 _DENIED = ("不", "未", "没", "没有", "不间", "不会")
 _PENDING = ("结", "审结", "办结", "宣判", "到期")
 _CONTRAST = re.compile(r"而是|反而|反倒")
@@ -176,7 +233,7 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     mark = view.find("、", after, stop)
     listed = stop if mark < 0 else mark
     if is_predicate(match):
-        if before.endswith(_DENIED):
+        if before.endswith(_DENIED) or not _holds(match[0], before):
             return None
         return _made(view, start, after, start, low, high, bare=True)
     if after == stop:
@@ -218,6 +275,13 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
         )
         return None if spoilt else _made(view, start, end, end, low, high, bare=False)
     return None
+
+
+def _holds(word: str, before: str) -> bool:
+    """Whether what stands before lets the predicate be one: "被叫停", not "当场叫停"; "场次为零", not "败诉为零"."""
+    if word[0] in "为是":
+        return _OF_ACTS.search(before) is not None
+    return word not in _STOPPED or _BY_FORCE.search(before) is not None
 
 
 def _made(view: str, start: int, end: int, verb: int, low: int, high: int, *, bare: bool) -> Negation:
