@@ -72,7 +72,7 @@ _AT_END = r"(?=(?:了|下来|至今|已久|多时|状态|一年|半年|多年|[�
 # Every branch begins with plain characters: the scanner leaps from one to the next.
 _NEGATOR = re.compile(
     r"没(?<![有淹埋沉出泯辱吞]没)(?!(?<=罚没)[^有能])(?!收(?!到)|落|入|错|事|关系|准)(?:有|能够?|去|曾|怎么)?"
-    r"|未(?<!从未)(?!成年|来|雨|必|经|检|诉|批|免|央|知|婚|遂|予|满|及时足额|有效期)(?:能够?|曾|予以?)?"
+    r"|未(?<!从未)(?!成年|来|雨|必|经|检|诉|批|免|央|知|婚|遂|予|满)(?:能够?|曾|予以?)?"
     r"|从未|从没有?"
     r"|无(?=人(?!机|值守|驾驶|零售|超市|售货)[一-龥]|一[一-龥]|任何|从[谈开])"
     r"|毫无"
@@ -123,15 +123,15 @@ _EMPTY = re.compile(r"(?:[一半][一-龥]{1,2}(?:也|都)?|也|都|从来|始�
 
 # Before the negator, in its clause: what is negated is denied in turn or supposed ...
 _TURNED = re.compile(
-    r"不是|并非|绝非|决非|岂|不能|不可|不容|不允许|不许|杜绝|防止|避免|严禁|禁止|凡|如果|若|倘|只要|即使|哪怕|是否"
+    r"不是|并非|绝非|决非|岂|不能|不可|不容|不允许|不许|杜绝|防止|避免|严禁|禁止|凡(?=是|未|没|无)|凡\Z|如果|若(?!干)|倘|只要|即使|哪怕|是否"
     r"|从没有到|从无到"
 )
 # ... or told of as past, at the head of the clause or right before ...
-_FORMERLY = (
-    "以往|过去|以前|此前|从前|原来|原先|曾经|一度|往年|之前|当时|起初|最初|开始时|开头|[去上]年(?!度)|前年|前几年"
-)
-_FORMERLY += "|前些年|早年|多年来|历史上|长期"
+_FORMERLY = "以往|过去|以前|此前|从前|原来|原先|曾经|一度|往年|之前|当时|起初|最初|开始时|开头|[去上]年(?!度)"
+_FORMERLY += "|前年|前几年|前些年|早年"
 _ONCE = re.compile(rf".{{0,4}}(?:{_FORMERLY})|.*(?:{_FORMERLY})[一-龥]{{0,2}}\Z")
+# ... or what is told behind it is how it is now ("多年来没有案卷评查，今年首次……").
+_NOW = re.compile(r"(?:今年|本年度?|当年|如今|现在|目前|现已|首次|终于|20\d\d年)(?![^，。；]{0,8}[没未无])")
 # ... or, where it has an object, it is itself what is found, put right or complained of.
 _FOUND_OUT = re.compile(
     r"解决|消除|改变|扭转|纠正|整改|整治|清理|清除|针对|查处|打击|发现|排查|查找|通报|问责|追责|约谈|责令|责成|督促|提醒|投诉|反映|举报|质疑|询问"
@@ -140,7 +140,7 @@ _FOUND_OUT = re.compile(
 _RULE = re.compile(
     r"(?:的)?(?:单位|部门|企业|人员|事项)?(?:[，、])?(?:一律|坚决|绝|决|概|则|就|均|都|也|便|即|必须|应当)?"
     r"(?:不得?(?:上会|提交|提请|印发|出台|审议|讨论|作出|下达|下发|发布|办理|受理|安排|签|批|收|准|许|予|能|可|让|算|走|放|进|结|上|发|审|报|拨|付|验|给)"
-    r"|[一-龥]{0,8}?(?:一律|坚决|概)(?:不|予以|退|暂缓|拒)|不得|予以|责令|由(?![于此])|退回|退还|暂停|扣|约谈|通报|问责|补[办正齐报交]|追[究责缴]|限期|挂牌|要求|督促|照样|同样|也(?:能|可|要)|即可|就(?:能|可))"
+    r"|[一-龥]{0,8}?(?:一律|坚决|概)(?:不|予以|退|暂缓|拒)|不得)"
 )
 _AGAIN = re.compile(
     r"[未没]|不(?!断|仅|但|少|平等|合理|定期|折不扣|同|动产|良|正当|法|利|力|足|到位|够|上|了了之|起来|下去|到|成|得力|平衡|健全|完善|规范|高|强|深|实|予(?![受办安提上批通审拨]))"
@@ -223,7 +223,9 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     """The negation that begins with the negator ``match`` in the clause ``[low, high)``, if it negates an act."""
     start, after = match.span()
     before = view[low:start]
-    if _TURNED.search(before) or _ONCE.match(before) or _CONTRAST.match(view, high) or _RULE.match(view, high):
+    if _TURNED.search(before) or _ONCE.match(before):
+        return None
+    if any(behind.match(view, high) for behind in (_NOW, _CONTRAST, _RULE)):
         return None
     stop = high
     while stop > after and view[stop - 1] in _BOUND:

@@ -104,6 +104,13 @@ def _whole_clause(text: str, low: int, end: int) -> bool:
     return end - max(begin, low) >= 8
 
 
+def _last_clause(text: str) -> int:
+    """Where the last clause of a paragraph begins, with the quotation it ends, if any."""
+    begin = max(text.rfind(mark) for mark in "，。；：") + 1
+    opening = text.rfind("“", 0, begin)
+    return opening if opening > text.rfind("”", 0, begin) and text.find("”", begin) >= 0 else begin
+
+
 def _paragraph_ends(context: Context) -> Iterator[Defect]:
     """Body paragraphs without a mark at their end; many of them mean that line breaks were lost or added."""
     report = context.report
@@ -126,7 +133,7 @@ def _paragraph_ends(context: Context) -> Iterator[Defect]:
         if text[-1] in _ENDS or "。" not in text:
             continue
         stop = start + len(text)
-        low = max(start, stop - 14)
+        low = start + _last_clause(text)
         found.append(
             Defect(low, stop, f"段末{shown(report, low, stop)}后似缺句号，请核对。", suggestion="在段末补句号。")
         )

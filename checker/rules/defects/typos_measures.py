@@ -52,8 +52,9 @@ def measures(context: Context) -> Iterator[Defect]:
                 yield from _lost(context, match.start(), match.end(), noun)
             continue
         measure = "人次" if text.startswith("人次", match.start() + 1) else text[match.start() + 1]
-        said = f"{shown(report, *match.span())}的量词“{measure}”与所计事物不合，请核对。"
-        yield Defect(*match.span(), said, suggestion=f"量词似应为“{_RIGHT[measure]}”。")
+        start, end = _number_start(text, low, match.start()), match.end()
+        said = f"{shown(report, start, end)}的量词“{measure}”与所计事物不合，请核对。"
+        yield Defect(start, end, said, suggestion=f"量词似应为“{_RIGHT[measure]}”。")
     for at, _, _ in wording(context).get("complement", []):
         for pattern in (_COMPLEMENT, _GOOD_OR_NOT):
             found = pattern.search(text, max(low, at - 2), min(high, at + 12))
@@ -64,13 +65,18 @@ def measures(context: Context) -> Iterator[Defect]:
                 break
 
 
+def _number_start(text: str, low: int, digit: int) -> int:
+    """Where the number that ends with ``digit`` begins."""
+    while digit > low and (text[digit - 1].isdecimal() or (text[digit - 1] == "," and text[digit - 2].isdecimal())):
+        digit -= 1
+    return digit
+
+
 def _lost(context: Context, digit: int, end: int, noun: str) -> Iterator[Defect]:
     """A number directly before a noun that the same report elsewhere counts with 个 or 家."""
     report = context.report
     text, low = report.folded, report.body_start
-    start = digit
-    while start > low and text[start - 1].isdecimal():
-        start -= 1
+    start = _number_start(text, low, digit)
     if (start > low and text[start - 1] in _BEFORE_NUMBER) or end - start > 6 or text.startswith(("标准", "名单"), end):
         return
     said = f"{shown(report, start, end)}的数字与“{noun}”之间似缺量词，请核对。"
