@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from checker.language.deficiency import deficiency
-from checker.language.frame import LAWS, LEARNING, Frame, Reading, concrete, first_of, frame, zero_statement
+from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
 from checker.language.norm import definition, demand, guide
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
+from checker.language.study import listed_laws
 from checker.language.subject import another, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
@@ -54,12 +55,13 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     if span.marked:
         titled = _in_title(here, start, end)
         if titled is not None:
-            return "mentioned", "title", titled
+            return "mentioned", "studied" if span.learning else "title", titled
         slogan = _in_slogan(here, start, end)
         if slogan is not None:
             return "mentioned", "slogan", slogan
-    if span.learning and _is_studied(here, start, end):
-        return "mentioned", "title", here.view[here.clause_start : here.clause_end].rstrip("，。；")
+    listed = listed_laws(here, start, end) if span.learning else None
+    if listed is not None:
+        return "mentioned", "studied", listed
     lacking = deficiency(here, start, end) if span.lacking else None
     if lacking is None and span.negations:
         lacking = negated(here, start, end)
@@ -135,17 +137,6 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
         if not here.view.startswith("的", high) or _OWN_DATE.fullmatch(here.view, here.clause_start, low):
             return None
     return here.view[title[0] : title[1]]
-
-
-def _is_studied(here: Frame, start: int, end: int) -> bool:
-    """ "会前学法11次，地方组织法、信访工作条例、公平竞争审查制度各一次": what is learnt from, unmarked titles.
-
-    A passage that holds the learning itself is of study, and no such title.
-    """
-    view = here.view
-    return (
-        LAWS.search(view, here.clause_start, here.clause_end) is not None and LEARNING.search(view, start, end) is None
-    )
 
 
 def _in_titles(here: Frame, start: int, end: int) -> tuple[int, int] | None:

@@ -24,7 +24,9 @@ _ACTS = frozenset(("done", "act", "event", "making"))
 # Laws in a row, and the study they are the matter of.
 _LAW = r"(?:法|条例|规定|办法|制度|准则)"
 LAWS = re.compile(rf"{_LAW}、[^，。；、：]{{2,16}}{_LAW}、[^，。；、：]{{2,16}}{_LAW}")
-LEARNING = re.compile(r"学法|学习|自学|讲法|课表|研读|读书|培训内容|学习内容|内容包括|轮训|测试|考试")
+STUDY = re.compile(
+    r"学习|自学|学法|学了|研读|研学|读书|培训|轮训|讲座|授课|讲课|宣讲|解读|宣传|普法|测试|考试|知识竞赛|内容包括"
+)
 # "努力做到应审尽审": what is striven for is not done.
 _AIMS = ("努力", "力求", "尽力", "争取")
 _AIM = re.compile("|".join(_AIMS))
@@ -88,8 +90,8 @@ class Span:
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
     whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
     (``above``), that nothing happened (``nothing``), only what a matter is or ought to be (``remarking``), what
-    others do (``others``). ``negations`` are of acts it says were not done; ``learning`` tells of laws that are
-    learnt from. ``even`` is true where no question depends on where in a clause a passage stands.
+    others do (``others``). ``negations`` are of acts it says were not done; ``learning`` tells that documents
+    are learnt from or taught. ``even`` is true where no question depends on where in a clause a passage stands.
     """
 
     start: int
@@ -226,7 +228,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = _MAY_REMARK.search(view, start, end) is not None
     others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
-    learning = LAWS.search(view, start, end) is not None and LEARNING.search(view, start, end) is not None
+    learning = (marked or LAWS.search(view, start, end) is not None) and _tells_of_study(scan, start, end)
     even = not (marked or lacking or ahead or demanding or above or remarking or negations or learning)
     return Span(
         start,
@@ -245,6 +247,12 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         learning,
         even,
     )
+
+
+def _tells_of_study(scan: Scan, start: int, end: int) -> bool:
+    """Whether study or teaching is told, other than in a title ("印发《……宣传方案》")."""
+    title_at = scan.segments.title_at
+    return any(title_at(*study.span()) is None for study in STUDY.finditer(scan.view, start, end))
 
 
 def _negations(scan: Scan, start: int, end: int, cues: list[Cue]) -> tuple[Negation, ...]:

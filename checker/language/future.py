@@ -18,7 +18,8 @@ _PLANNED = re.compile(
     # "述法报告正在起草": begun, but not there
     r"|正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究制定)"
 )
-# "改革方案已经起草，……，待批复后一并实施": what it waits for is told behind it.
+# "改革方案已经起草，……，待批复后一并实施": of a draft, what it waits for is told behind it.
+_DRAFT = re.compile(r"方案|草案|初稿|征求意见稿|送审稿")
 _AWAITED = re.compile(
     r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
 )
@@ -89,7 +90,11 @@ def _intended(frame: Frame, end: int) -> bool:
 
 def _planned_behind(frame: Frame, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, with nothing done between."""
-    if not frame.has_figure and _AWAITED.search(frame.view, frame.clause_end, frame.span.end):
+    if (
+        not frame.has_figure
+        and _DRAFT.search(frame.view, frame.clause_start, frame.clause_end)
+        and _AWAITED.search(frame.view, frame.clause_end, frame.span.end)
+    ):
         return True
     found = _PLANNED.search(frame.view, end, frame.clause_end)
     if found is None or "了" in frame.view[frame.clause_start : frame.clause_end]:

@@ -32,7 +32,7 @@ _OFFICES = (
     (3, re.compile(r"[县区旗](?:[一-龥]{2,8}?(?:局|办)|(?:人民)?(?:检察院|法院))")),
 )
 _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} | {
-    _OWN_TIER["township"]: re.compile(r"(?:乡|镇|街道)(?:[一-龥]{2,12}?(?:办公室|中心|办|所|队|站)|政府|党委)")
+    _OWN_TIER["township"]: re.compile(r"(?:乡|镇|街道)[一-龥]{2,12}?(?:办公室|中心|办|所|队|站)")
 }
 _OFFICE_HEADS = frozenset("国最省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""

@@ -24,10 +24,6 @@ _NAMED = 2.0
 _BARE = 22
 _PALE = 4.0
 _ORDERED = re.compile(r"[要按](?:(?<=要)求(?:各|全|我)|(?<=按)照[^，。；]{0,12}要求)")
-# What is done with a document that is learnt from: it says nothing of the matter in its title (annotation, rule 3).
-_STUDIES = re.compile(
-    r"学习|自学|学法|学了|研读|研学|读书|培训|轮训|讲座|授课|讲课|宣讲|解读|宣传|普法|测试|考试|知识竞赛"
-)
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
 _ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}
 
@@ -43,11 +39,8 @@ def elements_of(criterion: Criterion) -> list[tuple[str, str, str]]:
 def judge_matter(criterion: Criterion, context: Context) -> Judgement:
     """Coverage of a matter by its elements; see the module's docstring."""
     addressee = context.report.identity.addressee
-    if (
-        addressee
-        and addressee.start >= 0
-        and any(map(addressee.value.__contains__, criterion.params.get("addressed") or ()))
-    ):
+    addressed = criterion.params.get("addressed") or ()
+    if addressee and addressee.start >= 0 and any(word in addressee.value for word in addressed):
         return Judgement("full", (Evidence(addressee.start, addressee.end, "done", "主送机关"),))
     units = tuple(criterion.params.get("units") or ())
     own_figure = criterion.params.get("figure") == "own"
@@ -68,25 +61,13 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         counting = [candidate for candidate in candidates if candidate.counts]
         return Judgement("full", best(counting, context, criterion), met=met_names, unmet=unmet_names)
     candidates += gather(context, criterion.id, "mention", mention_only=True)
-    if any(not _is_studied(candidate, context) for candidate in candidates):
+    if any(candidate.reading.rule != "studied" for candidate in candidates):  # annotation, rule 3
         return Judgement("partial", best(candidates, context, criterion), met=met_names, unmet=unmet_names)
     if _may_be_silent(criterion, context):
         return Judgement("not_applicable", message="此类报告主体可以没有这方面的情况，报告中也未提到。")
     slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
     near = best(candidates, context, criterion)[:1] or nearest(criterion, context, slots)
     return Judgement("none", near=near, unmet=unmet_names)
-
-
-def _is_studied(candidate: Candidate, context: Context) -> bool:
-    """Whether the matter stands only in a title of what was studied or taught ("学习《行政处罚法》《……条例》")."""
-    if candidate.reading.rule != "title":
-        return False
-    here, view = candidate.here, context.scan.view
-    title_at = context.scan.segments.title_at
-    return any(
-        title_at(study.start(), study.end()) is None
-        for study in _STUDIES.finditer(view, here.span.start, here.span.end)
-    )
 
 
 def _may_be_silent(criterion: Criterion, context: Context) -> bool:

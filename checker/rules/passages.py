@@ -180,7 +180,12 @@ def _not_done(reading: Reading) -> str:
         return f"这句写的是上级（{reading.cue}）的工作"
     if reading.rule == "past":
         return f"写的是报告年度以前的情况（“{reading.cue}”）"
-    where = {"title": "只在文件名称中出现", "guide": "只作为依据或要求提到", "definition": "只说明该事项的意义"}
+    where = {
+        "title": "只在文件名称中出现",
+        "studied": "只在学习、培训的文件名称中出现",
+        "guide": "只作为依据或要求提到",
+        "definition": "只说明该事项的意义",
+    }
     return where.get(reading.rule, "只在引号内的提法中出现")
 
 

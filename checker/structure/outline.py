@@ -14,10 +14,13 @@ from checker.structure.plain_headings import PlainHeading, plain_headings
 
 _LONGEST = 60
 _MOST_TABLE = 0.8
-_PART = re.compile(r"^[ \t　]*第([一二三四五六七八九十]{1,2})(?:部分|章|篇)[\s：:、]*(?=\S)", re.MULTILINE)
+_C = "一二三四五六七八九十"
+PART = re.compile(rf"(?P<head>第(?P<number>[{_C}]{{1,2}})(?P<name>部分|章|篇))[\s：:、]*(?=\S)")
+"""第一部分, 第二部分 … where a heading begins."""
+_PART = re.compile(rf"^[ \t　]*{PART.pattern}", re.MULTILINE)
 _FEWEST_PARTS = 2
 _TASK = re.compile(
-    r"^[ \t　]*(任务|清单|事项|项目)[ 　]?([一二三四五六七八九十]{1,3}|\d{1,2})(?![\d年月日个项件条])"
+    rf"^[ \t　]*(?P<head>(?P<name>任务|清单|事项|项目)[ 　]?(?P<number>[{_C}]{{1,3}}|\d{{1,2}}))(?![\d年月日个项件条])"
     r"[\s：:、.．]*(?=\S)",
     re.MULTILINE,
 )
@@ -79,7 +82,7 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
             node.level += 1
         nodes += parts
     heads = {node.start for node in nodes}
-    nodes += [node for node in _tasks(folded, start, end) if node.start not in heads]
+    nodes += [node for node in _listed(folded, start, end, _TASK, _FEWEST_TASKS, 2) if node.start not in heads]
     nodes.sort(key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
@@ -90,8 +93,15 @@ def _parts(folded: str, marks: Sequence[Enumerator], start: int, end: int) -> li
     """The headings 第一部分, 第二部分 … of a text that has 一、 二、 … within them; else the marks have them."""
     if not any(mark.level == 1 and folded[mark.start] != "第" for mark in marks):
         return []
-    found = list(_PART.finditer(folded, start, end))
-    if len(found) < _FEWEST_PARTS or [ordinal(match[1]) for match in found] != list(range(1, len(found) + 1)):
+    return _listed(folded, start, end, _PART, _FEWEST_PARTS, 1)
+
+
+def _listed(folded: str, start: int, end: int, pattern: re.Pattern[str], fewest: int, level: int) -> list[Node]:
+    """The headings that ``pattern`` finds with its ``name`` and ``number``: one name, numbered from one on, no gap."""
+    found = list(pattern.finditer(folded, start, end))
+    if len(found) < fewest or len({match["name"] for match in found}) > 1:
+        return []
+    if [ordinal(match["number"]) for match in found] != list(range(1, len(found) + 1)):
         return []
     nodes: list[Node] = []
     for match in found:
@@ -99,25 +109,7 @@ def _parts(folded: str, marks: Sequence[Enumerator], start: int, end: int) -> li
         stop = min(end if line_end < 0 else line_end, match.end() + _LONGEST)
         sentence = folded.find("。", match.end(), stop)
         heading_end = _trim(folded, match.end(), stop if sentence < 0 else sentence)
-        nodes.append(Node(match.start(1) - 1, end, match.start(1) - 1, heading_end, 1, ordinal(match[1])))
-    return nodes
-
-
-def _tasks(folded: str, start: int, end: int) -> list[Node]:
-    """The headings 任务1, 任务2 … or 清单一, 清单二 … of a report that goes through a list of tasks."""
-    found = list(_TASK.finditer(folded, start, end))
-    if len(found) < _FEWEST_TASKS or len({match[1] for match in found}) > 1:
-        return []
-    if [ordinal(match[2]) for match in found] != list(range(1, len(found) + 1)):
-        return []
-    nodes: list[Node] = []
-    for match in found:
-        line_end = folded.find("\n", match.end(), end)
-        stop = end if line_end < 0 else line_end
-        sentence = folded.find("。", match.end(), min(stop, match.end() + _LONGEST))
-        heading_end = stop if sentence < 0 else sentence
-        if heading_end - match.end() <= _LONGEST:
-            nodes.append(Node(match.start(1), end, match.start(1), _trim(folded, match.end(), heading_end), 2, None))
+        nodes.append(Node(match.start("head"), end, match.start("head"), heading_end, level, None))
     return nodes
 
 

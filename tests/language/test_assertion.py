@@ -354,3 +354,20 @@ def test_a_dated_paper_of_ones_own_is_an_act() -> None:
 )
 def test_what_is_asked_for_or_begun_is_not_there(text: str, expected: str) -> None:
     assert assertion(text, nth=-1) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("组织学习《行政处罚法》《公平竞争审查条例》。", "studied"),
+        ("会前学法11次，地方组织法、信访工作条例、公平竞争审查制度各一次。", "studied"),
+        ("落实《公平竞争审查条例》。", "title"),
+        ("贯彻《公平竞争审查宣传方案》。", "title"),  # the study is of the title
+    ],
+)
+def test_what_is_learnt_from_is_told_from_what_is_named(text: str, rule: str) -> None:
+    identity = Identity(kind="county", years=(2023,), issuer=Known("东山县人民政府", "option"))
+    found = scan(bare_report(text, identity, "measures"), lexicon())
+    ((start, end),) = found.of("matter", "find")
+    reading = read_assertion(found, start, end)
+    assert (reading.assertion, reading.rule) == ("mentioned", rule)

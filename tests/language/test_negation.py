@@ -96,7 +96,8 @@ def test_an_act_that_was_not_done_speaks_for_nothing_else() -> None:
 def test_a_phrase_told_again_and_again_is_cut_up_once() -> None:
     # took minutes where any number of phrases might stand between negator and verb
     for phrase in ("按要求", "对此", "“一”", "按对要求“一”"):
-        assert assertion(f"没有{phrase * 200}案卷评查。") in ("done", "ongoing", "lacking")
+        # what stands so far from the negator is not governed by it
+        assert assertion(f"没有{phrase * 200}案卷评查。") == "done"
 
 
 def test_the_negation_is_named() -> None:

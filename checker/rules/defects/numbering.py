@@ -15,6 +15,7 @@ from checker.model import Defect, Detection, Report, Section
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
 from checker.rules.defects.wording import inside_body, wording
+from checker.structure.outline import PART
 
 _NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 _DIGITS = "零一二三四五六七八九"
@@ -71,7 +72,6 @@ _AT_LINE = re.compile(
     r"[ 　]*(?:(?P<l1>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十是级批期类线审])"
     r"|（(?P<l2>[一二三四五六七八九十]{1,3})）|(?P<l3>\d{1,2})[.．](?![\d.])|（(?P<l4>\d{1,2})）)"
 )
-_PART = re.compile(r"第[一二三四五六七八九十]{1,2}(?:部分|章|篇)")
 _VALUES = {character: value for value, character in enumerate(_DIGITS)}
 _HEADING_LENGTH = 30
 # Cells, footnotes and captions number themselves apart from the text.
@@ -119,7 +119,7 @@ def _items(report: Report, lost: Sequence[tuple[int, int]]) -> list[_Item]:
 
 def _style(report: Report, section: Section) -> int:
     """The level of the section, 0 for 第一部分: within such parts, 一、 is written as ever and begins anew."""
-    if _PART.match(report.folded, section.heading_start):
+    if PART.match(report.folded, section.heading_start):
         return 0
     match = _AT_LINE.match(report.folded, section.heading_start, section.heading_end)
     return int(match.lastgroup[1:]) if match and match.lastgroup and section.level > 1 else section.level

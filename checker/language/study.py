@@ -1,0 +1,20 @@
+"""Does the passage name a law only because it is learnt from or taught?
+
+"学习《行政处罚法》《公平竞争审查条例》" tells of study, not of the matters in the titles (annotation, rule 3); nor does
+"会前学法11次，地方组织法、信访工作条例、公平竞争审查制度各一次", where the titles stand without their marks.
+"""
+
+from __future__ import annotations
+
+from checker.language.frame import LAWS, STUDY, Frame
+
+
+def listed_laws(frame: Frame, start: int, end: int) -> str | None:
+    """The laws in a row that the passage ``[start, end)`` stands among, in a span that tells of study.
+
+    A passage that holds the learning itself is of study, and no such title.
+    """
+    view = frame.view
+    if LAWS.search(view, frame.clause_start, frame.clause_end) is None or STUDY.search(view, start, end) is not None:
+        return None
+    return view[frame.clause_start : frame.clause_end].rstrip("，。；")
