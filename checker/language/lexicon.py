@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from checker.language import likeness as likenesses
 from checker.language.joining import Joined, Joiner
+from checker.language.likeness import Likeness, Samples
 from checker.language.patterns import GAPS, Pattern, parse
 
 BEHIND_JIANG = ("will", "will-verb", "disposal")
@@ -48,6 +50,7 @@ class Lexicon:
     behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
     slogan_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
+    likeness: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
 
@@ -89,6 +92,17 @@ class Lexicon:
             for criterion, parts in numbers.items()
         }
 
+    @cached_property
+    def _likenesses(self) -> dict[str, Likeness]:
+        return {}
+
+    def likeness_of(self, criterion: str) -> Likeness | None:
+        """What a criterion's matter sounds like; ``None`` where it has too few sample sentences."""
+        known = self._likenesses.get(criterion)
+        if known is None and criterion in self.likeness:
+            known = self._likenesses[criterion] = likenesses.from_plain(self.likeness[criterion])
+        return known
+
     def telling_parts_of(self, criterion: str) -> Sequence[str]:
         """The phrases of a criterion's joined patterns that are worth showing as a near miss, the longest first."""
         return self._telling_parts.get(criterion, ())
@@ -109,8 +123,12 @@ def to_plain(
     groups: Mapping[str, Sequence[str]],
     cues: Mapping[str, Iterable[str]],
     repairs: Iterable[tuple[str, str]] = (),
+    samples: Mapping[str, Samples] | None = None,
 ) -> dict[str, Any]:
-    """All phrases numbered, as plain data that can be kept. Raises ``PatternError`` on a bad pattern."""
+    """All phrases numbered, as plain data that can be kept. Raises ``PatternError`` on a bad pattern.
+
+    ``samples`` are sample sentences by criterion.
+    """
     numbers: dict[str, int] = {}
     part_numbers: dict[tuple[int, ...], int] = {}
     single: dict[int, dict[int, None]] = {}
@@ -150,6 +168,7 @@ def to_plain(
         "behind_jiang": [list(cues.get(category, ())) for category in BEHIND_JIANG],
         "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
         "repairs": [[wrong, right] for wrong, right in repairs if len(wrong) == len(right) and wrong != right],
+        "likeness": likenesses.weigh(samples or {}),
     }
 
 
@@ -169,6 +188,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
         slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,
+        likeness=plain["likeness"],
         automaton=AhoCorasick(list(phrases) or ["\0"]),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

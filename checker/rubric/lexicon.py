@@ -8,11 +8,12 @@ from typing import Any
 from checker import cache
 from checker.language import Lexicon
 from checker.language.lexicon import Key, from_plain, to_plain
+from checker.language.likeness import Samples, lines
 from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 from checker.version import __version__
 
-_FORMAT = 5
+_FORMAT = 6
 _kept: dict[str, Lexicon] = {}
 
 
@@ -42,7 +43,16 @@ def number_phrases(rubric: Rubric) -> dict[str, Any]:
         for slot, patterns in pattern_sets(criterion.params).items()
     }
     tables = rubric.tables
-    return to_plain(sets, tables.get("groups") or {}, tables.get("cues") or {}, repairs_of(tables))
+    groups, cues = tables.get("groups") or {}, tables.get("cues") or {}
+    return to_plain(sets, groups, cues, repairs_of(tables), samples_of(tables))
+
+
+def samples_of(tables: Mapping[str, Any]) -> dict[str, Samples]:
+    """The sample sentences of each criterion."""
+    return {
+        criterion: Samples(lines(row["told"]), lines(row.get("near") or ""), row.get("must") or ())
+        for criterion, row in (tables.get("samples") or {}).items()
+    }
 
 
 def repairs_of(tables: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -152,6 +152,21 @@ class TypesFile(_Row):
     types: list[TypeRow] = Field(min_length=1)
 
 
+class SamplesRow(_Row):
+    """Sentences that tell of a criterion's matter (``told``) and such as look like it (``near``), one a line.
+
+    Whatever tells of the matter has one of the words that ``must`` be there.
+    """
+
+    told: Word
+    near: str = ""
+    must: list[Word] = []
+
+
+class SamplesFile(RootModel[dict[Word, SamplesRow]]):
+    """samples.yaml: how the matter of each criterion is told."""
+
+
 class EnglishFile(_Row):
     """english.yaml: what instruments are called in English."""
 
@@ -271,4 +286,5 @@ FORMS: dict[str, type[BaseModel]] = {
     "structure": StructureFile,
     "types": TypesFile,
     "english": EnglishFile,
+    "samples": SamplesFile,
 }

@@ -12,6 +12,7 @@ from checker.model import Report
 if TYPE_CHECKING:
     from checker.facts import Facts
     from checker.language.scan import Scan
+    from checker.language.sounding import Spans
     from checker.structure.types import ReportType
 
 _LEAST_ROWS = 3
@@ -31,6 +32,13 @@ class Context:
         from checker.facts import extract
 
         return extract(self.report, (self.tables.get("units") or {}).get("more", ()))
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The spans of the body by their pairs of characters."""
+        from checker.language.sounding import Spans
+
+        return Spans(self.scan.view, self.scan.segments, self.report.body_start, self.report.body_end)
 
     @cached_property
     def kind(self) -> ReportType | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from checker.model import Criterion, Evidence, Judgement
+from checker.rules.alike import NOTE, alike, nearest_alike
 from checker.rules.context import Context
 from checker.rules.passages import Candidate, gather, has_act, quote_range, reaches_heading, rejected
 
@@ -61,8 +62,16 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         counting = [candidate for candidate in candidates if candidate.counts]
         return Judgement("full", best(counting, context, criterion), met=met_names, unmet=unmet_names)
     candidates += gather(context, criterion.id, "mention", mention_only=True)
-    if any(candidate.reading.rule != "studied" for candidate in candidates):  # annotation, rule 3
+    raised = any(candidate.reading.rule != "studied" for candidate in candidates)  # annotation, rule 3
+    sounding = alike(criterion, context, candidates, raised=raised, units=units, own_figure=own_figure)
+    told = [candidate for candidate in sounding if candidate.counts]
+    if told and need == 1:
+        return Judgement("full", (told[0].evidence(NOTE),))
+    if raised:
         return Judgement("partial", best(candidates, context, criterion), met=met_names, unmet=unmet_names)
+    if sounding:
+        first = (told or sounding)[0]
+        return Judgement("partial", (first.evidence(first.reason or NOTE),), unmet=unmet_names)
     if _may_be_silent(criterion, context):
         return Judgement("not_applicable", message="此类报告主体可以没有这方面的情况，报告中也未提到。")
     slots = [slot for slot, _, _ in elements] + ["whole", "mention"]
@@ -177,12 +186,18 @@ def _under_headings(pool: Sequence[Candidate], context: Context) -> list[tuple[i
 
 
 def nearest(criterion: Criterion, context: Context, slots: Sequence[str]) -> tuple[Evidence, ...]:
-    """Near misses of a matter that was not found: ruled-out matches, else the longest part of a pattern."""
+    """Near misses of a matter that was not found.
+
+    Ruled-out matches, else the passage that sounds most like the matter, else the longest part of a pattern.
+    """
     scan = context.scan
     out = rejected(context, criterion.id, slots)
     if out:
         start, end = out[0]
         return (Evidence(*quote_range(scan, start, end), "mentioned", "", "字面相近，但说的是另一件事"),)
+    sounding = nearest_alike(criterion, context)
+    if sounding:
+        return sounding
     part = scan.longest_part(criterion.id)
     if part is None:
         return ()

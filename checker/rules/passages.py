@@ -21,6 +21,7 @@ _PRAISED = re.compile(
     r"[^，。；：]{2,20}?(?:不断|切实|持续|进一步|有效|明显|显著|稳步|得到|日益|逐步)+"
     r"(?:加强|提升|提高|优化|加大|增强|改善|好转|深化|深入|巩固|强化)[，。；]?$"
 )
+NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
@@ -88,6 +89,24 @@ def gather(
         candidates.append(candidate)
         counting += candidate.counts
     return candidates
+
+
+def candidate_at(
+    context: Context,
+    criterion: str,
+    start: int,
+    end: int,
+    *,
+    support: Support | None,
+    units: Sequence[str],
+    own_figure: bool,
+) -> Candidate | None:
+    """The candidate of a passage found otherwise than by a pattern; ``None`` where its span holds a reject pattern."""
+    scan = context.scan
+    if _is_rejected(start, end, *scan.segments.span(start), scan.of(criterion, "reject")):
+        return None
+    asked = _Asked(scan, "", support, tuple(units), own_figure, False, _headings(scan))
+    return _candidate(asked, scan.segments.clause_index(start), start, end)
 
 
 def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tuple[int, int]]:
@@ -163,7 +182,7 @@ def _reason(asked: _Asked, start: int, reading: Reading, role: Role, supported: 
     if role == "lead" and assertion == "ongoing":
         return "只在开头的总体表述中提到"
     if not supported:
-        return "没有写明数量或比率" if asked.support == "figure" else "只有表态，没有写明具体举措、文件、会议或数字"
+        return "没有写明数量或比率" if asked.support == "figure" else NOTHING_TOLD
     return ""
 
 
