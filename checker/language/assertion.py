@@ -121,6 +121,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     return "ongoing", "plain", ""
 
 
+_SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
+
+
 def _in_title(here: Frame, start: int, end: int) -> str | None:
     """The 《…》 around the passage, unless the clause tells that it was made here.
 
@@ -134,6 +137,8 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
         outside = high <= title[0] or low >= title[1]
         if category != "making" or not outside:
             continue
+        if low == title[1] and _SINCE.match(here.view, high):
+            continue  # "《……意见》印发后，": a time
         if not here.view.startswith("的", high) or _OWN_DATE.fullmatch(here.view, here.clause_start, low):
             return None
     return here.view[title[0] : title[1]]

@@ -10,6 +10,7 @@ from checker.model import Coverage, Criterion, Evidence, Judgement, Report
 from checker.rules.context import Context
 from checker.rules.quality_match import Answer, answers
 from checker.rules.quality_year import judge_years
+from checker.rules.scattered import scattered
 from checker.rules.section_items import Item, first_clause, items, ranges, structure_words, unmarked
 from checker.structure.lexicon import any_of
 
@@ -36,6 +37,8 @@ def problem_items(report: Report) -> list[Item]:
     found: list[Item] = []
     for start, end in ranges(report, "problems"):
         found += items(report, _past_heading(report, start), end)
+    if not found:
+        found = [Item(start, end, end) for start, end in scattered(report, "problems")]
     found = [item for item in found if len(unmarked(report.text[item.start : item.end])) > 2]
     telling = [item for item in found if not _INTRODUCES.fullmatch(report.folded, item.start, item.end)]
     return telling or found

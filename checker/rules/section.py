@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
 from checker.rules.context import Context
+from checker.rules.scattered import scattered
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
 from checker.structure.leadins import ITEM, lack_density, sentences
 from checker.structure.lexicon import any_of
@@ -26,19 +27,6 @@ _SENTENCE = 400
 _NO_PROBLEMS = re.compile(
     r"^[^。\n]{0,12}(?:不存在|未发现|没有发现|没有|无)(?:任何|明显|突出|重大)?的?(?:问题|不足)|^(?:无|暂无)[。]?$"
 )
-_SCATTERED = {
-    "problems": re.compile(
-        r"(?:还|仍|尚|也|依然|仍然)(?:存在|有)[^。；\n]{0,30}?(?:不足|问题|差距|短板|薄弱|困难)|有待(?:进一步)?(?:加强|提高|完善|提升|改进)"
-    ),
-    "leader-duty": re.compile(
-        r"第一责任人|(?:党政)?主要(?:负责人|负责同志|领导)[^。；\n]{0,40}?(?:履行|亲自|批示|听取|主持|带头|部署|述法|督办|过问)|"
-        r"(?:书记|县长|市长|区长|镇长|乡长|局长|省长|旗长|州长|主任)[^。；\n]{0,24}?(?:履行|亲自|批示|听取|主持|带头|督办|述法)[^。；\n]{0,30}?法"
-    ),
-    "plan": re.compile(
-        r"(?:下一步|下步|今后|明年|下一年度?|接下来)[^。\n]{0,40}?(?:将|继续|进一步|加强|推进|做好|着力|努力)"
-    ),
-}
-_NOT_OWN = re.compile(r"企业|学生|群众|市场主体|经营主体|发现|检查中|排查|整改|反馈|督察|针对|解决|消除")
 _HEADING_CAUSE = re.compile(r"原因|成因|根源")
 _EMPTY_CAUSE = re.compile(r"(?:问题|不足|困难|差距|短板)[^。，,；;]{0,6}(?:主要|突出)")
 _DUE_TO = re.compile(
@@ -141,7 +129,7 @@ def _evidence_of(report: Report, block: Section, asserted: Assertion) -> Iterato
         yield Evidence(block.heading_start, block.heading_end, asserted)
         yield Evidence(low, high, asserted)
     more = first_clause(report, _past_stop(report.folded, high, block.end), block.end)
-    if more[1] > more[0]:
+    if more[1] > more[0] and report.role_at(more[0]) == block.role:  # woven shortcomings end where a plan begins
         yield Evidence(*more, asserted)
 
 
@@ -152,50 +140,20 @@ def _past_stop(folded: str, place: int, end: int) -> int:
 
 
 def _scattered(report: Report, role: Role) -> Judgement:
-    pattern = _SCATTERED[role]
-    found: list[Evidence] = []
-    for start, end, at in report.roles:
-        if start >= report.body_end or end <= report.body_start or at == role:
-            continue
-        if role == "plan" and at in ("problems", "leader-duty"):
-            continue
-        for match in pattern.finditer(report.folded, max(start, report.body_start), min(end, report.body_end)):
-            low = _sentence_before(report.folded, match.start())
-            if role == "problems" and (at == "plan" or _NOT_OWN.search(report.folded, low, match.end())):
-                continue
-            if role == "leader-duty" and at in ("plan", "problems"):
-                continue
-            reach = min(end, match.end() + _SENTENCE)
-            stops = [p for p in (report.folded.find(mark, match.end(), reach) for mark in "。；\n") if p >= 0]
-            low_text, high = low, min(stops, default=reach)
-            while report.folded[low_text].isspace():
-                low_text += 1
-            if not found or found[-1].start != low_text:
-                found.append(Evidence(low_text, high, "mentioned", note="只散见于其他部分"))
-            if len(found) == 2:
-                break
-        if len(found) == 2:
-            break
-    if found:
-        return Judgement(
-            "partial",
-            tuple(found),
-            near=tuple(found),
-            message=f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。",
-        )
-    return Judgement("none")
-
-
-def _sentence_before(folded: str, place: int) -> int:
-    floor = max(0, place - _SENTENCE)
-    return max(floor - 1, *(folded.rfind(mark, floor, place) for mark in "。；\n")) + 1
+    found = tuple(
+        Evidence(low, high, "mentioned", note="只散见于其他部分") for low, high in scattered(report, role)[:2]
+    )
+    if not found:
+        return Judgement("none")
+    message = f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。"
+    return Judgement("partial", found, near=found, message=message)
 
 
 def judge_causes(criterion: Criterion, context: Context) -> Judgement:
     """Full where a reason is given for at least one shortcoming, partial where only a heading says 原因."""
     report = context.report
     causes = any_of(structure_words(context)["causes"])
-    parts = ranges(report, "problems", "causes")
+    parts = ranges(report, "problems", "causes") or scattered(report, "problems")
     headings = [s for s in report.sections if s.role in ("problems", "causes") and s.heading_end > s.heading_start]
     found: list[Evidence] = []
     for start, end in parts:

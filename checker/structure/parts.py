@@ -19,6 +19,7 @@ from checker.structure.leadins import (
 from checker.structure.lists import listed_plans, listed_problems
 from checker.structure.outline import Node
 from checker.structure.tone import DONE
+from checker.structure.woven import find_woven
 
 
 def parts_without_heading(
@@ -28,11 +29,16 @@ def parts_without_heading(
     parts = [part for part in find_announced(folded, start, end) if part.role not in headed]
     if not any(part.role == "problems" for part in parts) and "problems" not in headed:
         parts += find_labelled(folded, start, end)
+    if not any(part.role == "problems" for part in parts) and "problems" not in headed:
+        woven = find_woven(folded, start, end, report_year)
+    else:
+        woven = []
+    parts += woven
     roles = headed | {part.role for part in parts}
     block = _problems(folded, tops, start, end) if "problems" not in roles else None
-    announced = next((part.start for part in parts if part.role == "problems"), None)
+    announced = next((part.start for part in parts if part.role == "problems" and not woven), None)
     problems_from = announced if block is None else block.start
-    if "plan" not in roles:
+    if "plan" not in roles:  # woven shortcomings bring theirs
         plans = _plans(folded, nodes, tops, (start, end), problems_from, report_year)
         parts += plans
         if block is not None:

@@ -371,3 +371,19 @@ def test_what_is_learnt_from_is_told_from_what_is_named(text: str, rule: str) ->
     ((start, end),) = found.of("matter", "find")
     reading = read_assertion(found, start, end)
     assert (reading.assertion, reading.rule) == ("mentioned", rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《国务院关于裁量权基准的意见》印发后，发出通知，要求各单位学习。", "mentioned"),
+        ("《县裁量权基准》印发，各单位照此执行。", "done"),
+        ("三项制度待省厅新版目录下发后再作调整。", "planned"),
+        ("三项制度待省厅新版目录下发后作了调整。", "done"),
+        ("裁量权基准拟把处罚分为三档，已两次征求意见，待省厅审定后印发。", "planned"),
+        ("全年没有人到法院告我们，行政诉讼为零。", "done"),
+        ("全年没有开展行政诉讼培训。", "lacking"),
+    ],
+)
+def test_times_conditions_and_nobody_suing(text: str, expected: str) -> None:
+    assert assertion(text) == expected
