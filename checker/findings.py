@@ -129,7 +129,7 @@ def _message(criterion: Criterion, judgement: Judgement, purpose: Purpose) -> st
     if not text:
         name = criterion.name
         text = {
-            "full": f"已披露：{name}。" if purpose == "map" else f"已报告{name}情况。",
+            "full": f"已披露：{name}。" if purpose == "map" else f"{name}：符合要求。",
             "partial": f"有提及：{name}。" if purpose == "map" else f"提到{name}，但依据不足，请核对。",
             "none": f"未见披露：{name}。" if purpose == "map" else f"未见{name}的内容。",
             "not_applicable": "没有可供判断的内容。",

@@ -294,10 +294,11 @@ def _item(assessment: Assessment, finding: Finding, index: int, say: Words) -> I
         level=say(f"level.{finding.level}"),
         status=say(f"status.{finding.status}"),
     )
+    _, unmet = say.elements(finding)
     left = max(len(finding.evidence) - _MOST_QUOTES, 0) + max(len(finding.near) - _MOST_NEAR, 0)
     lines = (
         ("", say("letter.more-quotes", n=left) if left else ""),
-        (say("unmet"), say("list").join(finding.unmet) + say("letter.sentence.end") if finding.unmet else ""),
+        (say("unmet"), unmet + say("letter.sentence.end") if unmet else ""),
         (say("advice"), say.advice(finding)),
         (say("basis"), say("sep").join(say.basis(basis) for basis in finding.basis)),
         (say("waiver"), say.waiver(finding)),
