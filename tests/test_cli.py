@@ -157,9 +157,17 @@ def test_options_override_what_the_text_says() -> None:
 
 def test_explain_shows_every_candidate_and_the_rule() -> None:
     text = run("explain", REPORT, "enforcement.three-systems").stdout.decode()
-    assert "查找（" in text
-    assert "候选原文" in text
+    assert "\n结论：符合（覆盖程度：完整）　" in text
+    assert "写到这些算写到（find" in text
+    assert "\n相关的原文 " in text
     assert "怎样才算符合" not in text
+
+
+def test_explain_tells_what_rests_on_no_phrases_in_plain_words() -> None:
+    text = run("explain", WEAK, "text.placeholders").stdout.decode()
+    assert "\n结论：不符合（覆盖程度：未见）　" in text
+    assert "\n依据 " in text
+    assert "怎样才算符合：" in text
 
 
 def test_diff_of_two_drafts(tmp_path: Path) -> None:
