@@ -30,6 +30,7 @@ from checker.cli_shared import (
     language,
     part_of,
     targets_of,
+    tell_written,
     write_out,
 )
 from checker.errors import CheckerError, UsageError
@@ -158,7 +159,10 @@ def check_command(
         else:
             assessed += result
     if assessed:
-        write_out(assessed, targets, output, options)
+        written = write_out(assessed, targets, output, options)
+        on_screen = output is None and any(path is None for _, path in targets)
+        if sys.stdout.isatty() and not on_screen:
+            sys.stdout.write(tell_written(assessed, written))
     if failures or not assessed:
         if not assessed and not failures:
             raise UsageError("没有找到可以检查的报告，请检查路径。")

@@ -51,7 +51,7 @@ def find(criterion: Criterion, context: Context, purpose: Purpose = "check") -> 
     try:
         judgement = judge_of(criterion.rule)(criterion, context)
     except Exception as error:  # a crash is an outcome of this criterion and must not hide its neighbours
-        message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判断，请人工核对。"
+        message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判定，请人工核对。"
         return _finding(criterion, context.report, Judgement("none", message=message), level=level, crashed=True)
     return _finding(criterion, context.report, judgement, level=level, purpose=purpose)
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checker import check
+from checker.cli_shared import tell_written
+
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "fixtures" / "formats" / "heyuan-county-2023.docx"
 WEAK = ROOT / "fixtures" / "reports" / "f13.txt"
@@ -153,6 +156,26 @@ def test_options_override_what_the_text_says() -> None:
     assert report["report"]["kind"] == "county"
     assert report["report"]["years"] == [2018]
     assert report["rubric"]["id"] == "law-government-2016"
+
+
+@pytest.mark.parametrize("kind", ["县", "县级政府", "county"])
+def test_the_kind_may_be_said_in_chinese(kind: str) -> None:
+    result = run("check", WEAK, "-f", "json", "--kind", kind)
+    assert json.loads(result.stdout)["assessments"][0]["report"]["kind"] == "county"
+
+
+def test_someone_at_a_screen_hears_what_was_written() -> None:
+    assessed = check(WEAK)
+    said = tell_written(assessed, [Path("批注.docx"), Path("结果.html")])
+    title = assessed[0].report.identity.title
+    assert title is not None
+    points = f"{assessed[0].score.value:.1f}".removesuffix(".0")
+    assert said == f"{title.value}：未通过，{points} 分\n已写出：批注.docx、结果.html\n"
+
+
+def test_a_pipe_hears_nothing_of_what_was_written(tmp_path: Path) -> None:
+    result = run("check", WEAK, "-f", f"json:{tmp_path / 'a.json'}")
+    assert (result.stdout, result.stderr) == (b"", b"")
 
 
 def test_explain_shows_every_candidate_and_the_rule() -> None:
