@@ -98,7 +98,7 @@ def test_a_wrong_total_is_told_with_both_numbers_and_its_cells() -> None:
     ]
     balance = finding("open-government/linxi-education-2024.html", "requests.balance")
     assert (
-        "“自然人”一栏“本年新收”、“上年结转”之和为 12，“办理结果总计”、“结转下年度继续办理”之和为 13" in balance.message
+        "“自然人”一栏“本年新收”“上年结转”之和为 12，“办理结果总计”“结转下年度继续办理”之和为 13" in balance.message
     )
 
 
