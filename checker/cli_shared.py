@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -140,12 +141,16 @@ def targets_of(formats: list[str], output: Path | None) -> list[tuple[str, Path 
 def write_out(
     assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
 ) -> list[Path]:
-    """Write each target; the files written, in order."""
+    """Write each target; the files written, in order. ``UsageError`` where a target is a report itself."""
     from checker.rendering import FORMATS, render, write_atomically
 
     written: list[Path] = []
 
+    own = {item.report.clean.document.sha256 for item in assessed}
+
     def write(place: Path, data: bytes) -> None:
+        if place.is_file() and sha256(place.read_bytes()).hexdigest() in own:
+            raise UsageError(f"“{place}”就是被检查的报告，没有写入，请换一个文件名或文件夹。")
         write_atomically(place, data)
         written.append(place)
 

@@ -164,6 +164,16 @@ def test_the_kind_may_be_said_in_chinese(kind: str) -> None:
     assert json.loads(result.stdout)["assessments"][0]["report"]["kind"] == "county"
 
 
+@pytest.mark.parametrize("command", ["check", "gate"])
+def test_a_report_is_not_written_over(command: str, tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(REPORT.read_bytes())
+    assert "就是被检查的报告" in sentence(run(command, report, "-f", "docx", "-o", report))
+    assert report.read_bytes() == REPORT.read_bytes()
+    run(command, report, "-f", "docx", "-o", tmp_path / "批注.docx")
+    assert (tmp_path / "批注.docx").read_bytes() != REPORT.read_bytes()
+
+
 def test_someone_at_a_screen_hears_what_was_written() -> None:
     assessed = check(WEAK)
     said = tell_written(assessed, [Path("批注.docx"), Path("结果.html")])
