@@ -166,10 +166,11 @@ class _Findings:
             self._without_part(sentence, position, word, before, near)
             return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
+        reach = 0 if item.claim.value == 100 and wholes else _CLOSE_BY  # farther off any equal count makes 100%
         accepted = [
             other
             for other in near
-            if other.claim.start >= sentence.start - _CLOSE_BY
+            if other.claim.start >= sentence.start - reach
             and (other not in parts or _ALL.search(other.after + other.lead))
         ]
         if any(self._fits(item.claim, part, whole) for part in parts for whole in accepted):
