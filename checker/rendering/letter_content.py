@@ -206,7 +206,9 @@ def _bases(assessment: Assessment, say: Words) -> list[str]:
     made = []
     if named:
         key = "letter.basis.more" if len(chosen) > _MOST_BASES else "letter.basis.all"
-        made.append(_one(say(key, named=say("list").join(named), n=len(chosen)), _SAID * 3))
+        # titles side by side take no mark between them
+        listed = say("list").join(named).replace("》、《", "》《")
+        made.append(_one(say(key, named=listed, n=len(chosen)), _SAID * 3))
     name = shorten(rubric.title or rubric.id, _NAMED)
     made.append(_one(say("letter.basis.rubric", name=name, version=rubric.version, digest=rubric.sha256[:16])))
     return made
