@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from checker.cli_help import speak_chinese
 from checker.cli_shared import (
     EnforcingOption,
     ForceOption,
@@ -51,6 +52,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command; every expected error ends in one sentence on stderr and status 2."""
     _use_utf8()
+    speak_chinese()
     try:
         status = app(standalone_mode=False)
     except CheckerError as error:

@@ -158,6 +158,15 @@ def test_options_override_what_the_text_says() -> None:
     assert report["rubric"]["id"] == "law-government-2016"
 
 
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("check", "--help"), ("rubric", "--help"), ("gate", "--help")])
+def test_help_is_in_chinese(arguments: tuple[str, ...]) -> None:
+    said = run(*arguments).stdout.decode()
+    assert said.startswith("用法：")
+    assert "选项：" in said
+    english = ("Usage", "Options:", "Commands:", "Arguments:", "Show this message", "[required]", "[default")
+    assert [word for word in english if word in said] == []
+
+
 @pytest.mark.parametrize("kind", ["县", "县级政府", "county"])
 def test_the_kind_may_be_said_in_chinese(kind: str) -> None:
     result = run("check", WEAK, "-f", "json", "--kind", kind)
