@@ -104,6 +104,18 @@ def test_wrong_arguments_get_one_sentence(arguments: tuple[str | Path, ...]) -> 
     sentence(run(*arguments))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chek", REPORT), "错误：没有“chek”这个命令，您是不是想用“check”？"),
+        (("审查",), "错误：没有“审查”这个命令，请用 checker --help 查看可用的命令。"),
+        (("rubric", "tset"), "错误：“rubric”下没有这个命令，请用 checker rubric --help 查看可用的命令。"),
+    ],
+)
+def test_an_unknown_command_is_named(arguments: tuple[str | Path, ...], said: str) -> None:
+    assert sentence(run(*arguments)).strip() == said
+
+
 def test_a_broken_rubric_names_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("id: mine\nversion: 1.0.0\ntitel: 我的细则\n", "utf-8")
