@@ -49,7 +49,7 @@ class Screen:
 
     def labelled(self, label: str, text: str, *, indent: int = 3, code: str = "") -> list[str]:
         """``label  text`` with the text's further lines under its first."""
-        size = 10 if self.words.lang == "zh" else 16
+        size = max(10 if self.words.lang == "zh" else 16, columns(label) + 2)
         head = " " * indent + pad(label, size)
         lines = fold(safe(text), self.width, first=head, rest=" " * columns(head))
         return [self.paint(line, code) for line in lines] if code else lines
