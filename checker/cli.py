@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from checker.cli_help import speak_chinese
 from checker.cli_shared import (
     EnforcingOption,
     ForceOption,
@@ -30,6 +31,7 @@ from checker.cli_shared import (
     language,
     part_of,
     targets_of,
+    tell_written,
     write_out,
 )
 from checker.errors import CheckerError, UsageError
@@ -50,6 +52,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command; every expected error ends in one sentence on stderr and status 2."""
     _use_utf8()
+    speak_chinese()
     try:
         status = app(standalone_mode=False)
     except CheckerError as error:
@@ -86,13 +89,26 @@ def _usage_sentence(error: Exception) -> str | None:
     param = getattr(error, "param", None)
     option = getattr(error, "option_name", None) or getattr(param, "name", None)
     means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
+    if error.format_message().startswith("No such command"):
+        return _no_such_command()
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
-        "NoSuchCommand": "没有这个命令，请用 checker --help 查看可用的命令。",
         "MissingParameter": f"缺少参数“{str(option).upper()}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
         "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
     }
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
+
+
+def _no_such_command() -> str:
+    from difflib import get_close_matches
+
+    known = [str(one.name) for one in app.registered_commands] + [str(one.name) for one in app.registered_groups]
+    named = _named_command() or ""
+    if named in known:
+        return f"“{named}”下没有这个命令，请用 checker {named} --help 查看可用的命令。"
+    close = get_close_matches(named, known, n=1)
+    hint = f"您是不是想用“{close[0]}”？" if close else "请用 checker --help 查看可用的命令。"
+    return f"没有“{named}”这个命令，{hint}"
 
 
 def _use_utf8() -> None:
@@ -158,7 +174,10 @@ def check_command(
         else:
             assessed += result
     if assessed:
-        write_out(assessed, targets, output, options)
+        written = write_out(assessed, targets, output, options)
+        on_screen = output is None and any(path is None for _, path in targets)
+        if sys.stdout.isatty() and not on_screen:
+            sys.stdout.write(tell_written(assessed, written))
     if failures or not assessed:
         if not assessed and not failures:
             raise UsageError("没有找到可以检查的报告，请检查路径。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -21,7 +22,7 @@ RubricOption = Annotated[
     str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告年度选用内置细则。")
 ]
 TailoringOption = Annotated[
-    str | None, typer.Option("--tailoring", "-t", help="裁剪文件：在选用的细则上增减条目、改级别、加本地叫法。")
+    str | None, typer.Option("--tailoring", "-t", help="本地化文件：在选用的细则上增减条目、改级别、加本地叫法。")
 ]
 FormatOption = Annotated[
     list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
@@ -29,11 +30,24 @@ FormatOption = Annotated[
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
 LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
 KindOption = Annotated[
-    str | None, typer.Option("--kind", help="报告主体类别：province、city、county、township、department。")
+    str | None,
+    typer.Option(
+        "--kind", help="报告主体类别：省、市、县、乡镇、部门（或 province、city、county、township、department）。"
+    ),
 ]
 YearOption = Annotated[list[int] | None, typer.Option("--year", help="报告年度，多年报告可写多次。")]
 IssuerOption = Annotated[str | None, typer.Option("--issuer", help="报告主体名称。")]
 EnforcingOption = Annotated[bool | None, typer.Option("--enforcing/--not-enforcing", help="部门是否有行政执法职能。")]
+_KINDS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "县": "county",
+    "区": "county",
+    "乡镇": "township",
+    "街道": "township",
+    "部门": "department",
+}
 ForceOption = Annotated[bool, typer.Option("--force", help="即使看起来不是年度报告也检查。")]
 
 
@@ -79,8 +93,11 @@ def identity_options(
     from checker.model import KINDS
     from checker.structure import IdentityOptions
 
-    if kind is not None and kind not in KINDS:
-        raise UsageError(f"--kind 只能是 {'、'.join(KINDS)}，现在是“{kind}”。")
+    if kind is not None:
+        known = _KINDS.get(kind.removesuffix("政府").removesuffix("级"), kind)
+        if known not in KINDS:
+            raise UsageError(f"--kind 只能是 省、市、县、乡镇、部门（{'、'.join(KINDS)}），现在是“{kind}”。")
+        kind = known
     for value in year or ():
         if not 1990 <= value <= 2100:
             raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
@@ -123,8 +140,19 @@ def targets_of(formats: list[str], output: Path | None) -> list[tuple[str, Path 
 
 def write_out(
     assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
-) -> None:
+) -> list[Path]:
+    """Write each target; the files written, in order. ``UsageError`` where a target is a report itself."""
     from checker.rendering import FORMATS, render, write_atomically
+
+    written: list[Path] = []
+
+    own = {item.report.clean.document.sha256 for item in assessed}
+
+    def write(place: Path, data: bytes) -> None:
+        if place.is_file() and sha256(place.read_bytes()).hexdigest() in own:
+            raise UsageError(f"“{place}”就是被检查的报告，没有写入，请换一个文件名或文件夹。")
+        write_atomically(place, data)
+        written.append(place)
 
     unnamed = sum(path is None for _, path in targets)
     for name, path in targets:
@@ -135,14 +163,25 @@ def write_out(
         ):
             target.mkdir(parents=True, exist_ok=True)
             for stem, group in _named(assessed, form.many):
-                write_atomically(target / f"{stem}{form.suffix}", render(group, name, options))
+                write(target / f"{stem}{form.suffix}", render(group, name, options))
         elif target is not None:
-            write_atomically(target, render(assessed, name, options))
+            write(target, render(assessed, name, options))
         elif form.binary:
             raise UsageError(f"{name} 格式不能显示在屏幕上，请用 -o 指定文件。")
         else:
             sys.stdout.write(render(assessed, name, options).decode("utf-8"))
             sys.stdout.flush()
+    return written
+
+
+def tell_written(assessed: list[Assessment], written: list[Path]) -> str:
+    """For someone at a screen on which nothing else was shown: each report's verdict, then the files."""
+    from checker.rendering.outcomes import points, verdict
+    from checker.rendering.words import words
+
+    say = words("zh")
+    lines = [f"{say.title(one)}：{verdict(one, say)}，{points(one, say)}" for one in assessed]
+    return "\n".join([*lines, f"已写出：{'、'.join(str(path) for path in written)}"]) + "\n"
 
 
 def _named(assessed: list[Assessment], many: bool) -> Iterator[tuple[str, list[Assessment]]]:

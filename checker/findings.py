@@ -51,7 +51,7 @@ def find(criterion: Criterion, context: Context, purpose: Purpose = "check") -> 
     try:
         judgement = judge_of(criterion.rule)(criterion, context)
     except Exception as error:  # a crash is an outcome of this criterion and must not hide its neighbours
-        message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判断，请人工核对。"
+        message = f"检查此项时程序出错（{type(error).__name__}: {error}），未能判定，请人工核对。"
         return _finding(criterion, context.report, Judgement("none", message=message), level=level, crashed=True)
     return _finding(criterion, context.report, judgement, level=level, purpose=purpose)
 
@@ -129,7 +129,7 @@ def _message(criterion: Criterion, judgement: Judgement, purpose: Purpose) -> st
     if not text:
         name = criterion.name
         text = {
-            "full": f"已披露：{name}。" if purpose == "map" else f"已报告{name}情况。",
+            "full": f"已披露：{name}。" if purpose == "map" else f"{name}：符合要求。",
             "partial": f"有提及：{name}。" if purpose == "map" else f"提到{name}，但依据不足，请核对。",
             "none": f"未见披露：{name}。" if purpose == "map" else f"未见{name}的内容。",
             "not_applicable": "没有可供判断的内容。",

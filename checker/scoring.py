@@ -86,7 +86,7 @@ def map_reason(findings: Iterable[Finding]) -> str:
     told = (
         f"适用的 {of['applicable']} 项中，已披露 {of['full']} 项，有提及 {of['partial']} 项，未见披露 {of['none']} 项"
     )
-    wrong = f"，另有 {of['error']} 项未能判断" if of["error"] else ""
+    wrong = f"，另有 {of['error']} 项未能判定" if of["error"] else ""
     return f"这是披露事项的地图，不作合格判断：{told}{wrong}"
 
 
@@ -98,7 +98,7 @@ def decide(
         return "pass", (map_reason(findings),)
     active = [finding for finding in findings if finding.waiver is None]
     reasons: list[str] = []
-    for status, words in (("fail", "不符合"), ("error", "未能判断"), ("warn", "需要注意")):
+    for status, words in (("fail", "不符合"), ("error", "未能判定"), ("warn", "需核对")):
         if status in gate.fail_on:
             hit = [finding.name for finding in active if finding.status == status]
             if hit:
@@ -111,13 +111,13 @@ def decide(
         reasons.append(f"得分 {value:g} 低于门槛 {gate.min_score:g}")
     warns = sum(finding.status == "warn" for finding in active)
     if gate.max_warn is not None and warns > gate.max_warn:
-        reasons.append(f"需要注意的条目有 {warns} 个，多于门槛 {gate.max_warn} 个")
+        reasons.append(f"需核对的条目有 {warns} 个，多于门槛 {gate.max_warn} 个")
     if all(finding.status == "not_applicable" for finding in findings):
         reasons.append("没有一个条目可以判断")
     if reasons:
         return "fail", tuple(reasons)
     errors = sum(finding.status == "error" for finding in active)
     if warns or errors:
-        what = [f"有 {warns} 个条目需要注意"] * bool(warns) + [f"有 {errors} 个条目未能判断"] * bool(errors)
+        what = [f"有 {warns} 个条目需核对"] * bool(warns) + [f"有 {errors} 个条目未能判定"] * bool(errors)
         return "warn", ("没有不符合的条目；" + "，".join(what),)
     return "pass", ("所有适用条目均符合",)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from checker import check
+from checker.cli_shared import tell_written
+
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "fixtures" / "formats" / "heyuan-county-2023.docx"
 WEAK = ROOT / "fixtures" / "reports" / "f13.txt"
@@ -101,6 +104,18 @@ def test_wrong_arguments_get_one_sentence(arguments: tuple[str | Path, ...]) -> 
     sentence(run(*arguments))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chek", REPORT), "错误：没有“chek”这个命令，您是不是想用“check”？"),
+        (("审查",), "错误：没有“审查”这个命令，请用 checker --help 查看可用的命令。"),
+        (("rubric", "tset"), "错误：“rubric”下没有这个命令，请用 checker rubric --help 查看可用的命令。"),
+    ],
+)
+def test_an_unknown_command_is_named(arguments: tuple[str | Path, ...], said: str) -> None:
+    assert sentence(run(*arguments)).strip() == said
+
+
 def test_a_broken_rubric_names_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("id: mine\nversion: 1.0.0\ntitel: 我的细则\n", "utf-8")
@@ -155,11 +170,58 @@ def test_options_override_what_the_text_says() -> None:
     assert report["rubric"]["id"] == "law-government-2016"
 
 
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("check", "--help"), ("rubric", "--help"), ("gate", "--help")])
+def test_help_is_in_chinese(arguments: tuple[str, ...]) -> None:
+    said = run(*arguments).stdout.decode()
+    assert said.startswith("用法：")
+    assert "选项：" in said
+    english = ("Usage", "Options:", "Commands:", "Arguments:", "Show this message", "[required]", "[default")
+    assert [word for word in english if word in said] == []
+
+
+@pytest.mark.parametrize("kind", ["县", "县级政府", "county"])
+def test_the_kind_may_be_said_in_chinese(kind: str) -> None:
+    result = run("check", WEAK, "-f", "json", "--kind", kind)
+    assert json.loads(result.stdout)["assessments"][0]["report"]["kind"] == "county"
+
+
+@pytest.mark.parametrize("command", ["check", "gate"])
+def test_a_report_is_not_written_over(command: str, tmp_path: Path) -> None:
+    report = tmp_path / "报告.docx"
+    report.write_bytes(REPORT.read_bytes())
+    assert "就是被检查的报告" in sentence(run(command, report, "-f", "docx", "-o", report))
+    assert report.read_bytes() == REPORT.read_bytes()
+    run(command, report, "-f", "docx", "-o", tmp_path / "批注.docx")
+    assert (tmp_path / "批注.docx").read_bytes() != REPORT.read_bytes()
+
+
+def test_someone_at_a_screen_hears_what_was_written() -> None:
+    assessed = check(WEAK)
+    said = tell_written(assessed, [Path("批注.docx"), Path("结果.html")])
+    title = assessed[0].report.identity.title
+    assert title is not None
+    points = f"{assessed[0].score.value:.1f}".removesuffix(".0")
+    assert said == f"{title.value}：未通过，{points} 分\n已写出：批注.docx、结果.html\n"
+
+
+def test_a_pipe_hears_nothing_of_what_was_written(tmp_path: Path) -> None:
+    result = run("check", WEAK, "-f", f"json:{tmp_path / 'a.json'}")
+    assert (result.stdout, result.stderr) == (b"", b"")
+
+
 def test_explain_shows_every_candidate_and_the_rule() -> None:
     text = run("explain", REPORT, "enforcement.three-systems").stdout.decode()
-    assert "查找（" in text
-    assert "候选原文" in text
+    assert "\n结论：符合（覆盖程度：完整）　" in text
+    assert "写到这些算写到（find" in text
+    assert "\n相关的原文 " in text
     assert "怎样才算符合" not in text
+
+
+def test_explain_tells_what_rests_on_no_phrases_in_plain_words() -> None:
+    text = run("explain", WEAK, "text.placeholders").stdout.decode()
+    assert "\n结论：不符合（覆盖程度：未见）　" in text
+    assert "\n依据 " in text
+    assert "怎样才算符合：" in text
 
 
 def test_diff_of_two_drafts(tmp_path: Path) -> None:

@@ -42,6 +42,18 @@ def test_only_the_passages_shown_already_are_left_out() -> None:
     )
 
 
+def test_a_sound_finding_says_so_whatever_it_is_called() -> None:
+    assert finding("", "form.title").message == "标题：符合要求。"
+
+
+def test_several_gaps_are_quoted_side_by_side() -> None:
+    found = finding(
+        "二、存在的不足\n一是法治意识有待提高。\n二是停车秩序混乱。\n三、下一步打算\n一是多种树。",
+        "quality.plan-answers-problems",
+    )
+    assert found.message == "未见对应安排的不足：“法治意识有待提高”“停车秩序混乱”，请核对。"
+
+
 def test_gaps_stand_before_what_was_answered() -> None:
     problems = "二、存在的不足\n一是处罚文书质量不高。\n二是巡河数据没有共享。"
     found = finding(f"{problems}\n三、下一步打算\n一是开展案卷评查，统一文书格式。", "quality.plan-answers-problems")

@@ -97,9 +97,7 @@ def test_a_wrong_total_is_told_with_both_numbers_and_its_cells() -> None:
         ("16", (2, 4, 10)),
     ]
     balance = finding("open-government/linxi-education-2024.html", "requests.balance")
-    assert (
-        "“自然人”一栏“本年新收”、“上年结转”之和为 12，“办理结果总计”、“结转下年度继续办理”之和为 13" in balance.message
-    )
+    assert "“自然人”一栏“本年新收”“上年结转”之和为 12，“办理结果总计”“结转下年度继续办理”之和为 13" in balance.message
 
 
 def test_tables_whose_cells_became_lines_are_read_where_every_row_has_its_numbers() -> None:

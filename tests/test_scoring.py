@@ -91,7 +91,7 @@ def test_an_error_fails_the_gate_and_earns_nothing() -> None:
     assert share_earned(crashed) == 0.0
     verdict, reasons = decide([finding(), crashed], 50.0, Gate(fail_on=("fail", "error")))
     assert verdict == "fail"
-    assert reasons == ("有 1 个条目未能判断：甲",)
+    assert reasons == ("有 1 个条目未能判定：甲",)
 
 
 def test_warns_alone_make_a_warn() -> None:
@@ -104,10 +104,10 @@ def test_warns_alone_make_a_warn() -> None:
 
 def test_what_could_not_be_judged_is_said_and_never_a_pass() -> None:
     findings = [finding(), replace(finding(coverage="none", name="乙"), status="error")]
-    assert decide(findings, 50.0, Gate()) == ("warn", ("没有不符合的条目；有 1 个条目未能判断",))
+    assert decide(findings, 50.0, Gate()) == ("warn", ("没有不符合的条目；有 1 个条目未能判定",))
     findings.append(finding("expected", "partial", name="丙"))
     assert decide(findings, 50.0, Gate()) == (
         "warn",
-        ("没有不符合的条目；有 1 个条目需要注意，有 1 个条目未能判断",),
+        ("没有不符合的条目；有 1 个条目需核对，有 1 个条目未能判定",),
     )
     assert decide([finding()], 100.0, Gate())[0] == "pass"

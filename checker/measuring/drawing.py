@@ -21,7 +21,7 @@ _KINDS = {
 }
 _SUPPORT = {"act": "须写明具体举措、文件、会议、机制或数字", "figure": "须写明数量或比率"}
 _COVERAGE = {"full": "符合", "partial": "部分", "none": "未见", "not_applicable": "不适用"}
-_STATUS = {"fail": "不符合", "warn": "需要注意", "error": "未能判断"}
+_STATUS = {"fail": "不符合", "warn": "需核对", "error": "未能判定"}
 _RULES = {
     "matter": "查找事项，看是否写明已做",
     "four-personally": "“四个亲自”的固定表述，或四项分别写明",
@@ -97,7 +97,7 @@ def _gate(rubric: Rubric) -> str:
     if gate.min_score:
         parts.append(f"得分不低于 {gate.min_score:g}")
     if gate.max_warn is not None:
-        parts.append(f"“需要注意”不多于 {gate.max_warn} 个")
+        parts.append(f"“需核对”不多于 {gate.max_warn} 个")
     return f"门槛：{'；'.join(parts)}。"
 
 

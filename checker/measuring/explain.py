@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checker.findings import find
 from checker.language import scan
-from checker.model import Criterion, Finding, Report, Rubric
+from checker.model import Criterion, Finding, Location, Report, Rubric
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.rules.passages import Candidate, gather
@@ -14,7 +14,7 @@ from checker.rules.slots import pattern_sets
 
 _ASSERTIONS = {
     "done": "已做",
-    "ongoing": "在做",
+    "ongoing": "进行中",
     "planned": "计划",
     "lacking": "不足",
     "demanded": "要求",
@@ -38,6 +38,27 @@ _RULES = {
     "completed-next": "紧接的分句写明完成",
     "plain": "平叙",
 }
+
+
+_STATUSES = {
+    "pass": "符合",
+    "warn": "需核对",
+    "fail": "不符合",
+    "not_applicable": "不适用",
+    "error": "未能判定",
+}
+_COVERAGES = {"full": "完整", "partial": "部分", "none": "未见", "not_applicable": "不适用"}
+_SLOTS = {
+    "find": "写到这些算写到",
+    "whole": "写到其一即算写全",
+    "mention": "写到这些只算提及",
+    "reject": "写到这些不算",
+    "formula": "固定表述",
+    "report": "写到这些算报告",
+    "recipients": "这些算上级",
+}
+
+_MOST_QUOTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +99,19 @@ def explain(report: Report, rubric: Rubric, criterion_id: str) -> Explanation:
 
 
 def as_text(explanation: Explanation, report: Report) -> str:
-    """The explanation in Chinese, for the terminal."""
+    """The explanation in Chinese, for the terminal: the answer and its passages first, the phrases last."""
     criterion, finding = explanation.criterion, explanation.finding
     lines = [
         f"{criterion.id}　{criterion.name}",
         f"要求：{criterion.asks}",
-        f"结论：{finding.status}（覆盖程度 {finding.coverage}）　{finding.message}",
+        f"结论：{_STATUSES[finding.status]}（覆盖程度：{_COVERAGES[finding.coverage]}）　{finding.message}",
     ]
     if criterion.support:
         lines.append(
             "还须写明：" + ("数量或比率" if criterion.support == "figure" else "具体举措、文件、会议、机制或数字")
         )
-    for slot, patterns in explanation.sought.items():
-        shown = "、".join(patterns[:12]) + (f" 等 {len(patterns)} 个" if len(patterns) > 12 else "")
-        lines.append(f"查找（{slot}）：{shown}")
-    lines.append(f"候选原文 {len(explanation.candidates)} 处：")
+    if explanation.candidates:
+        lines.append(f"相关的原文 {len(explanation.candidates)} 处（✓ 算，✗ 不算）：")
     for candidate in explanation.candidates:
         reading = candidate.reading
         quote = report.text[candidate.quote_start : candidate.quote_end].replace("\n", "")
@@ -100,16 +119,52 @@ def as_text(explanation: Explanation, report: Report) -> str:
         where = " > ".join(report.path_at(candidate.start)) or "（无标题）"
         element = f"〔{candidate.element}〕" if candidate.element else ""
         cue = f"“{reading.cue}”" if reading.cue and reading.rule in ("cue", "future", "demand", "superior") else ""
-        lines.append(f"  {mark} {candidate.start}–{candidate.end} {element}{quote}")
+        lines.append(f"  {mark} {element}{quote}")
         lines.append(
-            f"      {_ASSERTIONS[reading.assertion]}（{_RULES.get(reading.rule, reading.rule)}{cue}）　所在：{where}"
+            f"      {_ASSERTIONS[reading.assertion]}（{_RULES.get(reading.rule, reading.rule)}{cue}）　"
+            f"所在：{_place(report.locate(candidate.start, candidate.end), where)}"
         )
         if candidate.reason:
-            lines.append(f"      未采信：{candidate.reason}")
+            lines.append(f"      不算的原因：{candidate.reason}")
     if not explanation.candidates:
-        for quote_ in (*finding.evidence, *finding.near)[:8]:
-            lines.append(f"  · {quote_.start}–{quote_.end} {quote_.text}　{quote_.note}")
+        lines += _quoted(finding)
     if finding.status in ("fail", "warn"):
         wanted = f"；尚缺：{'、'.join(finding.unmet)}" if finding.unmet else ""
         lines.append(f"怎样才算符合：{criterion.asks}{wanted}。{finding.advice}")
+    if explanation.sought:
+        lines.append("细则按这些短语查找：")
+    for slot, patterns in explanation.sought.items():
+        shown = "、".join(patterns[:12]) + (f" 等 {len(patterns)} 个" if len(patterns) > 12 else "")
+        lines.append(f"  {_slot(criterion, slot)}：{shown}")
     return "\n".join(lines)
+
+
+def _slot(criterion: Criterion, slot: str) -> str:
+    """What a list of phrases is for, with the name that the rubric's file gives it."""
+    kind, _, element = slot.partition(":")
+    names = {one["id"]: one["name"] for one in criterion.params.get("elements") or ()}
+    of = f"“{names[element]}”：" if element in names else ""
+    return f"{of}{_SLOTS.get(kind, '查找')}（{slot}）"
+
+
+def _place(place: Location, where: str) -> str:
+    """The section and the place in the file, as far as the format has places."""
+    told = "第 {} 页" if place.page is not None else "第 {} 行" if place.line is not None else "第 {} 段"
+    number = place.page or place.line or place.paragraph
+    return f"{where} · {told.format(number)}" if number is not None else where
+
+
+def _quoted(finding: Finding) -> list[str]:
+    """The passages of a rule that looks for no phrases: what it rests on, and what comes nearest."""
+    lines: list[str] = []
+    for label, quotes in (("依据", finding.evidence), ("最接近的原文", finding.near)):
+        if quotes:
+            lines.append(f"{label} {len(quotes)} 处：")
+        for quote in quotes[:_MOST_QUOTED]:
+            lines.append("  · " + quote.text.replace("\n", ""))
+            where = " > ".join(quote.section) or "（无标题）"
+            note = f"　说明：{quote.note}" if quote.note else ""
+            lines.append(f"      所在：{_place(quote.location, where)}{note}")
+        if len(quotes) > _MOST_QUOTED:
+            lines.append(f"      另有 {len(quotes) - _MOST_QUOTED} 处")
+    return lines or ["没有找到相关的原文。"]

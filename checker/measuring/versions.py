@@ -13,7 +13,7 @@ from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.slots import pattern_sets
 
 _LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
-_STATUS = {"pass": "符合", "warn": "需要注意", "fail": "不符合", "not_applicable": "不适用", "error": "未能判断"}
+_STATUS = {"pass": "符合", "warn": "需核对", "fail": "不符合", "not_applicable": "不适用", "error": "未能判定"}
 _MOST_SHOWN = 6
 
 
@@ -72,7 +72,7 @@ def _gate(old: Rubric, new: Rubric) -> list[str]:
         ("不通过的条件", "、".join(_STATUS[s] for s in a.fail_on), "、".join(_STATUS[s] for s in b.fail_on)),
         ("必须通过的条目", "、".join(a.must_pass) or "无", "、".join(b.must_pass) or "无"),
         ("最低得分", f"{a.min_score:g}", f"{b.min_score:g}"),
-        ("需要注意的条目至多", _most(a.max_warn), _most(b.max_warn)),
+        ("需核对的条目至多", _most(a.max_warn), _most(b.max_warn)),
     )
     return [f"门槛：{name} {before} → {after}" for name, before, after in told if before != after]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.reading.pdf_grid import Grid, Rule, grids
 from checker.reading.pdf_lines import Fragment, Look, Page, turned
+from checker.reading.pdf_runs import parted
 
 _GAP = 0.9
 _LATIN_SPACE = 0.2
@@ -117,8 +118,8 @@ def _is_quarter(angle: float) -> bool:
 def _fill(page: Page, glyphs: list[_Glyph], tables: list[Grid]) -> None:
     """Cut the glyphs into fragments of ``page``; characters set at another angle become ``stray``."""
     stray: list[str] = []
-    run: list[_Glyph] = []
-    run_cell: tuple[int, int, int] | None = None
+    runs: list[list[_Glyph]] = []
+    cells: list[tuple[int, int, int] | None] = []
     last_angle = None
     for glyph in glyphs:
         if not _is_quarter(glyph.angle) or round(glyph.angle / (math.pi / 2)) % 4 != page.turn:
@@ -133,12 +134,12 @@ def _fill(page: Page, glyphs: list[_Glyph], tables: list[Grid]) -> None:
             (a, b), (c, d) = turned(glyph.x0, glyph.y0, page.turn), turned(glyph.x1, glyph.y1, page.turn)
             glyph.x0, glyph.y0, glyph.x1, glyph.y1 = min(a, c), min(b, d), max(a, c), max(b, d)
         cell = _cell(glyph, tables)
-        if run and (cell != run_cell or not _continues(run[-1], glyph)):
-            _close(page, run, run_cell)
-            run = []
-        run.append(glyph)
-        run_cell = cell
-    _close(page, run, run_cell)
+        if not runs or cell != cells[-1] or not _continues(runs[-1][-1], glyph):
+            runs.append([])
+            cells.append(cell)
+        runs[-1].append(glyph)
+    for index, piece in parted(runs):
+        _close(page, piece, cells[index])
     page.stray = [text for each in stray if (text := each.strip())]
 
 

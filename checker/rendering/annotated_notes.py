@@ -127,8 +127,7 @@ class _Maker:
         lines = [self._heading(finding), ("", own or finding.message)]
         if quote is not None and not defects:
             lines.append((say("sheet.note"), say.note(quote, finding.message)))
-        if finding.unmet:
-            lines.append((say("unmet"), say("list").join(finding.unmet)))
+        lines.append((say("unmet"), say.elements(finding)[1]))
         if home is not None:
             lines += [("", self._where(home))]
             lines += [(say("near"), self._near(finding, miss)) for miss in finding.near[:_MOST_NEAR]]

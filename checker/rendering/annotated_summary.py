@@ -46,7 +46,8 @@ def summary(assessment: Assessment, say: Words) -> str:
         heads = ("letter.no", "status", "criterion", "message")
         rows = [row((_cell(say(head), wide, bold=True) for head, wide in zip(heads, _WIDTHS, strict=True)), head=True)]
         for index, finding in enumerate(opened[:_MOST_ROWS], start=1):
-            unmet = f" {say('unmet')}{say('colon')}{say('list').join(finding.unmet)}" if finding.unmet else ""
+            _, lacking = say.elements(finding)
+            unmet = f" {say('unmet')}{say('colon')}{lacking}" if lacking else ""
             texts = (
                 str(index),
                 say(f"status.{finding.status}"),

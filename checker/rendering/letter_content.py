@@ -206,7 +206,9 @@ def _bases(assessment: Assessment, say: Words) -> list[str]:
     made = []
     if named:
         key = "letter.basis.more" if len(chosen) > _MOST_BASES else "letter.basis.all"
-        made.append(_one(say(key, named=say("list").join(named), n=len(chosen)), _SAID * 3))
+        # titles side by side take no mark between them
+        listed = say("list").join(named).replace("》、《", "》《")
+        made.append(_one(say(key, named=listed, n=len(chosen)), _SAID * 3))
     name = shorten(rubric.title or rubric.id, _NAMED)
     made.append(_one(say("letter.basis.rubric", name=name, version=rubric.version, digest=rubric.sha256[:16])))
     return made
@@ -294,10 +296,11 @@ def _item(assessment: Assessment, finding: Finding, index: int, say: Words) -> I
         level=say(f"level.{finding.level}"),
         status=say(f"status.{finding.status}"),
     )
+    _, unmet = say.elements(finding)
     left = max(len(finding.evidence) - _MOST_QUOTES, 0) + max(len(finding.near) - _MOST_NEAR, 0)
     lines = (
         ("", say("letter.more-quotes", n=left) if left else ""),
-        (say("unmet"), say("list").join(finding.unmet) + say("letter.sentence.end") if finding.unmet else ""),
+        (say("unmet"), unmet + say("letter.sentence.end") if unmet else ""),
         (say("advice"), say.advice(finding)),
         (say("basis"), say("sep").join(say.basis(basis) for basis in finding.basis)),
         (say("waiver"), say.waiver(finding)),

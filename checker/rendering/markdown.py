@@ -115,10 +115,10 @@ def _finding(assessment: Assessment, finding: Finding, say: Words) -> Iterator[s
     yield f"### {escape(say.name(assessment, finding))}{level}"
     yield ""
     yield f"`{finding.criterion}` · {escape(finding.message)}"
-    for label, items in (("met", finding.met if finding.unmet else ()), ("unmet", finding.unmet)):
-        if items:
+    for label, listed in zip(("met", "unmet"), say.elements(finding), strict=True):
+        if listed:
             yield ""
-            yield f"{say(label)}{say('colon')}{escape(say('list').join(items))}"
+            yield f"{say(label)}{say('colon')}{escape(listed)}"
     yield from _quotes(finding.evidence, finding.message, say)
     if finding.near:
         yield ""

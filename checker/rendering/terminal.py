@@ -49,7 +49,7 @@ class Screen:
 
     def labelled(self, label: str, text: str, *, indent: int = 3, code: str = "") -> list[str]:
         """``label  text`` with the text's further lines under its first."""
-        size = 10 if self.words.lang == "zh" else 16
+        size = max(10 if self.words.lang == "zh" else 16, columns(label) + 2)
         head = " " * indent + pad(label, size)
         lines = fold(safe(text), self.width, first=head, rest=" " * columns(head))
         return [self.paint(line, code) for line in lines] if code else lines
@@ -167,10 +167,9 @@ def _finding(assessment: Assessment, finding: Finding, index: int, screen: Scree
         folded[-1] = folded[-1].removesuffix(finding.criterion) + screen.paint(finding.criterion, "2")
     yield from folded
     yield from screen.wrap(finding.message, first="    ", rest="    ")
-    if finding.met and finding.unmet:
-        yield from screen.labelled(say("met"), say("list").join(finding.met), indent=4)
-    if finding.unmet:
-        yield from screen.labelled(say("unmet"), say("list").join(finding.unmet), indent=4)
+    for label, listed in zip(("met", "unmet"), say.elements(finding), strict=True):
+        if listed:
+            yield from screen.labelled(say(label), listed, indent=4)
     yield from _quotes(finding.evidence, finding.message, screen)
     if finding.near:
         yield f"    {screen.paint(say('near'), '2')}"

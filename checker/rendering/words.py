@@ -137,6 +137,15 @@ class Words:
         """The note of a passage; empty where ``said``, which the reader has before it, says it already."""
         return "" if quote.note in said else quote.note
 
+    def elements(self, finding: Finding) -> tuple[str, str]:
+        """What of a matter's elements is told and what is not, as two lists; empty where the message names them.
+
+        Data formats give the elements as they are; a reader need not read them twice.
+        """
+        told = self("list").join(finding.met) if finding.unmet else ""
+        named = all(element in finding.message for element in (*finding.met, *finding.unmet))
+        return ("", "") if named else (told, self("list").join(finding.unmet))
+
     def years(self, years: tuple[int, ...]) -> str:
         if not years:
             return self("unknown-year")

@@ -11,7 +11,7 @@ id: {name}
 version: 0.1.0
 title: 某某省法治政府建设年度情况报告评价细则
 {extends}
-# 门槛：有“不符合”或“未能判断”的条目即不通过。
+# 门槛：有“不符合”或“未能判定”的条目即不通过。
 gate:
   fail_on: [fail, error]
 group: {{id: local, name: 本地要求, name_en: Local}}

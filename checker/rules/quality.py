@@ -179,7 +179,7 @@ def _told(report: Report, met: list[Answer], gaps: list[Answer]) -> str:
         listed = "；".join(f"“{_short(report, p.problem)}”对应“{_short(report, p.plan)}”" for p in met if p.plan)
         told.append(f"有对应安排的不足：{listed}。")
     if gaps:
-        told.append("未见对应安排的不足：" + "、".join(f"“{_short(report, p.problem)}”" for p in gaps) + "，请核对。")
+        told.append("未见对应安排的不足：" + "".join(f"“{_short(report, p.problem)}”" for p in gaps) + "，请核对。")
     return "".join(told)
 
 

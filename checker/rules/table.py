@@ -158,7 +158,7 @@ def _total(items: Sequence[tuple[Named, Cell | None]]) -> float:
 
 def _names(items: Sequence[tuple[Named, Cell | None]]) -> str:
     names = [named.name for named, _ in items]
-    return f"“{names[0]}”至“{names[-1]}”各项" if len(names) > 3 else "、".join(f"“{name}”" for name in names)
+    return f"“{names[0]}”至“{names[-1]}”各项" if len(names) > 3 else "".join(f"“{name}”" for name in names)
 
 
 def _number(value: float) -> str:

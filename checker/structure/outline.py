@@ -41,6 +41,9 @@ _FIRST_ITEM = re.compile(r"[一1]是|首先")
 _ANY_MARK = re.compile("[，,；;：:]")
 _SPACES = re.compile(f"[{_SPACE}]+")
 _STATEMENT = re.compile(r"[，,；;]|\d")
+_FIGURE = re.compile(r"\d")
+# “（一）加强领导，落实责任。” above its text; what is longer, or counts something, states a fact
+_LONGEST_MOTTO = 30
 _END_MARKS = frozenset("。！？；;，,：:、…")
 
 
@@ -173,12 +176,16 @@ def _node(folded: str, mark: Enumerator, following: int, paragraphs: Sequence[Pa
     line_end = folded.find("\n", mark.end, end)
     line_end = end if line_end < 0 else line_end
     limit = min(line_end, following)
-    heading_end = _heading_end(folded, mark, limit, limit == line_end or following < end)
+    above = bool(folded[line_end:following].strip())
+    heading_end = _heading_end(folded, mark, limit, limit == line_end or following < end, above)
     return Node(mark.start, end, mark.start, heading_end, mark.level, mark.number)
 
 
-def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
-    """Where the heading that begins with ``mark`` ends, at most at ``limit`` (line or next number)."""
+def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool, above: bool) -> int:
+    """Where the heading that begins with ``mark`` ends, at most at ``limit`` (line or next number).
+
+    ``above``: lines of text without a number follow its line before the next number does.
+    """
     start = mark.end
     near = min(limit, start + _LONGEST)
     stop = folded.find("。", start, near + 1)
@@ -186,6 +193,9 @@ def _heading_end(folded: str, mark: Enumerator, limit: int, whole: bool) -> int:
         alone = not folded[stop + 1 : limit].strip()
         if alone and (mark.level > 2 or _STATEMENT.search(folded, start, stop)):
             named = _spaced_end(folded, start, stop) or _named_end(folded, start, stop) if mark.level == 1 else None
+            motto = mark.level <= 2 and above and stop - start <= _LONGEST_MOTTO
+            if not named and motto and not _FIGURE.search(folded, start, stop):
+                return stop
             return named or mark.end
         if mark.level > 2 and stop - start > 45:
             return mark.end

@@ -8,7 +8,7 @@ from checker.errors import LimitError, UnreadableError
 from checker.model import Document
 from checker.reading.limits import Limits
 from checker.reading.pdf import parse_pdf, read_pdf
-from tests.reading.builders.paper import HEI, NAMELESS, Sheet, pdf
+from tests.reading.builders.paper import HEI, NAMELESS, SONG, Sheet, pdf
 
 FULL = "一二三四五六七八九十一二三四五六七八九十一二三四五六"  # 26 characters: 80 + 26 * 16 = 496
 
@@ -351,3 +351,23 @@ def test_blank_and_damaged_files_are_told() -> None:
         read_pdf(pdf(Sheet()), "样本.pdf", Limits())
     with pytest.raises(UnreadableError, match="文件不完整或已损坏"):
         read_pdf(b"%PDF-1.5\nnothing", "样本.pdf", Limits())
+
+
+def gapped(x: float, y: float, *pieces: str) -> str:
+    """One drawing of several pieces with half a character between them, as a program without the others' font."""
+    codes = " -500 ".join(f"<{piece.encode('utf-16-be').hex()}>" for piece in pieces)
+    return f"BT /{SONG} 16 Tf 1 0 0 1 {x} {y} Tm [{codes}] TJ ET"
+
+
+def test_characters_of_another_font_drawn_into_gaps_stand_in_their_gaps() -> None:
+    line = Sheet().lines(80, 700, [FULL, FULL])
+    line.content.append(gapped(80, 644, "解决问题", "个，推进", "一件事", "。"))
+    for x, character in ((144, "5"), (216, "“"), (272, "”")):
+        line.text(x, 644, character, size=8, font=HEI)
+    assert texts(read(line))[-1].endswith("解决问题5个，推进“一件事”。")
+
+
+def test_what_is_drawn_over_characters_cuts_nothing() -> None:
+    line = Sheet().lines(80, 700, [FULL, FULL])
+    line.content.append(gapped(80, 644, "评查案卷", "六十卷。"))
+    assert "评查案卷六十卷。" in read(line.text(92, 644, "样本", size=8)).raw

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from checker import check
 from checker.model import Assessment, Case, Criterion, Finding, Section
 from checker.rendering import RenderOptions, render
 from checker.rendering.annotated_homes import Homes, role_of
@@ -35,7 +36,7 @@ def test_every_comment_of_the_sample() -> None:
     assert list(zip(said, (ranges_of(data)[number] for number in range(len(said))), strict=True)) == [
         ("【不符合】行政执法“三项制度”（必备）", "（二）规范行政执法"),
         ("【不符合】残留内容（必备）", "<script>alert('1')</script>"),
-        ("【未能判定】数值合理（必备）", "（三）化解矛盾纠纷"),
+        ("【未能判定】数值合理（必备）", "一、2023年主要举措和成效"),
         ("【需核对】不足的原因（必备）", "三、存在的不足和原因"),
         ("【需核对】领导干部学法（应有）", "一、2023年主要举措和成效"),
         ("【需核对】信访法治化（应有）", "（三）化解矛盾纠纷"),
@@ -107,11 +108,41 @@ PROBLEMS, PLAN = "三、存在的不足和原因", "四、2024年工作安排"
         ("matter", {}, MEASURES),
         ("title", {}, "青屏县人民政府2023年法治政府建设年度情况报告"),
         ("issue-date", {}, "2024年1月19日"),
+        ("report-upward", {}, "青屏县人民政府2023年法治政府建设年度情况报告"),
         ("defects", {}, "青屏县人民政府2023年法治政府建设年度情况报告"),
     ],
 )
 def test_homes(rule: str, params: dict[str, object], expected: str) -> None:
     assert home_of(samples.realistic(), rule, **params)[0] == expected
+
+
+REPORT = """白沙县2024年度法治政府建设情况报告
+一、主要工作
+（一）坚持党的领导，推动法治政府建设
+县政府常务会议研究法治政府建设4次。
+（二）规范行政执法
+落实行政执法公示制度，公示处罚决定320条，法制审核重大执法决定46件，评查案卷60卷。
+（三）化解行政争议
+受理行政复议案件76件，审结70件，调解矛盾纠纷210件。
+白沙县人民政府
+2025年2月10日
+"""
+
+
+@pytest.mark.parametrize(
+    ("criterion", "heading"),
+    [
+        ("enforcement.discretion", "（二）规范行政执法"),  # others of its group are told there
+        ("disputes.petitions", "（三）化解行政争议"),
+        ("digital.government", "一、主要工作"),  # shares only 法治政府 with a heading
+        ("oversight.audit", "一、主要工作"),  # 公示 in passing makes no section on oversight
+    ],
+)
+def test_a_missing_matter_belongs_where_its_kin_are_told(criterion: str, heading: str) -> None:
+    (assessment,) = check(REPORT.encode(), name="a.txt")
+    finding = next(one for one in assessment.findings if one.criterion == criterion)
+    assert finding.coverage == "none"
+    assert Homes(assessment).of(finding).heading == heading
 
 
 def without(role: str) -> Assessment:

@@ -117,7 +117,7 @@ def test_instruments_stand_once_the_highest_first() -> None:
     law = Basis("行政处罚法", "第四条", "", "法律", verified=True)
     findings = (*sample.findings, replace(sample.findings[0], basis=(law, replace(law, article="第五条"))))
     assert content(replace(sample, findings=findings), ZH).bases == (
-        "《行政处罚法》、《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号），共 2 项。",
+        "《行政处罚法》《法治政府建设与责任落实督察工作规定》（厅字〔2019〕28号），共 2 项。",
         f"评价细则：法治政府建设年度情况报告评价细则（2021–2025年度） 1.2.0 版（校验值 {'ab' * 8}）。",
     )
 

@@ -119,6 +119,18 @@ def test_tables_and_data_name_every_assertion() -> None:
     assert '"提及：说明：只有标题写到原因"' in json.dumps(sarif, ensure_ascii=False)
 
 
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("“四个亲自”未写全。已见：亲自部署；未见：亲自过问。", ("", "")),
+        ("“四个亲自”未写全，请核对。", ("亲自部署", "亲自过问")),
+    ],
+)
+def test_elements_are_listed_where_the_message_does_not_name_them(message: str, shown: tuple[str, str]) -> None:
+    finding = replace(sample().findings[0], message=message, met=("亲自部署",), unmet=("亲自过问",))
+    assert words("zh").elements(finding) == shown
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_words_of_a_passage(lang: str) -> None:
     say = words(lang)

@@ -42,6 +42,13 @@ def test_advice_is_not_labelled_twice() -> None:
     assert "建议      分别写明行政执法公示" in shown(width=100)
 
 
+def test_a_long_label_stands_apart_from_its_text() -> None:
+    sample = samples.realistic()
+    identity = replace(sample.report.identity, conflicts=("标题与署名不一致，请核对。",))
+    text = shown(sample=replace(sample, report=replace(sample.report, identity=identity)))
+    assert "\n身份信息请核对  标题与署名不一致，请核对。\n" in text
+
+
 def test_waiver_is_told_with_the_finding() -> None:
     assert "豁免      该县信访工作由市级统一报告（申请：县司法局 甲某；批准：市司法局 乙某" in shown(width=120)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from checker import check
 from checker.model import Criterion
 from checker.rules.defects import detector, judge_defects, names
 from tests.facts.helpers import context
@@ -48,6 +49,20 @@ def test_what_holds_is_shown() -> None:
 
 def test_nothing_to_judge() -> None:
     assert judge_defects(criterion(1, "full"), context("无数字。")).coverage == "full"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "advice"),
+    [
+        ("text.citations", "学习《行政处法》。", "似应为《行政处罚法》。"),
+        ("text.citations", "按照《信访条例》办理。", "请核对是否应写现行的《信访工作条例》。"),
+        ("text.fixed-terms", "深入学习贯彻习近平法制思想。", "似应为“习近平法治思想”。"),
+        ("text.citations", "落实《重大行政决策程序暂行条例》（国务院令第731号）。", "似应为“国务院令第713号”。"),
+    ],
+)
+def test_advice_is_a_sentence(name: str, text: str, advice: str) -> None:
+    (assessment,) = check(f"河源县2023年度法治政府建设情况报告\n{text}\n".encode(), name="a.txt")
+    assert next(one for one in assessment.findings if one.criterion == name).advice == advice
 
 
 def test_names() -> None:

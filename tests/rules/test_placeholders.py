@@ -73,10 +73,20 @@ def test_ordinary_text_is_left_alone(body: str) -> None:
     assert quotes(P, body) == []
 
 
-def test_every_placeholder_is_grave_and_shown_in_its_line() -> None:
-    (defect,) = detect(P, bare("全县召开会议××次。")).defects
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("全县召开会议××次。", "“全县召开会议××次”中的“××”像是尚未填写的内容，请核对并填实。"),
+        ("研究法治工作X次。县政府带头学法。", "“研究法治工作X次”中的“X”像是尚未填写的内容，请核对并填实。"),
+        # what stands alone, or is long, is said once
+        ("2023年月日", "“2023年月日”像是尚未填写的内容，请核对并填实。"),
+        ("数据如下（待补充：由执法股提供数据）。", "“（待补充：由执法股提供数据）”像是尚未填写的内容，请核对并填实。"),
+    ],
+)
+def test_every_placeholder_is_grave_and_shown_in_its_sentence(body: str, message: str) -> None:
+    (defect,) = detect(P, bare(body)).defects
     assert defect.grave
-    assert defect.message == "“全县召开会议××次。”中的“××”像是尚未填写的内容，请核对并填实。"
+    assert defect.message == message
 
 
 def test_title_and_signature_are_looked_at() -> None:

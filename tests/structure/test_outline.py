@@ -34,6 +34,16 @@ def test_statement_under_a_number_is_no_heading() -> None:
     assert headings(text)[-2:] == ["（一）", "（二）"]
 
 
+def test_motto_above_its_text_is_a_heading_with_or_without_a_full_stop() -> None:
+    text = f"{HEAD}一、主要做法\n（一）加强领导，落实责任。\n{BODY}\n（二）依法履职，优化环境。\n{BODY}"
+    assert headings(text)[1:] == ["（一）加强领导，落实责任", "（二）依法履职，优化环境"]
+
+
+def test_sentence_with_a_figure_above_text_is_no_heading() -> None:
+    text = f"{HEAD}一、主要做法\n（一）评查案卷120卷，发现问题36个。\n{BODY}\n（二）组织培训2期，参训90人。\n{BODY}"
+    assert headings(text)[1:] == ["（一）", "（二）"]
+
+
 def test_headings_without_numbers() -> None:
     text = f"{HEAD}主要举措和成效\n\n{BODY}\n\n存在的不足和原因\n\n一是人员不足。\n\n下一步工作打算\n\n补充人员。"
     assert headings(text) == ["主要举措和成效", "存在的不足和原因", "下一步工作打算"]

@@ -160,6 +160,7 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
 def _item(assessment: Assessment, finding: Finding, groups: dict[str, str], say: Words) -> Item:
     quotes = (*finding.evidence, *finding.near)
     shown = outcomes.outcome(assessment, finding, say)
+    met, unmet = say.elements(finding)
     return Item(
         id=clean(finding.criterion),
         name=clean(say.name(assessment, finding)),
@@ -174,8 +175,8 @@ def _item(assessment: Assessment, finding: Finding, groups: dict[str, str], say:
         message=clean(finding.message),
         advice=clean(say.advice(finding)),
         basis=tuple(clean(say.basis(basis)) for basis in finding.basis),
-        met=clean(say("list").join(finding.met)) if finding.unmet else "",
-        unmet=clean(say("list").join(finding.unmet)),
+        met=clean(met),
+        unmet=clean(unmet),
         waiver=clean(say.waiver(finding)),
         evidence=tuple(_passage(quote, finding, say) for quote in finding.evidence),
         near=tuple(_passage(quote, finding, say) for quote in finding.near),

@@ -95,7 +95,11 @@ def _message(defects: list[Defect]) -> str:
 
 
 def _advice(defects: list[Defect]) -> str:
-    return next((defect.suggestion for defect in defects if defect.suggestion), "")
+    """The first suggestion; one that is only the right words becomes a sentence."""
+    due = next((defect.suggestion for defect in defects if defect.suggestion), "")
+    if not due or due.endswith("。"):
+        return due
+    return f"似应为{due if due[0] in '“《' else f'“{due}”'}。"
 
 
 RULES = {"defects": judge_defects}

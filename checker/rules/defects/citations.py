@@ -54,6 +54,14 @@ _CENTRAL = ("国办发", "国发", "中发", "中办发", "厅字", "国办函",
 _LAST_MONTH_DAY = (6, 30)
 
 
+def _titled(name: str) -> str:
+    return name if name.startswith("《") else f"《{name}》"
+
+
+def _due(name: str) -> str:
+    return f"似应为{_titled(name)}。"
+
+
 def _nested(title: str) -> str:
     """The inner title of 关于印发〈…〉的通知, else the title itself."""
     for left, right in (("《", "》"), ("〈", "〉")):
@@ -119,15 +127,19 @@ def _years(title: Title, found: tuple[Instrument, ...], quote: str, place: tuple
         right = max(
             known, key=lambda item: (len(set(item.years or ()) & set(title.years or ())), item.years or ("", ""))
         )
-        yield Defect(*place, f"{quote}的起止年份与原文件不同，似应为“{right.name}”，请核对。", suggestion=right.name)
+        yield Defect(
+            *place, f"{quote}的起止年份与原文件不同，似应为{_titled(right.name)}，请核对。", suggestion=_due(right.name)
+        )
     elif not title.dash:
         yield Defect(
             *place,
-            f"{quote}的起止年份之间缺连接号（也可能是转载时丢失），似应为“{match.name}”，请核对。",
-            suggestion=match.name,
+            f"{quote}的起止年份之间缺连接号（也可能是转载时丢失），似应为{_titled(match.name)}，请核对。",
+            suggestion=_due(match.name),
         )
     elif not title.closing:
-        yield Defect(*place, f"{quote}的终止年份后缺“年”字，似应为“{match.name}”，请核对。", suggestion=match.name)
+        yield Defect(
+            *place, f"{quote}的终止年份后缺“年”字，似应为{_titled(match.name)}，请核对。", suggestion=_due(match.name)
+        )
 
 
 def _time(context: Context, found: tuple[Instrument, ...], place: tuple[int, int], quote: str) -> Iterator[Defect]:
@@ -155,8 +167,9 @@ def _time(context: Context, found: tuple[Instrument, ...], place: tuple[int, int
     )
     if ended and not any(word in said for word in _HISTORY):
         item = found[-1]
-        hint = f"，现行的是“{item.replaced_by}”" if item.replaced_by else ""
-        yield Defect(*place, f"{quote}在本报告年度已废止或期满{hint}，请核对。", suggestion=item.replaced_by)
+        now = _titled(item.replaced_by) if item.replaced_by else ""
+        hint, due = (f"，现行的是{now}", f"请核对是否应写现行的{now}。") if now else ("", "")
+        yield Defect(*place, f"{quote}在本报告年度已废止或期满{hint}，请核对。", suggestion=due)
 
 
 def _number(context: Context, found: tuple[Instrument, ...], end: int) -> Iterator[Defect]:
@@ -188,7 +201,7 @@ def _judge(context: Context, table: TitlesTable, start: int, end: int, cited: st
             return
         items = table.exact[known]
         right = next((item.name for item in items if item.years == title.years), items[-1].name if items else known)
-        yield Defect(start, end, f"{quote}与已知文件名称“{right}”只差一处，请核对名称。", suggestion=right)
+        yield Defect(start, end, f"{quote}与已知文件名称{_titled(right)}只差一处，请核对名称。", suggestion=_due(right))
         return
     if not found:
         return

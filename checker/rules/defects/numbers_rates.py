@@ -46,7 +46,8 @@ _SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复"
 _INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
 _SENTENCE_REACH = 250
 _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
-_ALL = re.compile(r"全部|均|都|皆|应当?")
+# what should be so (应回复, 应当出庭) is all of it; 应诉, 应急, 适应 only have the character
+_ALL = re.compile(r"全部|(?<!平)均|都|皆|(?<![适响反供对相])应(?![诉急用对援])当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
 # sentences with figures that are looked at above a percentage
@@ -165,10 +166,11 @@ class _Findings:
             self._without_part(sentence, position, word, before, near)
             return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
+        reach = 0 if item.claim.value == 100 and wholes else _CLOSE_BY  # farther off any equal count makes 100%
         accepted = [
             other
             for other in near
-            if other.claim.start >= sentence.start - _CLOSE_BY
+            if other.claim.start >= sentence.start - reach
             and (other not in parts or _ALL.search(other.after + other.lead))
         ]
         if any(self._fits(item.claim, part, whole) for part in parts for whole in accepted):

@@ -18,6 +18,7 @@ from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
 from checker.rules.defects.numbers_flows import Flows
 from checker.rules.defects.numbers_repeats import Repeats
+from checker.rules.defects.numbers_tables import totals
 
 _TOTAL = re.compile(
     r"^[，、；）]?(?P<etc>等)?[^，。；、]{0,12}?"
@@ -71,6 +72,8 @@ def detect(context: Context) -> Detection:
             finder.take(flow.start, flow.end, flow.message, alone=False)
         if repeat := repeats.of(sentence):
             repeated.append(Defect(repeat.start, repeat.end, repeat.message))
+    for start, end, message in totals(context):
+        finder.take(start, end, message, alone=False)
     return Detection((*finder.defects, *repeated), finder.examined, tuple(finder.verified))
 
 

@@ -41,6 +41,9 @@ _MEASURES = (
 )
 
 
+_STOPS = "。！；\n"
+# a blank this long says itself where it stands
+_LONG = 12
 _PATTERNS = {"line": _LINE, "unknown": _UNKNOWN, "empty": _EMPTY, "year": _YEAR_GAP, "asking": _ASKING}
 
 
@@ -148,10 +151,11 @@ def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The placeholder with up to six characters either side, in its line, so that one can find it."""
-    low = max(text.rfind("\n", 0, start) + 1, start - 6)
-    stop = text.find("\n", end)
-    return low, min(end + 6, len(text) if stop < 0 else stop)
+    """The placeholder with up to six characters either side, in its sentence, so that one can find it."""
+    low = max(start - 6, 0)
+    low = max(low, *(text.rfind(mark, low, start) + 1 for mark in _STOPS))
+    ends = [at for mark in _STOPS if (at := text.find(mark, end, end + 6)) >= 0]
+    return low, min(ends, default=min(end + 6, len(text)))
 
 
 def detect(context: Context) -> Detection:
@@ -162,9 +166,10 @@ def detect(context: Context) -> Detection:
     defects = []
     for start, end in _merged(list(_found(context, low, len(report.text)))):
         where, blank = shown(report, *_around(report.text, start, end)), report.text[start:end].strip()
-        message = f"{where}中的“{blank}”像是尚未填写的内容，请核对并填实。"
+        what = f"“{blank}”" if where == f"“{blank}”" or len(blank) > _LONG else f"{where}中的“{blank}”"
+        message = f"{what}像是尚未填写的内容，请核对并填实。"
         if "*" in blank or "＊" in blank:
-            message = f"{where}中的“{blank}”像是未填写或转载时被遮盖的内容，请核对原文。"
+            message = f"{what}像是未填写或转载时被遮盖的内容，请核对原文。"
         defects.append(Defect(start, end, message, grave=True))
     return Detection(tuple(defects), 1)
 
