@@ -134,7 +134,7 @@ def _roster(store: Store, path: str) -> None:
         for place, issuer, year in store.fetch("SELECT place, issuer, year FROM cohort"):
             for name in {_same(place), _same(place_of(issuer))}:
                 there.setdefault(name, set()).add(year)
-        for position, line in enumerate(read_lines(path)):
+        for position, line in enumerate(read_lines(path, "place")):
             if not line.place:
                 continue
             years = there.get(_same(place_of(line.place)), set())

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
+from checker.audit.forms import read_lines
 from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
@@ -88,6 +89,9 @@ def _audit(
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
     settings = Settings(options.rubric, options.pages)
+    if options.roster:
+        # what is wrong with it is told before hours of work, not after
+        _ = list(read_lines(options.roster, "place"))
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:

@@ -131,7 +131,7 @@ def _remote_folder(url: str) -> Iterator[Entry]:
 
 def _manifest(path: str) -> Iterator[Entry]:
     try:
-        for line in read_lines(path):
+        for line in read_lines(path, "path"):
             if not line.path:
                 continue
             file = _beside(path, line.path)

@@ -49,6 +49,14 @@ def test_every_file_is_a_report_or_a_problem(audited: Audited) -> None:
     assert problem[1].startswith("无法读取“")
 
 
+def test_a_wrong_roster_is_told_before_anything_is_judged(small: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("序号,机构\n1,云岭县\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="没有找到写单位名称的列"):
+        audit([small], tmp_path / "out", Options(roster=str(roster), pages=""), _Dying(0))
+    assert not (tmp_path / "out" / STORE).exists()
+
+
 def test_stopped_anywhere_it_ends_the_same(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:
     for after in (0, 2, 1):
         with pytest.raises(_StoppedError):
