@@ -48,7 +48,7 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command; every expected error ends in one sentence on stderr and status 2."""
+    """Run the command; every error ends in one sentence on stderr and status 2, an unexpected one below its trace."""
     _use_utf8()
     try:
         status = app(standalone_mode=False)
@@ -62,7 +62,11 @@ def main() -> None:
     except Exception as error:
         usage = _usage_sentence(error)
         if usage is None:
-            raise
+            import traceback
+
+            # 1 would say that a gate does not hold, and nobody knows that
+            traceback.print_exc()
+            usage = f"程序出错（{type(error).__name__}），没有得出结论。请把上面的信息和所用的文件交给维护人员。"
         _fail(usage)
     # Outside its standalone mode the library returns the exit status instead of raising it.
     raise SystemExit(status if isinstance(status, int) else 0)

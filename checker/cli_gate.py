@@ -33,7 +33,7 @@ from checker.cli_shared import (
     targets_of,
     write_out,
 )
-from checker.errors import CheckerError, UsageError
+from checker.errors import CheckerError, PolicyError, UsageError, one_line
 
 if TYPE_CHECKING:
     from checker.gate import Decision
@@ -122,7 +122,13 @@ def gate_command(
         for assessment in result:
             entry = choose(earlier, assessment)
             against = compare(entry, assessment) if entry is not None else None
-            decisions.append(judge(assessment, chosen, day, signed, against))
+            try:
+                decisions.append(judge(assessment, chosen, day, signed, against))
+            except PolicyError as error:
+                # made for another kind of report: the others are judged all the same
+                failures += 1
+                name = assessment.report.clean.document.source
+                sys.stderr.write(f"错误：“{one_line(name)}”不能按这份门槛判断。{error}\n")
     if not decisions and not failures:
         raise UsageError("没有找到可以检查的报告，请检查路径。")
     _show(decisions, failures, targets, output, lang, explain)
