@@ -84,7 +84,7 @@ def read_lines(path: str, needed: str = "") -> Iterator[Line]:
     """The lines of a manifest or roster at a path or URL, in order; lines in which nothing stands are left out.
 
     ``needed`` is the column that makes it one: ``path`` or ``place``. Raises :class:`UnreadableError` where the file
-    cannot be read, has no such column or nothing in it, or a year, day or kind in it is not one.
+    cannot be read, has no such column, or a year, day or kind in it is not one; a roster also if it is empty.
     """
     heads: dict[str, None] = {}
     told = False
@@ -93,7 +93,7 @@ def read_lines(path: str, needed: str = "") -> Iterator[Line]:
         line = _line(row, path, number)
         told = told or not needed or bool(getattr(line, needed))
         yield line
-    if needed and not told:
+    if needed and not told and (heads or needed == "place"):
         asked = "、".join(_HEADS[needed][1:6])
         seen = f"见到的列有：{'、'.join(list(heads)[:12])}" if heads else "里面没有内容"
         raise UnreadableError(path, f"没有找到写{_MEANS[needed]}的列，{seen}", f"请把列名写成其中一种：{asked}")

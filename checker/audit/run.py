@@ -16,6 +16,7 @@ from pathlib import Path
 from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
 from checker.audit.forms import read_lines
+from checker.audit.reasons import reason_of
 from checker.audit.sources import Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
@@ -137,7 +138,7 @@ def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[
         try:
             key, sha256 = key_of(content(entry, settings.limits), entry, digest)
         except CheckerError as error:
-            yield entry, "", "", str(error)
+            yield entry, "", "", reason_of(error)
             continue
         yield entry, sha256, key, ""
         if count % 200 == 0:

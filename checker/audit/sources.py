@@ -16,6 +16,7 @@ from typing import IO, cast
 
 from checker.audit import remote
 from checker.audit.forms import MANIFESTS, read_lines
+from checker.audit.reasons import reason_of
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
 from checker.paths import is_dir
@@ -113,7 +114,7 @@ def _at(url: str) -> Iterator[Entry]:
         else:
             yield Entry(url, url)
     except UnreadableError as error:
-        yield Entry(url, url, problem=str(error))
+        yield Entry(url, url, problem=reason_of(error))
 
 
 def _remote_folder(url: str) -> Iterator[Entry]:
@@ -147,7 +148,7 @@ def _manifest(path: str) -> Iterator[Entry]:
                 url=line.url,
             )
     except CheckerError as error:
-        yield Entry(path, path, problem=str(error))
+        yield Entry(path, path, problem=reason_of(error))
 
 
 def _beside(manifest: str, name: str) -> str:
@@ -184,7 +185,7 @@ def _is_wanted(shown: str) -> bool:
 
 
 def _failed(source: str, what: str, remedy: str) -> Entry:
-    return Entry(source, source, problem=str(UnreadableError(source, what, remedy)))
+    return Entry(source, source, problem=reason_of(UnreadableError(source, what, remedy)))
 
 
 # --------------------------------------------------------------------------- content

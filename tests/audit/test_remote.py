@@ -142,7 +142,7 @@ def test_manifest_and_roster_by_url(memory: Any, source: Path, tmp_path: Path) -
     with closing(Store(tmp_path / "out" / STORE)) as store:
         assert store.fetch("SELECT place FROM roster WHERE NOT found") == [("虚构县",)]
         ((reason,),) = store.fetch("SELECT reason FROM problems")
-    assert reason == "无法读取“memory://in/none.txt”：该地址不存在。请核对地址。"
+    assert reason == "无法读取：该地址不存在。请核对地址。"
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,7 @@ def test_a_report_of_another_kind_is_no_report(desk: Desk) -> None:
     other = next((FIXTURES.parent / "open-government").glob("**/*.txt")).read_bytes()
     bad = desk.upload("drafter", desk.begin(), other)
     assert bad["state"] == "failed"
-    assert "不是法治政府建设年度情况报告" in bad["problem"]
+    assert "不是要检查的法治政府建设年度情况报告" in bad["problem"]
 
 
 def test_a_report_of_another_year_is_stopped(desk: Desk) -> None:
