@@ -91,6 +91,7 @@ class _Progress:
         sys.stderr.flush()
 
 
+_UNFINISHED = "SELECT count(*) FROM files f WHERE problem = '' AND key NOT IN (SELECT key FROM contents)"
 _SAYS = {
     "list": "正在登记文件",
     "judge": "正在审查",
@@ -110,6 +111,7 @@ def _span(seconds: float) -> str:
 
 
 def _query(folder: str, words: list[str], format: str) -> None:
+    from checker.audit import remote
     from checker.audit.queries import QUESTIONS, ask_at
 
     if not words:
@@ -119,6 +121,8 @@ def _query(folder: str, words: list[str], format: str) -> None:
     if format not in ("table", "csv", "json"):
         raise UsageError(f"--format 只能是 table、csv、json，现在是“{format}”。")
     heads, rows = ask_at(folder, " ".join(words))
+    if not remote.is_url(folder) and ask_at(folder, _UNFINISHED)[1][0][0]:
+        sys.stderr.write("注意：上次审查没有做完，下面只是已审查的部分。请再运行一次原来的审查命令，会接着做。\n")
     if format == "json":
         import json
 
