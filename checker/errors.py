@@ -52,12 +52,16 @@ class LimitError(UnreadableError):
 
 
 class NotAReportError(CheckerError):
-    """``asked``: the kind asked for, where it is a report of another kind that can be checked."""
+    """``asked``: the kind asked for, where it is a report of another kind that can be checked.
+
+    ``plain`` is the sentence for places where there are no options to add.
+    """
 
     def __init__(self, source: str, looks_like: str, reason: str, *, asked: str = "") -> None:
         none = f"不是要检查的{asked}" if asked else "不是法治政府建设年度情况报告，也不是其他能检查的报告"
-        remedy = "请核对文件" if asked else "如确需检查，请加 --force，或用 --rubric 指定细则"
-        super().__init__(f"“{source}”看起来是{looks_like}，{none}：{reason}。{remedy}。")
+        said = f"“{source}”看起来是{looks_like}，{none}：{reason}。"
+        self.plain = one_line(f"{said}请核对文件。")
+        super().__init__(self.plain if asked else f"{said}如确需检查，请加 --force，或用 --rubric 指定细则。")
         self.source = source
         self.looks_like = looks_like
         self.reason = reason
