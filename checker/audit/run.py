@@ -22,6 +22,7 @@ from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
 from checker.model import Rubric
+from checker.structure.types import MAIN
 from checker.version import __version__
 
 STORE = "audit.sqlite"
@@ -85,14 +86,21 @@ def audit(
 def _audit(
     paths: Iterable[str | os.PathLike[str]], folder: Path, options: Options, engine: Engine, tell: Told
 ) -> Outcome:
+    settings = Settings(options.rubric, options.pages)
+    for rubric in _rubrics(settings) if options.rubric else ():
+        # days, contents and the circular's words are those of one kind of report
+        if rubric.report_type != MAIN:
+            raise UsageError(
+                f"成批审查的表格和通报只为法治政府建设年度情况报告而设，细则“{rubric.id}”用于另一种报告，"
+                "请用 checker check 检查。"
+            )
+    if options.roster:
+        # what is wrong with it is told before hours of work, not after
+        _ = list(read_lines(options.roster, "place"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
-    settings = Settings(options.rubric, options.pages)
-    if options.roster:
-        # what is wrong with it is told before hours of work, not after
-        _ = list(read_lines(options.roster, "place"))
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:

@@ -68,12 +68,17 @@ def test_a_reason_names_no_path_and_no_option(tmp_path: Path) -> None:
     }
 
 
+def test_a_rubric_for_another_kind_of_report_is_refused(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="细则“open-government”用于另一种报告"):
+        audit([small], tmp_path / "out", Options(rubric="open-government", pages=""), _Dying(0))
+
+
 def test_a_wrong_roster_is_told_before_anything_is_judged(small: Path, tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("序号,机构\n1,云岭县\n", encoding="utf-8")
     with pytest.raises(UnreadableError, match="没有找到写单位名称的列"):
         audit([small], tmp_path / "out", Options(roster=str(roster), pages=""), _Dying(0))
-    assert not (tmp_path / "out" / STORE).exists()
+    assert not (tmp_path / "out").exists()
 
 
 def test_stopped_anywhere_it_ends_the_same(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:
