@@ -88,12 +88,12 @@ def _usage_sentence(error: Exception) -> str | None:
         sys.stdout.write(error.format_message() + "\n")
         raise SystemExit(2)
     param = getattr(error, "param", None)
-    option = getattr(error, "option_name", None) or getattr(param, "name", None)
+    option = getattr(error, "option_name", None) or _written(param)
     means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
         "NoSuchCommand": "没有这个命令，请用 checker --help 查看可用的命令。",
-        "MissingParameter": f"缺少参数“{str(option).upper()}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
+        "MissingParameter": f"缺少参数“{option}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
         "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
     }
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
@@ -105,6 +105,13 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def _written(param: object) -> str:
+    """A parameter as it is written: an option with its dashes, an argument by its name."""
+    if getattr(param, "param_type_name", "") == "option":
+        return "、".join(getattr(param, "opts", ()))
+    return str(getattr(param, "name", "")).upper()
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -45,7 +45,8 @@ def audit_command(
         return
     from checker.audit import remote
     from checker.audit.engines import engine_of
-    from checker.audit.run import STORE, Options, audit
+    from checker.audit.run import Options, audit
+    from checker.audit.sources import STORE
 
     for path in [*paths, *([roster] if roster else [])]:
         if not (remote.exists(path) if remote.is_url(path) else is_there(Path(path))):

@@ -11,7 +11,7 @@ from typing import Any
 
 from checker.audit import remote
 from checker.audit.measures import MEASURES
-from checker.audit.run import STORE
+from checker.audit.sources import STORE
 from checker.audit.tables import KINDS
 from checker.errors import UnreadableError, UsageError
 from checker.paths import is_file

@@ -17,7 +17,7 @@ from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
 from checker.audit.forms import read_lines
 from checker.audit.reasons import reason_of
-from checker.audit.sources import Entry, content, entries, key_of
+from checker.audit.sources import STORE, Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
@@ -25,7 +25,6 @@ from checker.model import Rubric
 from checker.structure.types import MAIN
 from checker.version import __version__
 
-STORE = "audit.sqlite"
 _CHUNK = 8
 _BATCH = 64
 """Results written in one transaction."""

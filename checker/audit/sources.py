@@ -26,6 +26,9 @@ from checker.reading.limits import RATIO_FLOOR, Limits, require_size
 from checker.reading.source import is_readable_name, load
 from checker.structure import IdentityOptions
 
+STORE = "audit.sqlite"
+_RESULTS = (STORE, "dashboard.html", "audit.xlsx", "circular.docx", "pages", "parquet")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -86,6 +89,10 @@ def _folder(folder: Path) -> Iterator[Entry]:
     found = False
     for root, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
+        if STORE in files:
+            # an earlier audit's results, among them a page for each report
+            inner[:] = [name for name in inner if name not in _RESULTS]
+            files[:] = [name for name in files if name not in _RESULTS]
         parts = Path(root).relative_to(folder).parts
         region = parts[0] if parts else ""
         for name in sorted(files):
@@ -118,7 +125,15 @@ def _at(url: str) -> Iterator[Entry]:
 
 
 def _remote_folder(url: str) -> Iterator[Entry]:
-    names = [name for name in remote.listed(url) if _is_wanted(name)]
+    listed = list(remote.listed(url))
+    results = {
+        name.removesuffix(STORE) + own for name in listed if PurePosixPath(name).name == STORE for own in _RESULTS
+    }
+    names = [
+        name
+        for name in listed
+        if _is_wanted(name) and results.isdisjoint((name, *map(str, PurePosixPath(name).parents)))
+    ]
     for name in names:
         file, parts = remote.joined(url, name), name.split("/")
         region = parts[0] if len(parts) > 1 else ""

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.audit.engines import Local
-from checker.audit.run import STORE, Options, audit
+from checker.audit.run import Options, audit
+from checker.audit.sources import STORE
 from checker.review import people, queue
 from checker.review.access import Actor
 from checker.review.cohort import round_of

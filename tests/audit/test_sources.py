@@ -27,6 +27,17 @@ def test_folder_is_listed_by_name_with_its_first_folder_as_region(tmp_path: Path
     assert found == [("c.txt", ""), ("b.txt", "乙市"), ("a.txt", "甲市")]
 
 
+def test_an_earlier_audits_results_are_no_reports(tmp_path: Path) -> None:
+    """Results are put below the reports, or beside them; the second run must not judge its own pages."""
+    for folder in ("结果/", ""):
+        for name in ("audit.sqlite", "dashboard.html", "circular.docx", "pages/0a/x.html"):
+            _touch(tmp_path / f"{folder}{name}")
+    for name in ("a.txt", "结果/b.txt", "甲市/pages/c.html", "甲市/circular.docx"):
+        _touch(tmp_path / name)
+    found = {Path(entry.path).relative_to(tmp_path).as_posix() for entry in entries([tmp_path])}
+    assert found == {"a.txt", "甲市/circular.docx", "甲市/pages/c.html", "结果/b.txt"}
+
+
 def test_a_file_given_twice_is_listed_once(tmp_path: Path) -> None:
     path = _touch(tmp_path / "a.txt")
     assert [entry.source for entry in entries([path, tmp_path, path])] == [str(path)]
