@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,22 @@ def test_regions_are_compared_within_a_year(held: dict[str, Table]) -> None:
 def test_without_a_roster_nobody_is_said_to_be_complete(held: dict[str, Table]) -> None:
     assert held["missing"].note == "没有给出名册，谁没有报送未作比对。"
     assert "对照名册" not in _said(held)
+
+
+def test_the_last_day_of_the_roster_goes_for_the_reports_it_names(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    one, other = write(generate(2, seed=5, copies=0, two_years=0, length=1), source).values()
+    day = date.fromisoformat(one.published) - timedelta(days=1)
+    roster = tmp_path / "roster.csv"
+    roster.write_text(
+        f"单位,年度,应公开日期\n{one.place},{one.year},{day}\n{other.place},1999,{day}\n", encoding="utf-8"
+    )
+    audit([source], tmp_path / "out", Options(roster=str(roster), pages=""), Local(1))
+    _, rows = ask(tmp_path / "out" / STORE, "SELECT place, due FROM cohort ORDER BY due")
+    assert rows == [(other.place, ""), (one.place, day.isoformat())]
+    _, late = ask(tmp_path / "out" / STORE, "late")
+    assert (one.place, one.region, one.year, one.published, day.isoformat()) in late
+    assert ask(tmp_path / "out" / STORE, "SELECT place FROM roster WHERE NOT found")[1] == [(other.place,)]
 
 
 def test_words_of_the_paper_are_the_offices(held: dict[str, Table], untidy: tuple[Path, list[Made]]) -> None:
