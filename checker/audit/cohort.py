@@ -207,8 +207,8 @@ def measures(measured: Measured) -> Table:
         outside = sum(not low <= value <= high for value in values) if len(values) >= _FEWEST else None
         shown = (round(quantile(values, share), 2) for share in (0.25, 0.5, 0.75))
         rows.append((BY_ID[measure].name, KINDS[kind], year, len(values), values[0], *shown, values[-1], outside))
-    heads = ("指标", "类别", "年度", "写明的报告", "最低", "下四分位", "中位数", "上四分位", "最高", "离群")
-    return Table("measures", "主要指标", heads, rows, "只统计写明该数据的报告；不足 8 份不判离群。")
+    heads = ("指标", "类别", "年度", "写明的报告", "最低", "下四分位", "中位数", "上四分位", "最高", "相差较大")
+    return Table("measures", "主要指标", heads, rows, "只统计写明该数据的报告；不足8份的，不判断哪些与同类相差较大。")
 
 
 def outliers(store: Store, measured: Measured) -> Table:
@@ -222,7 +222,9 @@ def outliers(store: Store, measured: Measured) -> Table:
                 outside[key].append((BY_ID[measure].name, KINDS[kind], year, place, value, round(middle, 2)))
     heads = ("指标", "类别", "年度", "单位", "数值", "同类中位数")
     rows = kept(row for held in outside.values() for row in held)
-    return Table("outliers", "离群数据", heads, rows, "与同类相差较大的数据，请核对是否属实；相差大不等于有误。")
+    return Table(
+        "outliers", "与同类相差较大的数据", heads, rows, "与同类相差较大的数据，请核对是否属实；相差大不等于有误。"
+    )
 
 
 def missing(store: Store) -> Table:
