@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checker.errors import UsageError
+from checker.errors import UsageError, one_line
 from checker.paths import is_there
 
 _EVERY = 0.5
@@ -46,7 +46,7 @@ def audit_command(
     from checker.audit import remote
     from checker.audit.engines import engine_of
     from checker.audit.run import Options, audit
-    from checker.audit.sources import STORE
+    from checker.audit.sources import STORE, passed_over
 
     for path in [*paths, *([roster] if roster else [])]:
         if not (remote.exists(path) if remote.is_url(path) else is_there(Path(path))):
@@ -59,6 +59,9 @@ def audit_command(
         f"未通过 {outcome.failing} 份，未能审查 {outcome.problems} 个文件。\n"
         f"结果在“{outcome.folder}”：dashboard.html、audit.xlsx、circular.docx、{STORE}。\n"
     )
+    if others := passed_over(paths):
+        named = "、".join(Path(other).name for other in others[:3]) + ("等" if len(others) > 3 else "")
+        sys.stdout.write(f"另有 {len(others)} 个文件不是能审查的类型，没有计入：{one_line(named)}。\n")
     if outcome.problems or not outcome.reports:
         raise typer.Exit(2)
     raise typer.Exit(1 if outcome.failing else 0)

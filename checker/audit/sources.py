@@ -27,6 +27,7 @@ from checker.reading.source import is_readable_name, load
 from checker.structure import IdentityOptions
 
 STORE = "audit.sqlite"
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
 _RESULTS = (STORE, "dashboard.html", "audit.xlsx", "circular.docx", "pages", "parquet")
 
 
@@ -85,17 +86,36 @@ def _listed(path: Path) -> Iterator[Entry]:
         yield Entry(str(path), str(path))
 
 
-def _folder(folder: Path) -> Iterator[Entry]:
-    found = False
+def passed_over(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The files in local folders that are not listed because no report has such a name, in order."""
+    names = [os.fspath(path) for path in paths]
+    folders = [Path(name) for name in names if not remote.is_url(name) and is_dir(Path(name))]
+    return [
+        str(Path(root, name))
+        for folder in folders
+        for root, files in _walked(folder)
+        for name in files
+        if not is_readable_name(name) and not name.startswith((".", "~$")) and name.lower() not in _OF_THE_SYSTEM
+    ]
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder with the names of its files, in order; hidden ones and an earlier audit's results left out."""
     for root, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
         if STORE in files:
-            # an earlier audit's results, among them a page for each report
+            # among the results is a page for each report
             inner[:] = [name for name in inner if name not in _RESULTS]
             files[:] = [name for name in files if name not in _RESULTS]
+        yield root, sorted(files)
+
+
+def _folder(folder: Path) -> Iterator[Entry]:
+    found = False
+    for root, files in _walked(folder):
         parts = Path(root).relative_to(folder).parts
         region = parts[0] if parts else ""
-        for name in sorted(files):
+        for name in files:
             if not is_readable_name(name):
                 continue
             found = True

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker.audit.forms import Line, read_lines
-from checker.audit.sources import content, entries, key_of
+from checker.audit.sources import content, entries, key_of, passed_over
 from checker.errors import UnreadableError
 from checker.reading.limits import DEFAULT_LIMITS, Limits
 
@@ -36,6 +36,24 @@ def test_an_earlier_audits_results_are_no_reports(tmp_path: Path) -> None:
         _touch(tmp_path / name)
     found = {Path(entry.path).relative_to(tmp_path).as_posix() for entry in entries([tmp_path])}
     assert found == {"a.txt", "甲市/circular.docx", "甲市/pages/c.html", "结果/b.txt"}
+
+
+def test_what_no_report_is_called_is_told_and_not_listed(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "甲市/统计表.xlsx",
+        "甲市/报告",
+        "Thumbs.db",
+        "~$a.docx",
+        ".x",
+        "结果/audit.sqlite",
+        "结果/n.exe",
+    ):
+        _touch(tmp_path / name)
+    assert [entry.path for entry in entries([tmp_path])] == [str(tmp_path / "a.txt")]
+    assert passed_over([tmp_path, tmp_path / "a.txt", "s3://bureau"]) == [
+        str(tmp_path / name) for name in ("甲市/报告", "甲市/统计表.xlsx", "结果/n.exe")
+    ]
 
 
 def test_a_file_given_twice_is_listed_once(tmp_path: Path) -> None:
