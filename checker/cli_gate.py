@@ -278,6 +278,11 @@ def new_command(
     for value in (approved_on, expires):
         if value:
             _day(value)
+    if approved_on and expires and expires < approved_on:
+        raise UsageError(f"最后有效日“{expires}”早于批准日“{approved_on}”，请核对。")
+    signed = [name.strip() for name in (requested_by, approved_by, second_approved_by) if name.strip()]
+    if len(set(signed)) < len(signed):
+        raise UsageError("申请人、批准人、第二批准人不能是同一人，请由另一人批准。")
     assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
     given = {
         "reason": reason,

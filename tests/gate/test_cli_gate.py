@@ -59,6 +59,20 @@ def test_a_report_of_another_kind_does_not_hide_the_others(run) -> None:  # type
     assert "baishi-town-2023.txt”不能按这份门槛判断。门槛规定“submission”有误：" in result.err
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--requested-by", "甲", "--approved-by", "甲"), "不能是同一人"),
+        (("--approved-by", "乙", "--second-approved-by", "乙"), "不能是同一人"),
+        (("--approved-on", "2024-03-02", "--expires", "2024-03-01"), "早于批准日“2024-03-02”"),
+    ],
+)
+def test_a_waiver_that_could_never_hold_is_not_written(run, given: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    result = run("waivers", "new", WEAK, "text.placeholders", *given)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
 def test_a_fault_of_the_program_is_no_decision(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
