@@ -50,7 +50,7 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command; every expected error ends in one sentence on stderr and status 2."""
+    """Run the command; every error ends in one sentence on stderr and status 2, an unexpected one below its trace."""
     _use_utf8()
     speak_chinese()
     try:
@@ -65,7 +65,11 @@ def main() -> None:
     except Exception as error:
         usage = _usage_sentence(error)
         if usage is None:
-            raise
+            import traceback
+
+            # 1 would say that a gate does not hold, and nobody knows that
+            traceback.print_exc()
+            usage = f"程序出错（{type(error).__name__}），没有得出结论。请把上面的信息和所用的文件交给维护人员。"
         _fail(usage)
     # Outside its standalone mode the library returns the exit status instead of raising it.
     raise SystemExit(status if isinstance(status, int) else 0)
@@ -87,13 +91,13 @@ def _usage_sentence(error: Exception) -> str | None:
         sys.stdout.write(error.format_message() + "\n")
         raise SystemExit(2)
     param = getattr(error, "param", None)
-    option = getattr(error, "option_name", None) or getattr(param, "name", None)
+    option = getattr(error, "option_name", None) or _written(param)
     means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
     if error.format_message().startswith("No such command"):
         return _no_such_command()
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
-        "MissingParameter": f"缺少参数“{str(option).upper()}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
+        "MissingParameter": f"缺少参数“{option}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
         "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
     }
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
@@ -117,6 +121,13 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def _written(param: object) -> str:
+    """A parameter as it is written: an option with its dashes, an argument by its name."""
+    if getattr(param, "param_type_name", "") == "option":
+        return "、".join(getattr(param, "opts", ()))
+    return str(getattr(param, "name", "")).upper()
 
 
 def _fail(sentence: str) -> NoReturn:

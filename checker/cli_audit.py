@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checker.errors import UsageError
+from checker.errors import UsageError, one_line
 from checker.paths import is_there
 
 _EVERY = 0.5
@@ -45,7 +45,8 @@ def audit_command(
         return
     from checker.audit import remote
     from checker.audit.engines import engine_of
-    from checker.audit.run import STORE, Options, audit
+    from checker.audit.run import Options, audit
+    from checker.audit.sources import STORE, passed_over
 
     for path in [*paths, *([roster] if roster else [])]:
         if not (remote.exists(path) if remote.is_url(path) else is_there(Path(path))):
@@ -58,6 +59,9 @@ def audit_command(
         f"未通过 {outcome.failing} 份，未能审查 {outcome.problems} 个文件。\n"
         f"结果在“{outcome.folder}”：dashboard.html、audit.xlsx、circular.docx、{STORE}。\n"
     )
+    if others := passed_over(paths):
+        named = "、".join(Path(other).name for other in others[:3]) + ("等" if len(others) > 3 else "")
+        sys.stdout.write(f"另有 {len(others)} 个文件不是能审查的类型，没有计入：{one_line(named)}。\n")
     if outcome.problems or not outcome.reports:
         raise typer.Exit(2)
     raise typer.Exit(1 if outcome.failing else 0)
@@ -91,6 +95,7 @@ class _Progress:
         sys.stderr.flush()
 
 
+_UNFINISHED = "SELECT count(*) FROM files f WHERE problem = '' AND key NOT IN (SELECT key FROM contents)"
 _SAYS = {
     "list": "正在登记文件",
     "judge": "正在审查",
@@ -110,6 +115,7 @@ def _span(seconds: float) -> str:
 
 
 def _query(folder: str, words: list[str], format: str) -> None:
+    from checker.audit import remote
     from checker.audit.queries import QUESTIONS, ask_at
 
     if not words:
@@ -119,6 +125,8 @@ def _query(folder: str, words: list[str], format: str) -> None:
     if format not in ("table", "csv", "json"):
         raise UsageError(f"--format 只能是 table、csv、json，现在是“{format}”。")
     heads, rows = ask_at(folder, " ".join(words))
+    if not remote.is_url(folder) and ask_at(folder, _UNFINISHED)[1][0][0]:
+        sys.stderr.write("注意：上次审查没有做完，下面只是已审查的部分。请再运行一次原来的审查命令，会接着做。\n")
     if format == "json":
         import json
 

@@ -33,7 +33,7 @@ from checker.cli_shared import (
     targets_of,
     write_out,
 )
-from checker.errors import CheckerError, UsageError
+from checker.errors import CheckerError, PolicyError, UsageError, one_line
 
 if TYPE_CHECKING:
     from checker.gate import Decision
@@ -122,7 +122,13 @@ def gate_command(
         for assessment in result:
             entry = choose(earlier, assessment)
             against = compare(entry, assessment) if entry is not None else None
-            decisions.append(judge(assessment, chosen, day, signed, against))
+            try:
+                decisions.append(judge(assessment, chosen, day, signed, against))
+            except PolicyError as error:
+                # made for another kind of report: the others are judged all the same
+                failures += 1
+                name = assessment.report.clean.document.source
+                sys.stderr.write(f"错误：“{one_line(name)}”不能按这份门槛判断。{error}\n")
     if not decisions and not failures:
         raise UsageError("没有找到可以检查的报告，请检查路径。")
     _show(decisions, failures, targets, output, lang, explain)
@@ -272,6 +278,11 @@ def new_command(
     for value in (approved_on, expires):
         if value:
             _day(value)
+    if approved_on and expires and expires < approved_on:
+        raise UsageError(f"最后有效日“{expires}”早于批准日“{approved_on}”，请核对。")
+    signed = [name.strip() for name in (requested_by, approved_by, second_approved_by) if name.strip()]
+    if len(set(signed)) < len(signed):
+        raise UsageError("申请人、批准人、第二批准人不能是同一人，请由另一人批准。")
     assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
     given = {
         "reason": reason,

@@ -52,13 +52,19 @@ class LimitError(UnreadableError):
 
 
 class NotAReportError(CheckerError):
-    def __init__(self, source: str, looks_like: str, reason: str) -> None:
-        super().__init__(
-            f"“{source}”看起来是{looks_like}，不是法治政府建设年度情况报告，也不是其他能检查的报告：{reason}。"
-            "如确需检查，请加 --force，或用 --rubric 指定细则。"
-        )
+    """``asked``: the kind asked for, where it is a report of another kind that can be checked.
+
+    ``plain`` is the sentence for places where there are no options to add.
+    """
+
+    def __init__(self, source: str, looks_like: str, reason: str, *, asked: str = "") -> None:
+        none = f"不是要检查的{asked}" if asked else "不是法治政府建设年度情况报告，也不是其他能检查的报告"
+        said = f"“{source}”看起来是{looks_like}，{none}：{reason}。"
+        self.plain = one_line(f"{said}请核对文件。")
+        super().__init__(self.plain if asked else f"{said}如确需检查，请加 --force，或用 --rubric 指定细则。")
         self.source = source
         self.looks_like = looks_like
+        self.reason = reason
 
 
 class UnwritableError(CheckerError):

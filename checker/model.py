@@ -361,12 +361,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class NotAReport:
-    """A document, or a part of one, that is not a report of the kind asked for, and why in Chinese."""
+    """A document, or a part of one, that is not a report of the kind asked for, and why in Chinese.
+
+    ``asked``: the kind asked for, where it is a report of another kind that can be checked; else empty.
+    """
 
     part: int
     parts: int
     looks_like: str
     reason: str
+    asked: str = ""
 
 
 # --------------------------------------------------------------------------- rules

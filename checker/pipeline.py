@@ -65,7 +65,8 @@ def check_document(
     reports = [part for part in parts if isinstance(part, Report)]
     others = [part for part in parts if isinstance(part, NotAReport)]
     if not reports:
-        raise NotAReportError(document.source, others[0].looks_like, others[0].reason)
+        first = others[0]
+        raise NotAReportError(document.source, first.looks_like, first.reason, asked=first.asked)
     return [
         assess(report, _rubric_for(report, named, tailoring), others, facts, chosen=_why(report, named is not None))
         for report in reports

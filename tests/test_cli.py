@@ -71,6 +71,10 @@ def test_a_missing_file_never_ends_well(tmp_path: Path) -> None:
     assert "nowhere.docx" in sentence(run("check", tmp_path / "nowhere.docx"))
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in() -> None:
+    assert "没有写文件名" in sentence(run("gate", ""))
+
+
 def test_an_empty_folder_is_said_to_be_one(tmp_path: Path) -> None:
     sentence(run("check", tmp_path))
 

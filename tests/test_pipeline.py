@@ -13,7 +13,8 @@ from checker.findings import find
 from checker.measuring.cases import bare_report
 from checker.measuring.stress import stress, totals
 from checker.model import Assessment, Criterion, Identity, Report
-from checker.pipeline import assess
+from checker.pipeline import assess, check_document
+from checker.reading import read
 from checker.rules.context import Context
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -88,6 +89,13 @@ def test_other_documents_are_named_and_not_scored(tmp_path: Path) -> None:
     )
     with pytest.raises(NotAReportError, match=r"看起来是普法工作总结.*也不是其他能检查的报告"):
         check(path)
+
+
+def test_a_known_report_that_was_not_asked_for_is_not_called_unknown() -> None:
+    document = read(Path(__file__).parents[1] / "fixtures" / "open-government" / "baishi-town-2023.txt")
+    said = r"看起来是政府信息公开工作年度报告，不是要检查的法治政府建设年度情况报告：.*。请核对文件。$"
+    with pytest.raises(NotAReportError, match=said):
+        check_document(document, only=True)
 
 
 def test_a_rule_that_crashes_is_an_error_and_stops_no_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,8 @@ def _xml(chart: Chart) -> str:
         f'<c:tickLblPos val="low"/>{line}<c:crossAx val="2"/><c:crosses val="autoZero"/></c:catAx>'
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{top}<c:min val="0"/></c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{"b" if chart.across else "l"}"/><c:crossAx val="1"/></c:valAx>'
-        f'</c:plotArea>{legend}<c:plotVisOnly val="1"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="900">{_FONT}</a:defRPr></a:pPr></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
@@ -128,12 +129,12 @@ def _xml(chart: Chart) -> str:
 
 def _one(chart: Chart, at: int, labels: str, last: int) -> str:
     name, values = chart.series[at]
-    column = "BCDEFGH"[at]
+    column = chr(ord("B") + at)
     points = "".join(
         f'<c:pt idx="{place}"><c:v>{value:g}</c:v></c:pt>' for place, value in enumerate(values) if value is not None
     )
     # a nought has no bar to write in
-    form = "0.#;;" if chart.stacked else "General"
+    form = "0;;" if chart.stacked else "General"
     inside = '<c:dLblPos val="ctr"/>' if chart.stacked else '<c:dLblPos val="outEnd"/>'
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f><c:strCache>'

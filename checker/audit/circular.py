@@ -17,6 +17,8 @@ from checker.rendering.letter_word import package, paragraph, run
 _TITLE = "法治政府建设年度报告审查情况的通报"
 _MARKS = "一二三四五六七八九十"
 _MOST_CRITERIA = 10
+_MOST_YEARS = 5
+"""As many as the fills of a chart."""
 _CHECK = "是否属实、有无合理原因，请核对后再作结论"
 
 
@@ -84,9 +86,11 @@ def render(tables: Sequence[Table]) -> bytes:
     listed = paper.annexes
     for number, table in enumerate(listed, start=1):
         lead = "附件：" if number == 1 else "　　　"
-        paper.blocks.append(paragraph(run(f"{lead}{number}.{table.title}")))
-    paper.blocks += [paragraph("") for _ in range(2)]
-    paper.blocks += [paragraph(run(text), style="Signature") for text in ("（署名）", "（成文日期）")]
+        paper.blocks.append(paragraph(run(f"{lead}{number}.{table.title}"), keep=number == len(listed)))
+    # who signs and the day never stand alone on a page
+    paper.blocks += [paragraph("", keep=True) for _ in range(2)]
+    paper.blocks.append(paragraph(run("（署名）"), style="Signature", keep=True))
+    paper.blocks.append(paragraph(run("（成文日期）"), style="Signature"))
     for number, table in enumerate(listed, start=1):
         paper.blocks += annex(number, table)
     return package("".join(paper.blocks), f"关于{named}{_TITLE}", attached=charts.attached(paper.charts))
@@ -104,15 +108,23 @@ def _overall(paper: _Paper) -> None:
     numbers = {str(name): int(count) if isinstance(count, int) else 0 for name, count in paper.held["overview"].rows}
     verdicts = paper.rows("verdicts")
     reports, unread = numbers.get("报告", 0), numbers.get("未能审查的文件", 0)
-    kinds = "、".join(f"{kind}{count}份" for kind, count in verdicts.sums("类别", "报告").items())
+    # 乡镇、街道 is one kind: a list of kinds goes by commas
+    kinds = "，".join(f"{kind}{count}份" for kind, count in verdicts.sums("类别", "报告").items())
+    more = numbers.get("有几份报告的文件", 0)
     said = f"共收到文件{numbers.get('文件', 0)}个，审查报告{reports}份"
     said += f"（{kinds}）" if kinds else ""
+    said += f"，其中{more}个文件含有两份以上报告" if more else ""
     said += f"，另有{unread}个文件未能审查{paper.refer('problems')}。" if unread else "。"
+    unknown = numbers.get("年度不明的报告", 0)
+    said += f"有{unknown}份报告年度不明，未计入按时公开、主要数据等分年度的统计。" if unknown else ""
     shares = (f"{name}的{total(numbers.get(name, 0), reports)}" for name in ("通过", "有需核对事项", "未通过"))
     said += f"审查结论为{'，'.join(shares)}。" if reports else ""
     paper.say(said)
     if paper.held["missing"].rows:
         paper.say(f"对照名册，有{len(paper.held['missing'].rows)}个单位未见报告{paper.refer('missing')}。")
+    if paper.held["several"].rows:
+        count = len(paper.held["several"].rows)
+        paper.say(f"同一年度收到几份报告的单位有{count}个{paper.refer('several')}，各份都计入统计，请核对是否重复。")
     if not verdicts.table.rows:
         return
     heads = ("类别", "年度", "报告", "通过", "有需核对事项", "未通过", "得分中位数")
@@ -141,9 +153,12 @@ def _published(paper: _Paper) -> None:
         said = f"{year}年度报告{counts['报告']}份，其中公开日期明确的{dated}份"
         if dated:
             said += f"：按时公开{total(counts['按时公开'], dated)}，晚于期限{total(counts['晚于期限'], dated)}"
-        paper.say(f"{said}；公开日期不明的{counts['公开日期不明']}份。")
+        said += f"；公开日期不明的{counts['公开日期不明']}份" if counts["公开日期不明"] else ""
+        paper.say(f"{said}。{_sent({name: held.sums('年度', name)[year] for name in _SENT})}")
     if paper.held["late"].rows:
-        paper.say(f"晚于期限公开的报告共{len(paper.held['late'].rows)}份{paper.refer('late')}。{held.table.note}")
+        paper.say(f"晚于期限公开的报告共{len(paper.held['late'].rows)}份{paper.refer('late')}。")
+    if held.table.rows:
+        paper.say(held.table.note)
     if not held.table.rows:
         return
     heads = ("类别", "年度", "报告", "按时公开", "晚于期限", "公开日期不明", "按时公开率（%）", "95%区间（%）")
@@ -151,11 +166,35 @@ def _published(paper: _Paper) -> None:
     paper.chart(_by_kind_and_year(held, "按时公开率（%）", "各类报告的按时公开率（%）"))
 
 
+_SENT = ("按时报送", "晚于3月1日等期限", "报送日期不明")
+
+
+def _sent(counts: Mapping[str, int]) -> str:
+    """When the reports of a year were handed in, as far as their own day tells."""
+    known = counts["按时报送"] + counts["晚于3月1日等期限"]
+    if not known:
+        return ""
+    said = f"按成文日期推断，按时报送的{total(counts['按时报送'], known)}"
+    said += f"，晚于3月1日等期限的{counts['晚于3月1日等期限']}份" if counts["晚于3月1日等期限"] else ""
+    said += f"；无从推断的{counts['报送日期不明']}份" if counts["报送日期不明"] else ""
+    return f"{said}。"
+
+
+def _last_years(held: Numbers, title: str) -> tuple[list[str], str]:
+    """The years a chart has fills for, as text, and its title that says so."""
+    years = sorted({str(year) for year in held.column("年度")})
+    return years[-_MOST_YEARS:], title + (f"（最近{_MOST_YEARS}个年度）" if len(years) > _MOST_YEARS else "")
+
+
+def _of_year(year: str) -> str:
+    return f"{year}年度" if year.isdecimal() else f"年度{year}"
+
+
 def _by_kind_and_year(held: Numbers, column: str, title: str) -> Chart:
     kinds = tuple(dict.fromkeys(str(kind) for kind in held.column("类别")))
-    years = sorted({str(year) for year in held.column("年度")})
+    years, title = _last_years(held, title)
     found = {(str(kind), str(year)): value for kind, year, value in held.only(("类别", "年度", column))}
-    series = tuple((f"{year}年度", tuple(_real(found.get((kind, year))) for kind in kinds)) for year in years)
+    series = tuple((_of_year(year), tuple(_real(found.get((kind, year))) for kind in kinds)) for year in years)
     return Chart(title, kinds, series, unit="%")
 
 
@@ -179,7 +218,7 @@ def _contents(paper: _Paper) -> None:
     paper.say(f"在审查的报告中，{'，'.join(str(one) for one in said)}。{held.table.note}")
     heads = ("内容", "报告", "完整", "部分", "未见", "完整率（%）")
     paper.table("五项内容情况", heads, rows)
-    years = sorted({str(year) for year in held.column("年度")})
+    years, title = _last_years(held, "各项内容的完整率（%）")
     series = []
     for year in years:
         shares = []
@@ -187,8 +226,8 @@ def _contents(paper: _Paper) -> None:
             of = [row for row in held.only(("年度", "内容", "报告", "完整")) if (str(row[0]), row[1]) == (year, name)]
             whole, full = (sum(int(row[at] or 0) for row in of) for at in (2, 3))
             shares.append(round(100 * full / whole, 1) if whole else None)
-        series.append((f"{year}年度", tuple(shares)))
-    paper.chart(Chart("各项内容的完整率（%）", tuple(map(str, sums["报告"])), tuple(series), unit="%"))
+        series.append((_of_year(year), tuple(shares)))
+    paper.chart(Chart(title, tuple(map(str, sums["报告"])), tuple(series), unit="%"))
 
 
 def _criteria(paper: _Paper) -> None:
@@ -201,24 +240,25 @@ def _criteria(paper: _Paper) -> None:
         paper.say("各条要求均符合。")
         return
     failing = [name for name in raised if sums["不符合"][name]]
-    shown = raised[:_MOST_CRITERIA]
-    paper.say(
-        f"共审查{len(sums['符合'])}条要求，其中{len(failing)}条有报告不符合，另有{len(raised) - len(failing)}条有需核对"
-        f"事项。不符合最多的{len(shown)}条如下，其余见工作簿。"
-    )
+    what = "不符合" if failing else "需核对"
+    shown = (failing or raised)[:_MOST_CRITERIA]
+    said = f"其中{len(failing)}条有报告不符合，另有{len(raised) - len(failing)}条有报告需核对" if failing else ""
+    said = said or f"没有报告不符合的，有报告需核对的{len(raised)}条"
+    paper.say(f"共审查{len(sums['符合'])}条要求，{said}。{what}较多的{len(shown)}条如下。")
     rows: list[tuple[Cell, ...]] = []
     for name in shown:
         good, some, bad = (sums[column][name] for column in ("符合", "需核对", "不符合"))
         judged = good + some + bad
         rows.append((str(name), good, some, bad, round(100 * good / judged, 1)))
-    paper.table("不符合较多的条目", ("条目", "符合", "需核对", "不符合", "符合率（%）"), rows)
+    paper.table(f"{what}较多的条目", ("条目", "符合", "需核对", "不符合", "符合率（%）"), rows)
     series = tuple((name, tuple(float(sums[name][one]) for one in shown)) for name in ("不符合", "需核对"))
-    title = "不符合较多的条目（份）"
+    title = f"{what}较多的条目（份）"
     paper.chart(Chart(title, tuple(map(str, shown)), series, across=True, stacked=True, colors=charts.OPEN))
     regions = paper.held["regions"]
-    if len(regions.rows) > 1:
+    places = len(set(paper.rows("regions").column("地区")))
+    if places > 1:
         paper.say(
-            f"报告来自{len(regions.rows)}个地区，各地区平均得分及名次区间见{paper.annex('regions')}。{regions.note}"
+            f"报告来自{places}个地区，各地区平均得分及名次区间见{paper.annex('regions')}。{regions.note}"
             "不宜仅凭名次评优或者通报批评。"
         )
 
@@ -229,7 +269,7 @@ def _figures(paper: _Paper) -> None:
     if not held.table.rows:
         paper.say("报告中没有读到可供比较的复议、应诉数据。")
         return
-    heads = ("指标", "类别", "年度", "写明的报告", "最低", "中位数", "最高", "离群")
+    heads = ("指标", "类别", "年度", "写明的报告", "最低", "中位数", "最高", "相差较大")
     paper.say(f"行政复议、行政应诉等主要数据按类别、年度汇总如下。{held.table.note}")
     paper.table("主要数据", heads, held.only(heads))
     count = len(paper.held["outliers"].rows)
@@ -286,7 +326,9 @@ def _followed(paper: _Paper) -> None:
 def _explained(paper: _Paper) -> None:
     paper.heading("有关说明")
     paper.say(
-        "以上情况由程序按照评价细则逐条审查得出，每条结论的依据见各报告的审查网页。公开、成文日期以清单和报告所载为准；"
+        "以上情况由程序按照评价细则逐条审查得出，每条结论的依据见各报告的审查网页。审查结论看细则规定的门槛：“未通过”是指"
+        "有条目不符合或者未达到门槛的其他条件，“有需核对事项”是指没有上述情形、但有条目需要人工核对；结论只说报告怎样写，"
+        "不是对工作的评价。公开、成文日期以清单和报告所载为准；"
         "率的95%区间按威尔逊法计算，份数少的仅供参考。文字相近只说明文字，不说明谁参考了谁，也可能出于共同的来源或者"
         "统一的要求。上年安排未见提及，不等于没有落实。"
     )

@@ -13,10 +13,13 @@ from checker.rendering.width import columns as width_of
 _TYPE_AREA = 8844
 """Twips between the margins."""
 _NARROWEST = 700
+_MARGINS = 2
+"""Of a cell, both sides, in half-width characters."""
 _MOST_ROWS = 50
 _LONGEST = 90
 _SHORT = 12
 _ANNEXED: Mapping[str, tuple[str, ...]] = {
+    "several": ("单位", "年度", "报告", "内容", "文件"),
     "copies": ("单位", "年度", "对照单位", "对照年度", "提示", "最相近部分", "文中的对方地名"),
     "follow-through": ("单位", "年度", "情况", "上年原文", "本年原文"),
     "stale": ("单位", "年度", "内容", "数值", "计量单位"),
@@ -55,7 +58,7 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """A bordered table over the type area; columns as wide as what stands in them asks."""
     shown = [[_text(value, name) for value, name in zip(line, columns, strict=True)] for line in rows]
     asked = [
-        max([min(width_of(name), 10), *(min(width_of(line[at]), 34) for line in shown)])
+        max([min(width_of(name), 10), *(min(width_of(line[at]), 34) for line in shown)]) + _MARGINS
         for at, name in enumerate(columns)
     ]
     whole = sum(asked) or 1
@@ -87,6 +90,9 @@ def annex(number: int, whole: Table) -> list[str]:
     places = [place for place in places if any(row[place] for row in whole.rows)]
     names = [whole.columns[place] for place in places]
     shown = [tuple(row[place] for place in places) for row in islice(whole.rows, _MOST_ROWS)]
+    if whole.name == "problems":
+        # where the files lie on this machine is nobody's business
+        shown = [("/".join(str(row[0]).replace("\\", "/").split("/")[-2:]), *row[1:]) for row in shown]
     many = len(whole.rows)
     said = f"共{many}条" + (f"，列出前{len(shown)}条，其余见工作簿。" if many > len(shown) else "。")
     return [

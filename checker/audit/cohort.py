@@ -13,11 +13,12 @@ from checker.audit.marks import Counts, Marks
 from checker.audit.measures import BY_ID, MEASURES
 from checker.audit.queries import LAST_DAY
 from checker.audit.rows import kept
-from checker.audit.statistics import Ranking, fences, quantile, ranks, wilson
+from checker.audit.statistics import Ranking, fences, mean_interval, quantile, ranks, wilson
 from checker.audit.store import Store
-from checker.audit.tables import KINDS, LEVELS, Cell, Row, Table
+from checker.audit.tables import KINDS, LEVELS, UNKNOWN_YEAR, Cell, Row, Table
 
 T = TypeVar("T")
+Y = TypeVar("Y", bound=Cell)
 CONTENTS = {
     "section.measures": "主要举措和成效",
     "section.problems": "存在的不足",
@@ -26,6 +27,7 @@ CONTENTS = {
     "section.plan": "下一年度安排",
 }
 _FEWEST = 8
+_APART = "\x1f"
 _FEW = "（份数少，仅供参考）"
 
 
@@ -39,6 +41,7 @@ def tables(store: Store, marks: Marks | None = None) -> list[Table]:
         on_time(store, marks),
         late(store),
         missing(store),
+        several(store),
         contents(store),
         *_criteria(store, marks),
         disclosure.table(store),
@@ -55,6 +58,12 @@ def overview(store: Store) -> Table:
     files, problems = store.fetch("SELECT (SELECT count(*) FROM files), (SELECT count(*) FROM problems)")[0]
     rows: list[Row] = [("文件", files), ("未能审查的文件", problems)]
     rows.append(("报告", store.fetch("SELECT count(*) FROM cohort")[0][0]))
+    more = store.fetch("SELECT count(*), total(n) FROM (SELECT count(*) n FROM cohort GROUP BY position HAVING n > 1)")
+    if more[0][0]:
+        rows.append(("有几份报告的文件", more[0][0]))
+    unknown = store.fetch("SELECT count(*) FROM cohort WHERE year IS NULL")[0][0]
+    if unknown:
+        rows.append(("年度不明的报告", unknown))
     for verdict, name in (("pass", "通过"), ("warn", "有需核对事项"), ("fail", "未通过")):
         rows.append((name, store.fetch("SELECT count(*) FROM cohort WHERE verdict = ?", (verdict,))[0][0]))
     scores = array("d", (score for (score,) in store.db.execute("SELECT score FROM cohort ORDER BY score")))
@@ -64,17 +73,17 @@ def overview(store: Store) -> Table:
     missing = store.fetch("SELECT count(*) FROM roster WHERE NOT found")[0][0]
     if store.fetch("SELECT count(*) FROM roster")[0][0]:
         rows.append(("名册内未见报告的单位", missing))
+    if count := len(several(store).rows):
+        rows.append(("同一年度有几份报告的单位", count))
     return Table("overview", "总体情况", ("项目", "数量"), rows)
 
 
 def verdicts(store: Store) -> Table:
-    groups: dict[tuple[str, int], tuple[array[float], dict[str, int]]] = defaultdict(
+    groups: dict[tuple[str, Cell], tuple[array[float], dict[str, int]]] = defaultdict(
         lambda: (array("d"), {"pass": 0, "warn": 0, "fail": 0})
     )
-    for kind, year, score, verdict in store.db.execute(
-        "SELECT kind, year, score, verdict FROM cohort WHERE year IS NOT NULL ORDER BY score"
-    ):
-        scores, counts = groups[kind, year]
+    for kind, year, score, verdict in store.db.execute("SELECT kind, year, score, verdict FROM cohort ORDER BY score"):
+        scores, counts = groups[kind, year or UNKNOWN_YEAR]
         scores.append(score)
         counts[verdict] += 1
     rows: list[Row] = []
@@ -119,7 +128,7 @@ def on_time(store: Store, marks: Marks) -> Table:
             "报送日期不明",
         ),
         rows,
-        "公开期限为清单所列日期，未列的为次年4月1日前。报送按成文日期推断。率不含日期不明的报告。",
+        "公开期限为清单所列日期，未列的为次年4月1日前。报送按成文日期推断。率不含公开日期不明的报告。年度不明的报告未列入。",
     )
 
 
@@ -134,16 +143,16 @@ def late(store: Store) -> Table:
 
 
 def contents(store: Store) -> Table:
-    counts: dict[tuple[str, int], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    counts: dict[tuple[str, Cell], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     marks = ",".join("?" * len(CONTENTS))
     for kind, year, criterion, coverage in store.db.execute(
         f"""SELECT c.kind, c.year, f.criterion, f.coverage FROM cohort c JOIN findings f USING (report)
-            WHERE f.criterion IN ({marks}) AND c.year IS NOT NULL""",
+            WHERE f.criterion IN ({marks})""",
         list(CONTENTS),
     ):
         place = {"full": 0, "partial": 1, "none": 2}.get(coverage)
         if place is not None:
-            counts[kind, year][criterion][place] += 1
+            counts[kind, year or UNKNOWN_YEAR][criterion][place] += 1
     rows: list[Row] = []
     for (kind, year), held in _by_kind(counts):
         for criterion, name in CONTENTS.items():
@@ -160,9 +169,9 @@ def _criteria(store: Store, marks: Marks) -> Iterator[Table]:
     """Statuses by criterion and by region, kind, year, level."""
     regions: dict[str, list[int]] = defaultdict(list)
     kinds: dict[str, list[int]] = defaultdict(list)
-    years: dict[int | None, list[int]] = defaultdict(list)
+    years: dict[Cell, list[int]] = defaultdict(list)
     for report, region, kind, year in store.db.execute("SELECT report, region, kind, year FROM cohort"):
-        for groups, key in ((regions, region), (kinds, kind), (years, year)):
+        for groups, key in ((regions, region), (kinds, kind), (years, year or UNKNOWN_YEAR)):
             groups[key].append(report)
     every = [report for reports in kinds.values() for report in reports]
     by_kind = marks.counted({kind: kinds[kind] for kind in KINDS if kind in kinds})
@@ -198,8 +207,8 @@ def measures(measured: Measured) -> Table:
         outside = sum(not low <= value <= high for value in values) if len(values) >= _FEWEST else None
         shown = (round(quantile(values, share), 2) for share in (0.25, 0.5, 0.75))
         rows.append((BY_ID[measure].name, KINDS[kind], year, len(values), values[0], *shown, values[-1], outside))
-    heads = ("指标", "类别", "年度", "写明的报告", "最低", "下四分位", "中位数", "上四分位", "最高", "离群")
-    return Table("measures", "主要指标", heads, rows, "只统计写明该数据的报告；不足 8 份不判离群。")
+    heads = ("指标", "类别", "年度", "写明的报告", "最低", "下四分位", "中位数", "上四分位", "最高", "相差较大")
+    return Table("measures", "主要指标", heads, rows, "只统计写明该数据的报告；不足8份的，不判断哪些与同类相差较大。")
 
 
 def outliers(store: Store, measured: Measured) -> Table:
@@ -213,15 +222,39 @@ def outliers(store: Store, measured: Measured) -> Table:
                 outside[key].append((BY_ID[measure].name, KINDS[kind], year, place, value, round(middle, 2)))
     heads = ("指标", "类别", "年度", "单位", "数值", "同类中位数")
     rows = kept(row for held in outside.values() for row in held)
-    return Table("outliers", "离群数据", heads, rows, "与同类相差较大的数据，请核对是否属实；相差大不等于有误。")
+    return Table(
+        "outliers", "与同类相差较大的数据", heads, rows, "与同类相差较大的数据，请核对是否属实；相差大不等于有误。"
+    )
 
 
 def missing(store: Store) -> Table:
+    asked = store.fetch("SELECT count(*) FROM roster")[0][0]
     found = store.db.execute("SELECT place, kind, year, region FROM roster WHERE NOT found ORDER BY position")
     rows = kept((place, KINDS.get(kind, ""), year, region) for place, kind, year, region in found)
-    return Table(
-        "missing", "名册内未见报告", ("单位", "类别", "年度", "上级"), rows, "按单位名称比对，请核对是否名称写法不同。"
+    note = (
+        f"名册共{asked}行，按单位名称比对，请核对是否名称写法不同。" if asked else "没有给出名册，谁没有报送未作比对。"
     )
+    return Table("missing", "名册内未见报告", ("单位", "类别", "年度", "上级"), rows, note)
+
+
+def several(store: Store) -> Table:
+    """Places with more than one report of one year: they count as often in every table."""
+    found = store.db.execute(
+        f"""SELECT place, kind, year, count(*), count(DISTINCT sha256), group_concat(source, '{_APART}')
+            FROM (SELECT * FROM cohort ORDER BY position, part) WHERE year IS NOT NULL AND place <> source
+            GROUP BY place, year HAVING count(*) > 1 ORDER BY min(position)"""
+    )
+    rows = kept(
+        (place, KINDS[kind], year, count, "完全相同" if contents == 1 else "不完全相同", _files(sources))
+        for place, kind, year, count, contents, sources in found
+    )
+    heads = ("单位", "类别", "年度", "报告", "内容", "文件")
+    note = "各份都计入统计，未与上年比对，请核对是重复报送，还是名称相同的不同单位。"
+    return Table("several", "同一单位同一年度的几份报告", heads, rows, note)
+
+
+def _files(sources: str) -> str:
+    return "、".join("/".join(source.replace("\\", "/").rsplit("/", 2)[-2:]) for source in sources.split(_APART))
 
 
 def ranking(store: Store) -> Table:
@@ -266,30 +299,22 @@ def _span(score: float, judged: int) -> tuple[float, float]:
 
 
 def regions(store: Store) -> Table:
-    groups: dict[str, array[float]] = defaultdict(lambda: array("d"))
-    for region, score in store.db.execute("SELECT region, score FROM cohort"):
-        groups[region].append(score)
-    made = []
-    for region, scores in sorted(groups.items()):
-        mean = sum(scores) / len(scores)
-        spread = (sum((score - mean) ** 2 for score in scores) / max(len(scores) - 1, 1)) ** 0.5
-        half = 1.96 * spread / len(scores) ** 0.5 if len(scores) > 1 else 50.0
-        made.append((region, len(scores), round(mean, 1), max(0.0, mean - half), min(100.0, mean + half)))
-    made.sort(key=lambda row: (-row[2], row[0]))
-    placed = ranks([row[2] for row in made], [(row[3], row[4]) for row in made])
-    rows: list[Row] = [
-        (
-            f"{rank.rank}（并列）" if rank.tied else str(rank.rank),
-            region,
-            count,
-            mean,
-            f"{low:.0f}—{high:.0f}" + (_FEW if count < _FEWEST else ""),
-            f"{rank.best}—{rank.worst}",
-        )
-        for (region, count, mean, low, high), rank in zip(made, placed, strict=True)
-    ]
-    heads = ("名次", "地区", "报告", "平均得分", "95%区间", "名次区间")
-    return Table("regions", "地区平均得分", heads, rows, "名次区间重叠的，差别没有实际意义。")
+    years: dict[int, dict[str, array[float]]] = defaultdict(lambda: defaultdict(lambda: array("d")))
+    for region, year, score in store.db.execute("SELECT region, year, score FROM cohort WHERE year IS NOT NULL"):
+        years[year][region].append(score)
+    rows: list[Row] = []
+    for year, groups in sorted(years.items()):
+        made = [(region, len(scores), *mean_interval(scores, 0.0, 100.0)) for region, scores in groups.items()]
+        made = [(region, count, round(mean, 1), low, high) for region, count, mean, low, high in made]
+        made.sort(key=lambda row: (-row[2], row[0]))
+        placed = ranks([row[2] for row in made], [(row[3], row[4]) for row in made])
+        for (region, count, mean, low, high), rank in zip(made, placed, strict=True):
+            shown = f"{rank.rank}（并列）" if rank.tied else str(rank.rank)
+            between = f"{low:.0f}—{high:.0f}" + (_FEW if count < _FEWEST else "")
+            rows.append((year, shown, region, count, mean, between, f"{rank.best}—{rank.worst}"))
+    heads = ("年度", "名次", "地区", "报告", "平均得分", "95%区间", "名次区间")
+    note = "只在同一年度之间比较。名次区间重叠的，差别没有实际意义；各地区单位类别的构成不同，平均得分不宜直接比较。"
+    return Table("regions", "地区平均得分", heads, rows, note)
 
 
 def unread(store: Store) -> Table:
@@ -314,9 +339,9 @@ def _measured(store: Store) -> Measured:
     return {key: array("d", sorted(held[key])) for key in keys}
 
 
-def _by_kind(held: Mapping[tuple[str, int], T]) -> list[tuple[tuple[str, int], T]]:
+def _by_kind(held: Mapping[tuple[str, Y], T]) -> list[tuple[tuple[str, Y], T]]:
     kinds = list(KINDS)
-    return sorted(held.items(), key=lambda one: (kinds.index(one[0][0]), one[0][1]))
+    return sorted(held.items(), key=lambda one: (kinds.index(one[0][0]), str(one[0][1])))
 
 
 def _percent(hits: int, of: int) -> float | None:

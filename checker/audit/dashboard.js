@@ -339,7 +339,8 @@
 
   const counts = [0, 0, 0];
   for (const row of data.rows) counts[row[VERDICT]]++;
-  at("summary").textContent = `共 ${data.rows.length} 份报告：` + VERDICTS.map((name, i) => `${name} ${counts[i]}`).join("，");
+  const unread = (data.tables.find((table) => table.name === "problems") || { all: 0 }).all;
+  at("summary").textContent = `共 ${data.rows.length} 份报告：` + VERDICTS.map((name, i) => `${name} ${counts[i]}`).join("，") + (unread ? `；另有 ${unread} 个文件未能审查` : "");
   choose();
   open("heat");
 })();

@@ -125,21 +125,26 @@ def _followed(
 
 
 def _roster(store: Store, path: str) -> None:
-    """Who should have reported, and whether a report of that place (and year, where the roster names one) is here."""
+    """Who should have reported, and whether a report of that place (and year, where the roster names one) is here.
+
+    The roster's last day to publish goes for the reports found, where the manifest tells none.
+    """
     with store.transaction() as db:
         db.execute("DELETE FROM roster")
         if not path:
             return
-        there: dict[str, set[int | None]] = {}
-        for place, issuer, year in store.fetch("SELECT place, issuer, year FROM cohort"):
+        there: dict[str, set[tuple[int, int | None]]] = {}
+        for file, place, issuer, year in store.fetch("SELECT position, place, issuer, year FROM cohort"):
             for name in {_same(place), _same(place_of(issuer))}:
-                there.setdefault(name, set()).add(year)
-        for position, line in enumerate(read_lines(path)):
+                there.setdefault(name, set()).add((file, year))
+        for position, line in enumerate(read_lines(path, "place")):
             if not line.place:
                 continue
-            years = there.get(_same(place_of(line.place)), set())
-            found = bool(years) if line.year is None else line.year in years
-            row = (position, line.place, line.kind, line.year, line.parent, int(found))
+            known = there.get(_same(place_of(line.place)), set())
+            files = [(line.due, file) for file, year in known if line.year in (None, year)]
+            if line.due:
+                db.executemany("UPDATE files SET due = ? WHERE position = ? AND due = ''", files)
+            row = (position, line.place, line.kind, line.year, line.parent, int(bool(files)))
             db.execute("INSERT INTO roster VALUES (?,?,?,?,?,?)", row)
 
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
+from checker.audit.reasons import reason_of
 from checker.audit.work import Judged, Task, judge_all
 from checker.errors import UnreadableError, UsageError
 
@@ -122,7 +123,7 @@ def killed(task: Task) -> Judged:
     """What is said of a file whose workers died; the next run tries it again."""
     entry, key = task.entries[0]
     what = "检查时工作进程意外终止（可能是内存不足）"
-    return Judged(key, entry.source, str(UnreadableError(entry.source, what, "请单独检查这个文件")), passing=True)
+    return Judged(key, entry.source, reason_of(UnreadableError(entry.source, what, "请单独检查这个文件")), passing=True)
 
 
 def engine_of(name: str, jobs: int = 0, address: str = "") -> Engine:

@@ -12,6 +12,7 @@ from html import escape
 
 from checker.audit.sources import Entry
 from checker.model import Assessment, Finding, Quote
+from checker.rendering.words import words
 
 _MOST_PASSAGES = 4
 _LONGEST = 300
@@ -24,6 +25,7 @@ _KINDS = {
 }
 _VERDICTS = {"pass": "通过", "warn": "有需核对事项", "fail": "未通过"}
 _STATUSES = {"fail": "不符合", "error": "未能判定", "warn": "需核对", "pass": "符合", "not_applicable": "不适用"}
+_SAY = words("zh")
 _UNFOLDED = ("fail", "error", "warn")
 _STYLE = (
     "body{margin:0 auto;max-width:52rem;padding:1rem 1.2rem 4rem;background:#fff;color:#1d242b;font:16px/1.7 "
@@ -88,13 +90,19 @@ def render(assessment: Assessment, entry: Entry) -> bytes:
 def _finding(finding: Finding) -> str:
     said = [f"<h3>{escape(finding.name)} <code>{escape(finding.criterion)}</code></h3><p>{escape(finding.message)}</p>"]
     if finding.advice and finding.status in _UNFOLDED:
-        said.append(f"<p>建议：{escape(finding.advice)}</p>")
+        said.append(f"<p>建议：{escape(_SAY.advice(finding))}</p>")
     said += [_passage(quote, "") for quote in finding.evidence[:_MOST_PASSAGES]]
     if len(finding.evidence) > _MOST_PASSAGES:
         said.append(f"<p>另有 {len(finding.evidence) - _MOST_PASSAGES} 处依据。</p>")
     if finding.status in _UNFOLDED:
-        said += [_passage(quote, "最接近的原文　") for quote in finding.near[:_MOST_PASSAGES]]
+        said += [_passage(quote, _near(quote, finding)) for quote in finding.near[:_MOST_PASSAGES]]
     return "".join(said)
+
+
+def _near(quote: Quote, finding: Finding) -> str:
+    """That it is the nearest passage, and why it does not count where the message does not say it."""
+    note = _SAY.note(quote, finding.message)
+    return f"最接近的原文{f'（{escape(note)}）' if note else ''}　"
 
 
 def _passage(quote: Quote, lead: str) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.audit import remote
-from checker.audit.run import STORE
+from checker.audit.measures import MEASURES
+from checker.audit.sources import STORE
+from checker.audit.tables import KINDS
 from checker.errors import UnreadableError, UsageError
 from checker.paths import is_file
 
@@ -28,6 +30,17 @@ class Question:
 LAST_DAY = "(CASE WHEN due <> '' THEN due ELSE (year + 1) || '-03-31' END)"
 """The last day to publish in time, of a line of ``cohort``."""
 
+
+def _named(column: str, names: Mapping[str, str]) -> str:
+    """An expression for what people call the values of a column."""
+    cases = " ".join(f"WHEN '{value}' THEN '{name}'" for value, name in names.items())
+    return f"(CASE {column} {cases} ELSE {column} END)"
+
+
+_KIND = _named("kind", KINDS)
+_ORDER = f"instr('{','.join(KINDS)}', kind)"
+_MEASURE = _named("m.measure", {measure.id: measure.name for measure in MEASURES})
+
 QUESTIONS: Mapping[str, Question] = {
     "late": Question(
         "哪些报告晚于期限公开",
@@ -36,7 +49,14 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "missing": Question(
         "名册内哪些单位未见报告",
-        "SELECT place 单位, kind 类别, year 年度, region 上级 FROM roster WHERE NOT found ORDER BY position",
+        f"SELECT place 单位, {_KIND} 类别, year 年度, region 上级 FROM roster WHERE NOT found ORDER BY position",
+    ),
+    "several": Question(
+        "哪些单位同一年度有几份报告",
+        """SELECT place 单位, year 年度, count(*) 报告, count(DISTINCT sha256) 不同的内容,
+                  group_concat(source, '；') 文件
+           FROM (SELECT * FROM cohort ORDER BY position, part) WHERE year IS NOT NULL AND place <> source
+           GROUP BY place, year HAVING count(*) > 1 ORDER BY min(position)""",
     ),
     "no-causes": Question(
         "哪些报告写了不足而未写原因",
@@ -47,14 +67,15 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "weakest": Question(
         "哪些条目不符合的最多",
-        """SELECT f.criterion 条目, sum(f.status = 'fail') 不符合, sum(f.status = 'warn') 需核对,
-                  sum(f.status = 'pass') 符合 FROM cohort c JOIN findings f USING (report)
-           GROUP BY 1 ORDER BY 2 DESC, 3 DESC, 1""",
+        """SELECT n.name 条目, f.criterion 编号, sum(f.status = 'fail') 不符合, sum(f.status = 'warn') 需核对,
+                  sum(f.status = 'pass') 符合
+           FROM cohort c JOIN findings f USING (report) LEFT JOIN criteria n USING (criterion)
+           GROUP BY f.criterion ORDER BY 3 DESC, 4 DESC, 2""",
     ),
     "copies": Question(
         "哪些报告之间文字相近，请核对",
         """SELECT a.place 单位, b.place 对照单位, a.year 年度, b.year 对照年度,
-                  round(100 * c.containment, 1) 重合, c.block 部分
+                  round(100 * c.containment, 1) "重合（%）", c.block 部分
            FROM copies c JOIN cohort a ON a.report = c.one JOIN cohort b ON b.report = c.other
            ORDER BY c.containment DESC, c.one, c.other""",
     ),
@@ -89,22 +110,22 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "measures": Question(
         "各单位的复议、应诉数据",
-        """SELECT c.place 单位, c.year 年度, m.measure 指标, m.value 数值 FROM measures m JOIN cohort c USING (report)
-           ORDER BY c.position, m.measure""",
+        f"""SELECT c.place 单位, c.year 年度, {_MEASURE} 指标, m.value 数值 FROM measures m JOIN cohort c USING (report)
+            ORDER BY c.position, m.measure""",
     ),
     "published": Question(
         "各类别各年度按时公开的比例",
-        f"""SELECT kind 类别, year 年度, count(*) 报告,
-                   total(published_on <> '' AND published_on <= {LAST_DAY}) 按时公开,
-                   total(published_on > {LAST_DAY}) 晚于期限, total(published_on = '') 日期不明
-            FROM cohort WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2""",
+        f"""SELECT {_KIND} 类别, year 年度, count(*) 报告,
+                   sum(published_on <> '' AND published_on <= {LAST_DAY}) 按时公开,
+                   sum(published_on <> '' AND published_on > {LAST_DAY}) 晚于期限, sum(published_on = '') 日期不明
+            FROM cohort WHERE year IS NOT NULL GROUP BY 1, 2 ORDER BY {_ORDER}, 2""",
     ),
     "causes": Question(
         "各类别各年度写明不足原因的比例",
-        """SELECT c.kind 类别, c.year 年度, count(*) 报告, total(f.coverage = 'full') 写明原因,
-                  round(100 * avg(f.coverage = 'full'), 1) 比例
-           FROM cohort c JOIN findings f ON f.report = c.report AND f.criterion = 'section.causes'
-           WHERE f.coverage <> 'not_applicable' GROUP BY 1, 2 ORDER BY 1, 2""",
+        f"""SELECT {_KIND} 类别, c.year 年度, count(*) 报告, sum(f.coverage = 'full') 写明原因,
+                   round(100 * avg(f.coverage = 'full'), 1) "比例（%）"
+            FROM cohort c JOIN findings f ON f.report = c.report AND f.criterion = 'section.causes'
+            WHERE f.coverage <> 'not_applicable' GROUP BY 1, 2 ORDER BY {_ORDER}, 2""",
     ),
     "failing": Question(
         "哪些报告未通过，因为什么",

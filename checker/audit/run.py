@@ -15,14 +15,16 @@ from pathlib import Path
 
 from checker.audit import remote, work
 from checker.audit.engines import Engine, Local
-from checker.audit.sources import Entry, content, entries, key_of
+from checker.audit.forms import read_lines
+from checker.audit.reasons import reason_of
+from checker.audit.sources import STORE, Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
 from checker.errors import CheckerError, UnwritableError, UsageError
 from checker.model import Rubric
+from checker.structure.types import MAIN
 from checker.version import __version__
 
-STORE = "audit.sqlite"
 _CHUNK = 8
 _BATCH = 64
 """Results written in one transaction."""
@@ -83,11 +85,21 @@ def audit(
 def _audit(
     paths: Iterable[str | os.PathLike[str]], folder: Path, options: Options, engine: Engine, tell: Told
 ) -> Outcome:
+    settings = Settings(options.rubric, options.pages)
+    for rubric in _rubrics(settings) if options.rubric else ():
+        # days, contents and the circular's words are those of one kind of report
+        if rubric.report_type != MAIN:
+            raise UsageError(
+                f"成批审查的表格和通报只为法治政府建设年度情况报告而设，细则“{rubric.id}”用于另一种报告，"
+                "请用 checker check 检查。"
+            )
+    if options.roster:
+        # what is wrong with it is told before hours of work, not after
+        _ = list(read_lines(options.roster, "place"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
-    settings = Settings(options.rubric, options.pages)
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:
@@ -133,7 +145,7 @@ def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[
         try:
             key, sha256 = key_of(content(entry, settings.limits), entry, digest)
         except CheckerError as error:
-            yield entry, "", "", str(error)
+            yield entry, "", "", reason_of(error)
             continue
         yield entry, sha256, key, ""
         if count % 200 == 0:

@@ -14,7 +14,7 @@ CREATE TABLE files (
   key       TEXT NOT NULL,          -- of the result: content, rubric, options, program
   place     TEXT NOT NULL,          -- as the manifest says; empty where it does not
   region    TEXT NOT NULL,          -- manifest's parent, else the first folder
-  due       TEXT NOT NULL,          -- ISO day or empty
+  due       TEXT NOT NULL,          -- ISO day or empty: as the manifest says, else the roster
   published TEXT NOT NULL,          -- ISO day or empty, as the manifest says
   url       TEXT NOT NULL,
   problem   TEXT NOT NULL           -- why it could not even be read; else empty

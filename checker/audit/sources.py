@@ -16,6 +16,7 @@ from typing import IO, cast
 
 from checker.audit import remote
 from checker.audit.forms import MANIFESTS, read_lines
+from checker.audit.reasons import reason_of
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
 from checker.paths import is_dir
@@ -24,6 +25,10 @@ from checker.reading.damaged_zip import DAMAGED_ZIP
 from checker.reading.limits import RATIO_FLOOR, Limits, require_size
 from checker.reading.source import is_readable_name, load
 from checker.structure import IdentityOptions
+
+STORE = "audit.sqlite"
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+_RESULTS = (STORE, "dashboard.html", "audit.xlsx", "circular.docx", "pages", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +86,36 @@ def _listed(path: Path) -> Iterator[Entry]:
         yield Entry(str(path), str(path))
 
 
-def _folder(folder: Path) -> Iterator[Entry]:
-    found = False
+def passed_over(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The files in local folders that are not listed because no report has such a name, in order."""
+    names = [os.fspath(path) for path in paths]
+    folders = [Path(name) for name in names if not remote.is_url(name) and is_dir(Path(name))]
+    return [
+        str(Path(root, name))
+        for folder in folders
+        for root, files in _walked(folder)
+        for name in files
+        if not is_readable_name(name) and not name.startswith((".", "~$")) and name.lower() not in _OF_THE_SYSTEM
+    ]
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder with the names of its files, in order; hidden ones and an earlier audit's results left out."""
     for root, inner, files in os.walk(folder):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
+        if STORE in files:
+            # among the results is a page for each report
+            inner[:] = [name for name in inner if name not in _RESULTS]
+            files[:] = [name for name in files if name not in _RESULTS]
+        yield root, sorted(files)
+
+
+def _folder(folder: Path) -> Iterator[Entry]:
+    found = False
+    for root, files in _walked(folder):
         parts = Path(root).relative_to(folder).parts
         region = parts[0] if parts else ""
-        for name in sorted(files):
+        for name in files:
             if not is_readable_name(name):
                 continue
             found = True
@@ -113,11 +141,19 @@ def _at(url: str) -> Iterator[Entry]:
         else:
             yield Entry(url, url)
     except UnreadableError as error:
-        yield Entry(url, url, problem=str(error))
+        yield Entry(url, url, problem=reason_of(error))
 
 
 def _remote_folder(url: str) -> Iterator[Entry]:
-    names = [name for name in remote.listed(url) if _is_wanted(name)]
+    listed = list(remote.listed(url))
+    results = {
+        name.removesuffix(STORE) + own for name in listed if PurePosixPath(name).name == STORE for own in _RESULTS
+    }
+    names = [
+        name
+        for name in listed
+        if _is_wanted(name) and results.isdisjoint((name, *map(str, PurePosixPath(name).parents)))
+    ]
     for name in names:
         file, parts = remote.joined(url, name), name.split("/")
         region = parts[0] if len(parts) > 1 else ""
@@ -131,7 +167,7 @@ def _remote_folder(url: str) -> Iterator[Entry]:
 
 def _manifest(path: str) -> Iterator[Entry]:
     try:
-        for line in read_lines(path):
+        for line in read_lines(path, "path"):
             if not line.path:
                 continue
             file = _beside(path, line.path)
@@ -147,7 +183,7 @@ def _manifest(path: str) -> Iterator[Entry]:
                 url=line.url,
             )
     except CheckerError as error:
-        yield Entry(path, path, problem=str(error))
+        yield Entry(path, path, problem=reason_of(error))
 
 
 def _beside(manifest: str, name: str) -> str:
@@ -184,7 +220,7 @@ def _is_wanted(shown: str) -> bool:
 
 
 def _failed(source: str, what: str, remedy: str) -> Entry:
-    return Entry(source, source, problem=str(UnreadableError(source, what, remedy)))
+    return Entry(source, source, problem=reason_of(UnreadableError(source, what, remedy)))
 
 
 # --------------------------------------------------------------------------- content

@@ -21,6 +21,24 @@ def wilson(hits: float, of: float) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + square / of)), min(1.0, (middle + half) / (1 + square / of))
 
 
+# what stands for 1.96 where the spread itself is estimated from 2, 3, … values; beyond these the difference is small
+_STUDENT = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+    2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
+
+
+def mean_interval(values: Sequence[float], low: float, high: float) -> tuple[float, float, float]:
+    """(mean, both ends of its 95 % interval within ``low`` and ``high``); of one value the whole range."""
+    count = len(values)
+    mean = sum(values) / count
+    if count == 1:
+        return mean, low, high
+    spread = sqrt(sum((value - mean) ** 2 for value in values) / (count - 1))
+    half = (_STUDENT[count - 2] if count - 2 < len(_STUDENT) else _Z) * spread / sqrt(count)
+    return mean, max(low, mean - half), min(high, mean + half)
+
+
 def quantile(ordered: Sequence[float], share: float) -> float:
     """The quantile of ascending values, between two of them in proportion."""
     at = share * (len(ordered) - 1)

@@ -14,6 +14,7 @@ KINDS = {
     "township": "乡镇、街道",
     "department": "政府部门",
 }
+UNKNOWN_YEAR = "不明"
 LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
 
 

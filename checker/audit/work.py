@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from checker.audit import grams
 from checker.audit.measures import measured, named
+from checker.audit.reasons import reason_of
 from checker.audit.sources import Entry, content
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
@@ -21,7 +22,7 @@ from checker.reading.source import read_bytes
 if TYPE_CHECKING:
     from checker.facts import Facts
 
-FORMAT = "2"
+FORMAT = "3"
 _MOST_ITEMS = 120
 _SHORTEST_BLOCK = 60
 
@@ -81,11 +82,11 @@ def judge(entry: Entry, key: str, settings: Settings) -> Judged:
         made = tuple(_rows(one, facts, entry, key, settings) for one, facts in zip(found, seen, strict=True))
         return Judged(key, entry.source, reports=made)
     except CheckerError as error:
-        return Judged(key, entry.source, str(error), isinstance(error, MissingToolError))
+        return Judged(key, entry.source, reason_of(error), isinstance(error, MissingToolError))
     except RecursionError:
-        return Judged(key, entry.source, f"“{entry.source}”的结构嵌套过深，未能检查，请转换格式后重试。")
+        return Judged(key, entry.source, "结构嵌套过深，未能检查，请转换格式后重试。")
     except Exception as error:  # one file that breaks the program must not end an audit of thousands
-        what = f"检查“{entry.source}”时程序出错（{type(error).__name__}: {error}），请人工核对。"
+        what = f"检查时程序出错（{type(error).__name__}: {error}），请人工核对。"
         return Judged(key, entry.source, what)
 
 

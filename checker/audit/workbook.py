@@ -44,18 +44,20 @@ def write(tables: Sequence[Table], stream: IO[bytes]) -> None:
     book.set_properties({"title": "年度报告审查结果", "author": "checker", "created": _CREATED})
     formats = Formats(book)
     for table in tables:
-        heads = [Column(name, _width(table, index, name)) for index, name in enumerate(table.columns)]
+        heads = [Column(name, _width(table, index, name), _kind(name)) for index, name in enumerate(table.columns)]
         sheet = Sheet(book, formats, table.title.replace("/", "、")[:31], heads, _FULL)
         for row in table.rows:
             sheet.add([_value(cell) for cell in row])
-        if table.note:
-            sheet.add([f"注：{table.note}"])
-        sheet.close()
+        sheet.close(f"注：{table.note}" if table.note else "")
     try:
         book.close()
     except FileCreateError as error:
         # a full disk is told as one
         raise error.args[0] from None
+
+
+def _kind(name: str) -> str:
+    return "share" if name.endswith(("率（%）", "重合（%）", "得分", "得分中位数")) else ""
 
 
 def _width(table: Table, index: int, name: str) -> int:

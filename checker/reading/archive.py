@@ -60,7 +60,8 @@ class _Walk:
     def members(self, data: bytes, source: str, depth: int) -> Iterator[tuple[str, bytes | CheckerError]]:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-            infos = sorted((member_name(info), info) for info in _files(archive))
+            # of one name the order in the archive is kept
+            infos = sorted(((member_name(info), info) for info in _files(archive)), key=lambda one: one[0])
         except DAMAGED_ZIP:
             yield source, UnreadableError(source, "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
             return

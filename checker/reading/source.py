@@ -57,6 +57,9 @@ def read_many(
     for path in paths:
         if str(path) == STDIN:
             yield from _each(STDIN, None, limits)
+        elif not str(path):
+            # an unset variable in a script must not mean the folder it runs in
+            yield "", UnreadableError("", "没有写文件名", "请写明文件或文件夹")
         elif is_dir(Path(path)):
             yield from _folder(Path(path), limits)
         else:

@@ -1,7 +1,8 @@
 """``--format github``: workflow commands that GitHub shows as annotations.
 
 fail and error become ``::error``, warn ``::warning``, a waived finding ``::notice``; the verdict comes
-last as a notice. Lines are given where the source has lines.
+last, an error where it fails, since that may rest on warnings alone; else, and under a policy that only
+advises, a notice. Lines are given where the source has lines.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def _verdict(assessment: Assessment, say: Words) -> str:
     points = say("points", score=number(assessment.score.value))
     properties = {"file": assessment.report.clean.document.source, "title": say("title")}
     text = [f"{say(f'verdict.{assessment.verdict}')} · {points}", *assessment.gate_reasons]
-    return _command("notice", properties, "\n".join(text))
+    advises = assessment.gate.get("exit") == 0
+    return _command("error" if assessment.verdict == "fail" and not advises else "notice", properties, "\n".join(text))
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

@@ -44,7 +44,8 @@ def safe_cell(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``width`` is in half-width characters, ``kind`` is ``status`` for coloured cells."""
+    """A column; ``width`` is in half-width characters, ``kind`` is ``status`` for coloured cells, ``share`` for
+    numbers with one decimal."""
 
     name: str
     width: int
@@ -64,6 +65,9 @@ class Formats:
         self.text = book.add_format(base)
         # shown as it is, and kept as text when the cell is edited
         self.quoted = book.add_format({**base, "quote_prefix": True})
+        # beside the table, over the cells to its right
+        self.note = book.add_format({"font_size": 10.5, "font_color": "#5F6368"})
+        self.share = book.add_format({**base, "align": "center", "num_format": "0.0"})
         self.number = book.add_format({**base, "align": "center"})
         self.head = book.add_format(
             {**base, "bold": True, "valign": "vcenter", "bg_color": "#D9E2EC", "bottom": 1, "bottom_color": "#9AA5B1"}
@@ -116,14 +120,18 @@ class Sheet:
             elif isinstance(value, tuple):
                 self._sheet.write_string(self._row, index, value[0], self._formats.status[value[1]])
             else:
-                self._sheet.write_number(self._row, index, value, self._formats.number)
+                form = self._formats.share if self._heads[index].kind == "share" else self._formats.number
+                self._sheet.write_number(self._row, index, value, form)
         # in a format that does not measure Chinese text, a row's height is told, not found
         self._height(lines)
         for heights in self._heights:
             heights.pop(self._row - 1, None)
 
-    def close(self) -> None:
+    def close(self, note: str = "") -> None:
+        """Put the filter on the rows; ``note`` stands below them, out of the filter's and the sorting's reach."""
         self._sheet.autofilter(0, 0, self._row, len(self._heads) - 1)
+        if note and self._row + 2 <= _LAST_ROW:
+            self._sheet.write_string(self._row + 2, 0, safe_cell(note), self._formats.note)
 
     def _height(self, lines: int) -> None:
         if lines > 1:

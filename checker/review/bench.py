@@ -28,7 +28,7 @@ from checker.reading import DEFAULT_LIMITS, Limits, read
 from checker.reading.sandbox_wire import document_from, document_to
 from checker.rendering import RenderOptions, render
 from checker.rendering.objects import result
-from checker.review.problems import ConflictError
+from checker.review.problems import ConflictError, NotAssessedError
 from checker.review.settings import Settings
 from checker.review.store.tables import Result, Stored, Submission, Unit, Version
 from checker.rubric import load_rubric
@@ -96,7 +96,7 @@ class Bench:
         """The whole assessment of a version. Raises ``ConflictError`` where there is none, or an outdated one."""
         row = session.get(Result, version.id)
         if row is None:
-            raise ConflictError("这一稿还没有检查完，请稍候。", "not_assessed")
+            raise NotAssessedError(version.number, version.problem)
         key = (version.id, row.created_at.isoformat())
         with self._lock:
             known = self._kept.get(key)
@@ -143,7 +143,7 @@ def object_of(session: Session, version: Version, *, with_text: bool) -> dict[st
     query = select(Result).where(Result.version_id == version.id).options(undefer(Result.object))
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise ConflictError("这一稿还没有检查完，请稍候。", "not_assessed")
+        raise NotAssessedError(version.number, version.problem)
     made: dict[str, Any] = unpack(row.object)
     if not with_text:
         for one in made["assessments"]:

@@ -14,7 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.audit.engines import Local
-from checker.audit.run import STORE, Options, audit
+from checker.audit.run import Options, audit
+from checker.audit.sources import STORE
 from checker.review import people, queue
 from checker.review.access import Actor
 from checker.review.cohort import round_of
@@ -82,16 +83,17 @@ def _lay_out(service: Service, artifact: int, folder: Path) -> None:
         unit = session.get(Unit, row.unit_id)
         assert unit is not None
         names = people.unit_names(session)
-        manifest = [("path", "place", "kind", "year", "parent", "published", "url")]
+        due = round_of(session, row.year).publish_by.isoformat()
+        manifest = [("path", "place", "kind", "year", "parent", "due", "published", "url")]
         for submission, place, version in _chosen(session, unit, row.year):
             data = session.execute(select(Stored.data).where(Stored.sha256 == version.sha256)).scalar_one()
             name = f"{submission.id}-{version.number}{Path(version.filename).suffix.lower()}"
             (folder / name).write_bytes(data)
             published = submission.published_on.isoformat() if submission.published_on else ""
             parent = names.get(place.parent_id or 0, "")
-            manifest.append((name, place.name, place.kind, str(row.year), parent, published, submission.published_url))
+            told = (place.name, place.kind, str(row.year), parent, due, published, submission.published_url)
+            manifest.append((name, *told))
         below = select(Unit).where(Unit.path.startswith(unit.path, autoescape=True), Unit.active, Unit.reports)
-        due = round_of(session, row.year).publish_by.isoformat()
         roster = [("place", "kind", "year", "parent", "due")]
         for place in session.scalars(below.order_by(Unit.path)):
             roster.append((place.name, place.kind, str(row.year), names.get(place.parent_id or 0, ""), due))

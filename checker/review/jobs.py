@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from checker.errors import CheckerError
+from checker.errors import CheckerError, NotAReportError
 from checker.review import bundle, queue, webhooks
 from checker.review.bench import Made
 from checker.review.service import Service, record
@@ -44,6 +44,8 @@ def assess(service: Service, job: queue.Leased, worker: str) -> None:
             if len(data) > _LARGE:
                 queue.tell(service.store, job, worker, 70, "judging")
             made = service.bench.check(document, kind, service.today())
+        except NotAReportError as error:
+            problem = error.plain
         except CheckerError as error:
             problem = str(error)
     with service.store.write() as session:

@@ -54,6 +54,17 @@ class ConflictError(RefusedError):
     status, code = 409, "conflict"
 
 
+class NotAssessedError(ConflictError):
+    """Version ``number`` has no result: ``problem`` says why where its check failed, and is empty where it goes on."""
+
+    code = "not_assessed"
+
+    def __init__(self, number: int, problem: str) -> None:
+        super().__init__(
+            f"第 {number} 稿没有检查成功：{problem}" if problem else f"第 {number} 稿还没有检查完，请稍候。"
+        )
+
+
 class GateError(ConflictError):
     """The gate does not let the report pass."""
 

@@ -16,7 +16,15 @@ from checker.reading.detect import detect
 from checker.reading.limits import megabytes
 from checker.review import queue, signing, workflow
 from checker.review.access import Actor
-from checker.review.problems import BusyError, ConflictError, GateError, InvalidError, NotFoundError, TooLargeError
+from checker.review.problems import (
+    BusyError,
+    ConflictError,
+    GateError,
+    InvalidError,
+    NotAssessedError,
+    NotFoundError,
+    TooLargeError,
+)
 from checker.review.service import Service, record
 from checker.review.store.tables import Result, Stored, Submission, Unit, Version
 
@@ -202,10 +210,8 @@ def take_step(
 
 
 def _judged(version: Version) -> None:
-    if version.state == "failed":
-        raise ConflictError(f"第 {version.number} 稿没有检查成功：{version.problem}", "not_assessed")
     if version.state != "done":
-        raise ConflictError(f"第 {version.number} 稿还没有检查完，请稍候。", "not_assessed")
+        raise NotAssessedError(version.number, version.problem)
 
 
 def _same_year(submission: Submission, decision: Decision) -> None:

@@ -37,6 +37,43 @@ _HASHED = (
     "before",
 )
 _BATCH = 1_000
+ACTIONS = (
+    "submission.created",
+    "submission.submitted",
+    "submission.returned",
+    "submission.approved",
+    "submission.published",
+    "submission.withdrawn",
+    "submission.reopened",
+    "version.uploaded",
+    "version.assessed",
+    "version.failed",
+    "version.reassessed",
+    "remark.added",
+    "remark.answered",
+    "remark.resolved",
+    "waiver.requested",
+    "waiver.signed",
+    "waiver.refused",
+    "unit.added",
+    "unit.changed",
+    "person.added",
+    "person.opened",
+    "person.closed",
+    "role.granted",
+    "role.revoked",
+    "password.reset",
+    "password.changed",
+    "token.added",
+    "token.revoked",
+    "round.set",
+    "export.requested",
+    "hook.added",
+    "hook.removed",
+    "person.signed_in",
+    "person.locked",
+)
+"""Every act that a line may tell of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from checker.review.access import Actor
 from checker.review.problems import InvalidError, NotFoundError
 from checker.review.service import Service, record
 from checker.review.store.tables import Delivery, Hook, Unit
+from checker.review.trail import ACTIONS
 from checker.version import __version__
 
 _SECONDS = 10.0
@@ -38,10 +39,16 @@ def signature(secret: str, seconds: int, body: bytes) -> str:
 
 
 def add(service: Service, session: Session, actor: Actor, unit: Unit, url: str, actions: list[str]) -> Hook:
-    """A hook for events of the unit and all below; no ``actions`` means all. Its secret is shown once."""
+    """A hook for events of the unit and all below; no ``actions`` means all. Its secret is shown once.
+
+    Raises ``InvalidError`` for an address that is none, or an act that never happens.
+    """
     parts = urlsplit(url.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
         raise InvalidError("接收地址应以 http:// 或 https:// 开头，不能带用户名和密码。", "url")
+    if unknown := [name for name in actions if name not in ACTIONS]:
+        said = f"没有“{'、'.join(unknown)}”这种变动，可用的有：{'、'.join(ACTIONS)}；不写就是全部。"
+        raise InvalidError(said, "actions")
     now = service.clock()
     hook = Hook(unit_id=unit.id, url=url.strip(), secret=service.chance(32), actions=" ".join(actions), created_at=now)
     session.add(hook)

@@ -15,7 +15,7 @@ from checker.structure.outline import Node, outline
 from checker.structure.recognition import Told, recognise
 from checker.structure.roles import assign, heading_cues
 from checker.structure.split import parts
-from checker.structure.types import MAIN, ReportType
+from checker.structure.types import MAIN, ReportType, type_of
 
 _PAGE_HEAD = 4000
 _PAGE_FOOT = 1500
@@ -44,7 +44,9 @@ def build(
         paragraphs = _cut(clean.paragraphs, start, end)
         kind = recognise(clean.text[start:end], clean.folded[start:end], paragraphs, clean.metadata)
         if only and kind.kind.id != (wanted.id if wanted else MAIN):
-            result.append(NotAReport(number + 1, len(ranges), kind.kind.name, kind.reason))
+            asked = wanted or type_of(MAIN)
+            name = asked.name if asked else ""
+            result.append(NotAReport(number + 1, len(ranges), kind.kind.name, kind.reason, name))
             continue
         chosen = kind if wanted is None or wanted.id == kind.kind.id else _overruled(kind, wanted)
         with reading_as(chosen.kind.words):

@@ -112,8 +112,11 @@ def test_run_that_was_killed_goes_on_in_its_own_folder(memory: Any, source: Path
     assert memory.exists("/out/audit.sqlite")
 
 
+_EARLIER = ("结果/audit.sqlite", "结果/dashboard.html", "结果/pages/0a/x.html", "结果/y.txt")
+
+
 def test_folder_by_url_is_listed_as_a_folder_is(memory: Any, tmp_path: Path) -> None:
-    for name in ("乙市/b.txt", "甲市/深/a.txt", "c.txt", ".hidden.txt", "甲市/note.exe", "甲市/z.txt"):
+    for name in ("乙市/b.txt", "甲市/深/a.txt", "c.txt", ".hidden.txt", "甲市/note.exe", "甲市/z.txt", *_EARLIER):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "in" / name).write_text("某县报告", encoding="utf-8")
     with zipfile.ZipFile(tmp_path / "in" / "乙市" / "all.zip", "w") as archive:
@@ -142,7 +145,7 @@ def test_manifest_and_roster_by_url(memory: Any, source: Path, tmp_path: Path) -
     with closing(Store(tmp_path / "out" / STORE)) as store:
         assert store.fetch("SELECT place FROM roster WHERE NOT found") == [("虚构县",)]
         ((reason,),) = store.fetch("SELECT reason FROM problems")
-    assert reason == "无法读取“memory://in/none.txt”：该地址不存在。请核对地址。"
+    assert reason == "无法读取：该地址不存在。请核对地址。"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -22,6 +23,7 @@ from .conftest import Audited, dump, fatal
 from .generator import generate, write
 
 _PLAIN = Options(pages="")
+_OTHER_KIND = Path(__file__).parents[2] / "fixtures" / "open-government" / "baishi-town-2023.txt"
 
 
 class _StoppedError(Exception):
@@ -46,7 +48,37 @@ def test_every_file_is_a_report_or_a_problem(audited: Audited) -> None:
     assert (outcome.files, outcome.reports, outcome.problems) == (61, 60, 1)
     (problem,) = audited.store.fetch("SELECT source, reason FROM problems")
     assert Path(problem[0]).name == "坏文件.docx"
-    assert problem[1].startswith("无法读取“")
+    assert problem[1].startswith("无法读取：")
+
+
+def test_a_reason_names_no_path_and_no_option(tmp_path: Path) -> None:
+    source = tmp_path / "reports"
+    write(generate(1, seed=3, length=1), source)
+    (source / "会议通知.txt").write_text("关于召开会议的通知\n各单位：\n定于3月5日召开会议。\n", encoding="utf-8")
+    (source / "空.docx").write_bytes(b"")
+    shutil.copy(_OTHER_KIND, source / "信息公开.txt")
+    audit([source], tmp_path / "out", _PLAIN, Local(1))
+    with closing(Store(tmp_path / "out" / STORE)) as store:
+        found = {Path(name).name: reason for name, reason in store.fetch("SELECT source, reason FROM problems")}
+    assert found == {
+        "会议通知.txt": "看起来是通知、公告，不是这次审查的报告：标题含“的通知”。请核对是否放错了文件。",
+        "信息公开.txt": "看起来是政府信息公开工作年度报告，不是这次审查的报告：标题含“政府信息公开工作年度报告”。"
+        "请核对是否放错了文件。",
+        "空.docx": "无法读取：文件是空的，没有任何文字。请确认文件已保存完整。",
+    }
+
+
+def test_a_rubric_for_another_kind_of_report_is_refused(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="细则“open-government”用于另一种报告"):
+        audit([small], tmp_path / "out", Options(rubric="open-government", pages=""), _Dying(0))
+
+
+def test_a_wrong_roster_is_told_before_anything_is_judged(small: Path, tmp_path: Path) -> None:
+    roster = tmp_path / "roster.csv"
+    roster.write_text("序号,机构\n1,云岭县\n", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="没有找到写单位名称的列"):
+        audit([small], tmp_path / "out", Options(roster=str(roster), pages=""), _Dying(0))
+    assert not (tmp_path / "out").exists()
 
 
 def test_stopped_anywhere_it_ends_the_same(small: Path, tmp_path: Path, small_rows: dict[str, list[str]]) -> None:

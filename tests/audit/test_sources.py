@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from checker.audit.forms import Line, read_lines
-from checker.audit.sources import content, entries, key_of
+from checker.audit.sources import content, entries, key_of, passed_over
 from checker.errors import UnreadableError
 from checker.reading.limits import DEFAULT_LIMITS, Limits
 
@@ -24,6 +25,35 @@ def test_folder_is_listed_by_name_with_its_first_folder_as_region(tmp_path: Path
         _touch(tmp_path / name)
     found = [(Path(entry.path).name, entry.region) for entry in entries([tmp_path])]
     assert found == [("c.txt", ""), ("b.txt", "乙市"), ("a.txt", "甲市")]
+
+
+def test_an_earlier_audits_results_are_no_reports(tmp_path: Path) -> None:
+    """Results are put below the reports, or beside them; the second run must not judge its own pages."""
+    for folder in ("结果/", ""):
+        for name in ("audit.sqlite", "dashboard.html", "circular.docx", "pages/0a/x.html"):
+            _touch(tmp_path / f"{folder}{name}")
+    for name in ("a.txt", "结果/b.txt", "甲市/pages/c.html", "甲市/circular.docx"):
+        _touch(tmp_path / name)
+    found = {Path(entry.path).relative_to(tmp_path).as_posix() for entry in entries([tmp_path])}
+    assert found == {"a.txt", "甲市/circular.docx", "甲市/pages/c.html", "结果/b.txt"}
+
+
+def test_what_no_report_is_called_is_told_and_not_listed(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "甲市/统计表.xlsx",
+        "甲市/报告",
+        "Thumbs.db",
+        "~$a.docx",
+        ".x",
+        "结果/audit.sqlite",
+        "结果/n.exe",
+    ):
+        _touch(tmp_path / name)
+    assert [entry.path for entry in entries([tmp_path])] == [str(tmp_path / "a.txt")]
+    assert passed_over([tmp_path, tmp_path / "a.txt", "s3://bureau"]) == [
+        str(tmp_path / name) for name in ("甲市/报告", "甲市/统计表.xlsx", "结果/n.exe")
+    ]
 
 
 def test_a_file_given_twice_is_listed_once(tmp_path: Path) -> None:
@@ -89,6 +119,44 @@ def test_json_lines_manifest_and_gbk_csv(tmp_path: Path) -> None:
     csv = tmp_path / "r.csv"
     csv.write_bytes("单位,类别\n云岭县司法局,部门\n".encode("gb18030"))
     assert list(read_lines(str(csv))) == [Line(place="云岭县司法局", kind="department")]
+
+
+def test_roster_as_an_office_keeps_it(tmp_path: Path) -> None:
+    """Excel's code page, a title above the head, columns and kinds in the office's own words, a line left empty."""
+    table = tmp_path / "名册.csv"
+    rows = (
+        "2023年度应报送单位名册,,,,\r\n序号,单位名称（全称）,单位类别,地区,报告年份\r\n"
+        "1,云岭县人民政府,县（市、区）,青川市,2023年度\r\n,,,,\r\n2,云岭县司法局,市直部门,青川市,2023\r\n"
+    )
+    table.write_bytes(rows.encode("gb18030"))
+    assert list(read_lines(str(table), "place")) == [
+        Line(place="云岭县人民政府", kind="county", year=2023, parent="青川市"),
+        Line(place="云岭县司法局", kind="department", year=2023, parent="青川市"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            "序号,机构\n1,云岭县\n".encode(),
+            "没有找到写单位名称的列，见到的列有：序号、机构。请把列名写成其中一种：单位",
+        ),
+        (b"", "没有找到写单位名称的列，里面没有内容"),
+        (b"PK\x03\x04workbook", "这是 Excel 工作簿，不是 CSV。请在 Excel 里另存为"),
+        ("单位,类别\n云岭县,企业\n".encode(), "类别“企业”不认识。请写省、市、县、乡镇街道或者部门，也可以留空"),
+    ],
+)
+def test_a_roster_that_names_no_unit_is_told_and_not_passed_over(tmp_path: Path, data: bytes, said: str) -> None:
+    table = tmp_path / "r.csv"
+    table.write_bytes(data)
+    with pytest.raises(UnreadableError, match=re.escape(said)):
+        list(read_lines(str(table), "place"))
+
+
+def test_a_manifest_without_file_names_is_one_entry_with_its_reason(tmp_path: Path) -> None:
+    (entry,) = entries([_touch(tmp_path / "m.csv", "序号,单位\n1,云岭县\n")])
+    assert "没有找到写文件名的列，见到的列有：序号、单位" in entry.problem
 
 
 @pytest.mark.parametrize(

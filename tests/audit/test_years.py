@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from html import escape
 
 import pytest
 
@@ -14,6 +15,7 @@ from checker.audit.run import STORE, Options, audit
 from checker.audit.sources import Entry
 from checker.audit.store import Store
 from checker.pipeline import check
+from checker.rendering.words import words
 
 _LACKING = "渣土车夜间抛洒查处不力，联合检查次数偏少"
 
@@ -87,6 +89,11 @@ def test_page_of_a_report_tells_every_finding_and_runs_nothing() -> None:
     assert {status: int(count) for status, count in counted} == {
         status: count for status, count in assessment.counts.items() if count
     }
+    assert "建议：建议" not in page
+    say = words("zh")
+    notes = {say.note(quote, one.message) for one in assessment.findings for quote in one.near}
+    assert any(notes)
+    assert [note for note in notes if note and f"（{escape(note)}）" not in page] == []
     for finding in assessment.findings:
         assert finding.name.replace("“", "“") in page.replace("&quot;", '"')
         if finding.status in ("fail", "warn"):

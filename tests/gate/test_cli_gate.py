@@ -50,6 +50,39 @@ def test_a_good_draft_passes_and_a_weak_one_does_not(run) -> None:  # type: igno
     assert both.out.endswith("共 2 份报告：放行 1，不放行 1，不能作出结论 0\n")
 
 
+def test_a_report_of_another_kind_does_not_hide_the_others(run) -> None:  # type: ignore[no-untyped-def]
+    other = ROOT / "fixtures" / "open-government" / "baishi-town-2023.txt"
+    result = run("gate", GOOD, other)
+    assert result.status == 2
+    assert "共 1 份报告：放行 1，不放行 0，不能作出结论 0，未能检查 1 个文件" in result.out
+    assert result.err.startswith("错误：“")
+    assert "baishi-town-2023.txt”不能按这份门槛判断。门槛规定“submission”有误：" in result.err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--requested-by", "甲", "--approved-by", "甲"), "不能是同一人"),
+        (("--approved-by", "乙", "--second-approved-by", "乙"), "不能是同一人"),
+        (("--approved-on", "2024-03-02", "--expires", "2024-03-01"), "早于批准日“2024-03-02”"),
+    ],
+)
+def test_a_waiver_that_could_never_hold_is_not_written(run, given: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    result = run("waivers", "new", WEAK, "text.placeholders", *given)
+    assert (result.status, result.out) == (2, "")
+    assert said in result.err
+
+
+def test_a_fault_of_the_program_is_no_decision(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("checker.cli_gate.targets_of", broken)
+    result = run("gate", GOOD)
+    assert (result.status, result.out) == (2, "")
+    assert result.err.splitlines()[-1].startswith("错误：程序出错（ZeroDivisionError），没有得出结论。")
+
+
 def test_an_unreadable_file_goes_before_everything(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")

@@ -104,7 +104,14 @@ def test_the_pre_commit_hooks(place: Path) -> None:
 @needs_bash
 @pytest.mark.parametrize(
     ("reports", "status"),
-    [("好稿.txt\n", 0), ("好稿.txt\n草稿.txt", 1), ("没有.txt", 2), ("--policy=advisory", 2), ("$(touch hacked)", 2)],
+    [
+        ("好稿.txt\n", 0),
+        ("  好稿.txt \r\n", 0),
+        ("好稿.txt\n草稿.txt", 1),
+        ("没有.txt", 2),
+        ("--policy=advisory", 2),
+        ("$(touch hacked)", 2),
+    ],
 )
 def test_the_github_action(place: Path, reports: str, status: int) -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

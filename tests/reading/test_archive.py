@@ -40,6 +40,15 @@ def test_members_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert _results(path) == [("/一.md", "md"), ("/乙/二.txt", "txt"), ("/空.txt", "UnreadableError")]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
+    path = tmp_path / "报告.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("一.txt", TEXT)
+        archive.writestr("一.txt", TEXT)
+    assert _results(path) == [("/一.txt", "txt"), ("/一.txt", "txt")]
+
+
 def test_an_archive_within_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "外.zip"
     inner = _zip({"甲.txt": TEXT})

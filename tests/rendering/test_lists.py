@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,8 +115,10 @@ def test_github_commands() -> None:
         "::warning",
         "::notice",
         "::warning",
-        "::notice",
+        "::error",
     ]
+    advised = render([replace(samples.realistic(), gate={"exit": 0})], "github").decode().splitlines()
+    assert advised == [*lines[:-1], lines[-1].replace("::error", "::notice")]
 
 
 def test_github_text_cannot_begin_a_command() -> None:

@@ -6,9 +6,12 @@ import csv
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from checker.audit.queries import ask
 
 from .made import GOOD, Desk
 
@@ -118,11 +121,12 @@ def test_the_table_as_files(desk: Desk) -> None:
     assert {row["unit"] for row in plain["items"]} == set(rows(desk))
 
 
-def test_all_outputs_of_an_audit(desk: Desk) -> None:
+def test_all_outputs_of_an_audit(desk: Desk, tmp_path: Path) -> None:
     city = desk.units["city"]
     early = desk.call("supervisor", "POST", f"/units/{city}/exports?year=2023")
     assert early.status_code == 409
     submitted(desk)
+    due(desk, "2024-02-01", "2024-03-15")
     asked = desk.ok("supervisor", "POST", f"/units/{city}/exports?year=2023")
     assert asked["state"] == "queued"
     assert desk.call("supervisor", "GET", f"/exports/{asked['id']}/file").status_code == 404
@@ -131,6 +135,9 @@ def test_all_outputs_of_an_audit(desk: Desk) -> None:
     data = desk.call("supervisor", "GET", f"/exports/{asked['id']}/file").content
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
+        archive.extract("audit.sqlite", tmp_path)
+    # late is who published after the round's day, in the circular too
+    assert ask(tmp_path / "audit.sqlite", "SELECT DISTINCT due FROM cohort")[1] == [("2024-03-15",)]
     assert {"audit.sqlite", "audit.xlsx", "circular.docx", "dashboard.html"} <= set(names)
     assert [name for name in names if name.startswith("pages/")]
     # of another tree: not there

@@ -8,11 +8,14 @@ import io
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.review.logs import json_log, where
+from checker.review.trail import ACTIONS
+from checker.review.web import words
 from checker.review.webhooks import signature
 from checker.review.worker import Worker
 
@@ -110,6 +113,20 @@ def test_a_hook_that_never_answers_is_given_up(desk: Desk, receiver: Receiver) -
 @pytest.mark.parametrize("url", ["ftp://a/", "http://", "http://user:secret@a.cn/", "file:///etc/passwd"])
 def test_a_hook_leads_to_the_web(desk: Desk, url: str) -> None:
     assert desk.call("admin", "POST", f"/units/{desk.units['city']}/hooks", json={"url": url}).status_code == 422
+
+
+def test_a_hook_waits_for_nothing_that_never_happens(desk: Desk) -> None:
+    path = f"/units/{desk.units['city']}/hooks"
+    wrong = desk.call("admin", "POST", path, json={"url": "http://a.cn/", "actions": ["version.checked"]})
+    assert (wrong.status_code, wrong.json()["error"]["code"]) == (422, "actions")
+    assert "没有“version.checked”这种变动，可用的有：submission.created、" in wrong.json()["error"]["message"]
+    assert desk.ok("admin", "POST", path, json={"url": "http://a.cn/", "actions": list(ACTIONS[:2])})["actions"]
+
+
+def test_every_act_has_its_name_on_the_pages_and_in_the_documentation() -> None:
+    assert tuple(words.ACTIONS) == ACTIONS
+    page = (Path(__file__).parents[2] / "docs" / "deploy" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in ACTIONS if f"`{name}`" not in page] == []
 
 
 def test_health_and_metrics(desk: Desk) -> None:

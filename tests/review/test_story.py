@@ -166,11 +166,22 @@ def test_what_cannot_be_read_is_answered(desk: Desk) -> None:
     assert submitted.status_code == 409
 
 
+def test_what_failed_is_not_said_to_be_under_way(desk: Desk) -> None:
+    number = desk.begin()
+    memo = desk.upload("drafter", number, "关于召开会议的通知\n各科室：请于周五参加会议。\n".encode(), "通知.txt")
+    assert memo["problem"].startswith("“通知.txt”看起来是通知、公告，不是法治政府建设年度情况报告")
+    assert memo["problem"].endswith("。请核对文件。")
+    for path in ("assessment", "gate?step=submit", "export?format=json"):
+        answer = desk.call("drafter", "GET", f"/submissions/{number}/versions/1/{path}")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (409, "not_assessed"), path
+        assert answer.json()["error"]["message"] == f"第 1 稿没有检查成功：{memo['problem']}"
+
+
 def test_a_report_of_another_kind_is_no_report(desk: Desk) -> None:
     other = next((FIXTURES.parent / "open-government").glob("**/*.txt")).read_bytes()
     bad = desk.upload("drafter", desk.begin(), other)
     assert bad["state"] == "failed"
-    assert "不是法治政府建设年度情况报告" in bad["problem"]
+    assert "不是要检查的法治政府建设年度情况报告" in bad["problem"]
 
 
 def test_a_report_of_another_year_is_stopped(desk: Desk) -> None:
