@@ -14,7 +14,7 @@ from checker.model import Criterion, Evidence
 from checker.rules.context import Context
 from checker.rules.passages import NOTHING_TOLD, Candidate, candidate_at, has_act, quote_range, reaches_heading
 
-TAKEN, SURE, SHOWN = 6.0, 8.0, 4.0
+TAKEN, SURE, SHOWN = 6.0, 8.0, 2.0
 """How alike a passage must be to be taken for the matter done; for anything less than plain (a matter only raised,
 or one that phrases found raised elsewhere); to be shown as a near miss. See ``sounding.Spans.alike``."""
 
@@ -66,8 +66,10 @@ def _tells(candidate: Candidate) -> bool:
     return _TIME.search(here.view, here.act_low, here.act_high) is not None
 
 
-def nearest_alike(criterion: Criterion, context: Context) -> tuple[Evidence, ...]:
-    """The passage most alike, as a near miss; none where nothing is alike at all."""
+def nearest_alike(criterion: Criterion, context: Context) -> tuple[Evidence, ...] | None:
+    """The passage most alike, as a near miss; empty where nothing is alike at all, ``None`` where nothing can be."""
+    if context.scan.lexicon.likeness_of(criterion.id) is None:
+        return None
     for _, start, end in _passages(criterion, context, SHOWN):
         return (Evidence(*quote_range(context.scan, start, end), "mentioned", "", "用词相近，但没有认出写的是该事项"),)
     return ()

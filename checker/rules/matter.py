@@ -188,7 +188,8 @@ def _under_headings(pool: Sequence[Candidate], context: Context) -> list[tuple[i
 def nearest(criterion: Criterion, context: Context, slots: Sequence[str]) -> tuple[Evidence, ...]:
     """Near misses of a matter that was not found.
 
-    Ruled-out matches, else the passage that sounds most like the matter, else the longest part of a pattern.
+    Ruled-out matches, else the passage that sounds most like the matter; for a matter without sample sentences the
+    longest part of a pattern.
     """
     scan = context.scan
     out = rejected(context, criterion.id, slots)
@@ -196,7 +197,7 @@ def nearest(criterion: Criterion, context: Context, slots: Sequence[str]) -> tup
         start, end = out[0]
         return (Evidence(*quote_range(scan, start, end), "mentioned", "", "字面相近，但说的是另一件事"),)
     sounding = nearest_alike(criterion, context)
-    if sounding:
+    if sounding is not None:
         return sounding
     part = scan.longest_part(criterion.id)
     if part is None:

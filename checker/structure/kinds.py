@@ -23,6 +23,8 @@ _ABOVE_CITY = re.compile(r"省委|省政府|省人民政府|自治区党委|自�
 _ABOVE_COUNTY = re.compile(r"市委|市政府|市人民政府|[xX×]{2,}\s*市|州委|州政府|盟委|行署|市级")
 _SEARCHED = 30_000
 _KIND_OF_PLACE: dict[str, Kind] = {"省": "province", "州": "city", "盟": "city", "地区": "city"}
+# 市委、市人大常委会 without a name are the reporter's own; 市政府 alone may be above it.
+_CITY_ABOVE = re.compile(r"[一-龥xX×]{2}(?<!中共)(?<!、)市委|市政府|市人民政府|州|盟|行署|地区")
 _OWN_OFFICE = re.compile(r"局党组|局党委|厅党组|局机关|局领导|局长|局班子|局务会|委党组|委主任")
 
 
@@ -63,7 +65,7 @@ def rank_of_city(folded: str, lead: str, addressee: str) -> Kind:
         return "province"
     if re.search(r"省|自治区", addressee):
         return "city"
-    if re.search(r"市委|市政府|市人民政府|州|盟|行署|地区", addressee):
+    if _CITY_ABOVE.search(addressee):
         return "county"
     known = words()
     named: Counter[str] = Counter()
