@@ -13,7 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, guide
+from checker.language.norm import definition, demand, followed, guide
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -87,6 +87,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         # "按照省里印发的要点和部署，": what was done in such a clause was done by those who gave the order.
         if guiding is not None and (guiding.startswith(_BY_ORDER) or first_of(here.here, "done") is None):
             return "mentioned", "guide", guiding
+        following = followed(here, start, end)
+        if following is not None:
+            return "mentioned", "guide", following
         defining = definition(here)
         if defining is not None:
             return "mentioned", "definition", defining

@@ -41,6 +41,9 @@ _NOMINAL = ("制度", "机制", "体系", "能力", "水平", "作用", "意识"
 # 要 as a modal verb, not part of 主要, 重要, 需要, 必要, 要求, 要点, 要素 and the like.
 MODAL = re.compile(
     r"要(?<![主需重必纪摘概首紧只不简提扼撮险切纲机辑显次催索讨]要)(?![求点素件害闻情务领塞么约道旨义目事回])"
+    # 应 likewise: 应在……中载明, 应于……前公布; 对应, 相应, 适应, 应诉 and 应急 are none
+    r"|应(?<![对相适反响顺呼感供效理照一]应)"
+    r"(?:(?=[于在把将按逐每均也都][^，。；])|(?=定期|严格|依法|主动|认真|切实|建立|制定|对照|积极|纳入|列入|确保|加强))"
 )
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
@@ -51,7 +54,7 @@ REQUIRE = re.compile(
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(
-    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证|正在?[抓加着积按起草筹报走申招编征研]"
+    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|论证|尚在|正在?[抓加着积按起草筹报走申招编征研]"
 )
 _MAY_REMARK = re.compile(
     r"是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由[省国自上中]"
@@ -222,7 +225,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         or governing(scan, start) is not None
     )
     demanding = "demand" in kinds or (
-        view.find("要", start, end) >= 0
+        (view.find("要", start, end) >= 0 or view.find("应", start, end) >= 0)
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
     nothing = "outcome" in kinds or scan.zero(start, end) is not None

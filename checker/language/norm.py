@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import MODAL, REQUIRE, Frame, concrete
+from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
@@ -60,6 +60,23 @@ def guide(frame: Frame) -> str | None:
     # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.
     clause = view[frame.clause_start : clause_end].rstrip("，")
     return clause if clause.endswith(_GUIDE_ENDS) or clause.startswith("为") else None
+
+
+_FOLLOWED = re.compile(
+    r"(?:按照?|依照|依据|根据|对照|遵照|以(?=[^，。；]{2,44}为(?:遵循|依据|准绳|遵照|统领|指引|蓝本)))"
+    r"[^，。；]{0,24}?(?:印发|下发|制定|制发|下达|出台|发布|部署)的[^，。；]{0,24}"
+)
+
+
+def followed(frame: Frame, start: int, end: int) -> str | None:
+    """What a superior issued and the reporter only follows ("按照省里下发的工作要点抓好分工"), in one clause."""
+    if not frame.span.above or frame.has_figure:
+        return None
+    for match in _FOLLOWED.finditer(frame.view, frame.clause_start, frame.clause_end):
+        named = any(cue[2] in SUPERIORS and match.start() <= cue[0] < match.end() for cue in frame.here)
+        if named and match.start() <= start and end <= match.end():
+            return match[0]
+    return None
 
 
 def definition(frame: Frame) -> str | None:
