@@ -37,6 +37,14 @@ _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} |
 _OFFICE_HEADS = frozenset("国最省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
+_CITY = re.compile(
+    r"[\s\d，。；：、月日由经受向照据在到与和被报请给]([一-龥]{2,3}[市州盟])(?=委|人民政府|政府|司法局|依法治[市州盟]|中级人民法院)"
+)
+# 配合市委, 我市市政府, 均经市政府 and 设区市政府 name no city.
+_NO_CITY = re.compile(
+    r"[我全本各该某外]|[一-龥]{0,2}[在向经报日月年以送布登间初后度时其均件局长公改召上并据]|设区|地级|县级|省辖|直辖|自治|配合|接受|协助|落实|贯彻|报送|上报|报告|汇报|承办|争取|对接|服从|来自|按照|根据|通过|提请|提交"
+    r"|联合|会同|参加|参与|迎接|完成|围绕|坚持|执行|学习|传达|积极|主动|认真|严格|共同|牵头|依托|经由|获得|荣获|推动|推进|保障|支持|服务|协调|邀请|聘请|抄送|呈报"
+)
 
 # A time before the subject: "年内省发展改革委……", "9月市司法局……".
 _TIME = re.compile(
@@ -211,13 +219,24 @@ def _standing(scan: Scan) -> _Standing:
     highest = min(tier, 2 if tier == _OWN_TIER["department"] else tier)
     addressee = identity.addressee.value if identity.addressee else ""
     own = identity.issuer.value if identity.issuer else ""
-    places = tuple(dict.fromkeys(place for place in _PLACE.findall(addressee) if len(place) > 2 and place not in own))
+    named = [*_PLACE.findall(addressee), *(_cities_above(scan, own) if identity.kind in ("county", "township") else ())]
+    places = tuple(dict.fromkeys(place for place in named if len(place) > 2 and place not in own))
     above = frozenset(category for category in SUPERIORS if _is_above(category, tier))
     offices = tuple(pattern for level, pattern in _OFFICES if level < highest)
     made = scan.notes["standing"] = _Standing(
         tier, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
     )
     return made
+
+
+def _cities_above(scan: Scan, own: str) -> list[str]:
+    """The cities whose 市委, 市政府 or 市司法局 the text of a county or township names: it stands under one.
+
+    Not those of its own title.
+    """
+    title = scan.view[: scan.report.body_start]
+    named = [name for name in _CITY.findall(scan.view) if not _NO_CITY.match(name)]
+    return [name for name in named if name not in own and name not in title]
 
 
 def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:

@@ -228,7 +228,8 @@ def _weigh_tone(
     late = place > _LATE and (hinted or after_problems) and told.wants_less_than(_ALONE)
     if late and told.ahead >= _SUPPORTED and told.ahead > told.done + 0.2:
         scores["plan"] += 2.6 + told.ahead
-    if last and after_problems and place > _LATE and told.told <= _LITTLE and told.want < _SUPPORTED:
+    quiet = told.told <= _LITTLE and told.want < _SUPPORTED and (told.counted < _HALF or told.clauses <= _FEW)
+    if last and after_problems and place > _LATE and quiet:
         scores["plan"] += 2.6
     if leader_heading(heading) and told.led >= _LED:
         scores["leader-duty"] += 4.5

@@ -43,6 +43,7 @@ AHEAD = re.compile(
 DONE = re.compile(
     r"了(?!事|解|然)|已|全年|累计|同比|先后|今年以来|一年来|共\d|\d+(?:\.\d+)?[%％]|较上年|比上年|均(?!衡|等)"
 )
+_COUNT = re.compile(r"\d(?:万|亿|余|多)?[次件期场份人户卷个项名课]")
 _LEADER = (
     r"(?:党政)?主要(?:负责人|负责同志|领导)|(?:党(?:工?委|组))?书记(?![员处])|[省市州盟县区旗镇乡局厅]长(?!制|期|效|三角)|"
     r"主任(?![科会])|一把手|主官|党政负责人|班长"
@@ -102,6 +103,12 @@ class Tone:
     def told(self) -> float:
         """Clauses that tell of a thing done and want nothing."""
         quiet = sum(1 for clause in self._clauses if DONE.search(clause) and not WANT.search(clause))
+        return quiet / (len(self._clauses) or 1)
+
+    @cached_property
+    def counted(self) -> float:
+        """Clauses that count something and intend nothing."""
+        quiet = sum(1 for clause in self._clauses if _COUNT.search(clause) and not AHEAD.search(clause))
         return quiet / (len(self._clauses) or 1)
 
     @cached_property

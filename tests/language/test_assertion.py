@@ -387,3 +387,22 @@ def test_what_is_learnt_from_is_told_from_what_is_named(text: str, rule: str) ->
 )
 def test_times_conditions_and_nobody_suing(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("朔陵市司法局组织案卷评查30卷。", "elsewhere"),  # its 市委 is named below
+        ("配合市委开展案卷评查30卷。", "done"),
+        ("按照县里下发的案卷评查方案抓好分工。", "mentioned"),
+        ("按照下发的案卷评查方案抓好分工。", "done"),
+        ("各单位应在年底前完成案卷评查。", "demanded"),
+        ("相应建立案卷评查制度。", "done"),
+        ("案卷评查办法尚在拟订。", "planned"),
+        ("案卷评查材料将于2025年3月收齐。", "planned"),
+        ("案卷评查还靠上级代做。", "lacking"),
+    ],
+)
+def test_whose_it_is_and_what_ought_to_be(text: str, expected: str) -> None:
+    # the issuer stands under 朔陵市, which only the text names
+    assert assertion(f"{text}按程序报朔陵市委备案。", kind="township", issuer="东山县青山镇人民政府") == expected

@@ -56,3 +56,17 @@ def test_shortcomings_in_passing_are_partial_and_their_reason_counts() -> None:
     without = findings(text.replace("由于编制少，执法这一块还比较薄弱，持证的只有2人。", "执法这一块由弱变强。"))
     assert without["section.problems"].coverage == "none"
     assert without["quality.specific-problems"].coverage == "not_applicable"
+
+
+LAST = "三、学习与督察\n全年召开会议2次，学法8次，督察3个县。指出问题46个。培训176人。巡演214场，发放资料3万份。\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "role"), [(LAST, "measures"), ("三、往后\n再送4名干部考证，把人手配起来。\n", "plan")]
+)
+def test_what_counts_things_behind_the_shortcomings_is_no_plan(last: str, role: str) -> None:
+    made = report(
+        f"{HEAD}一、主要举措\n{WORK}\n二、尚未做好之处\n裁量尺度不齐，7个部门的基准没有更新。人手不足。\n{last}"
+    )
+    assert made.role_at(made.text.index(last[8:14])) == role
+    assert made.role_at(made.text.index("裁量尺度")) == "problems"
