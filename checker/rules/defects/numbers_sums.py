@@ -53,8 +53,8 @@ _NEXT_MARK = re.compile(r"[，。；、]")
 _LIST_GAP = re.compile(r"[、，]")
 _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
-_MANY_CLASSES = 5
-_HAIR = 25
+_SOME_CLASSES, _MANY_CLASSES = 3, 5
+_HAIR, _FINE_HAIR = 25, 100
 _TENTH = 10
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
@@ -277,10 +277,11 @@ class _Sums:
         if named:
             return named
         listed = _chain(parts)
-        if among and len(listed) >= _MANY_CLASSES and len(listed) == len(parts) and not _overlap(listed):
+        if among and len(listed) >= _SOME_CLASSES and len(listed) == len(parts) and not _overlap(listed):
             # classes of everything under 其中 that miss the total by a hair are meant to make it
             gap = total.claim.value - _together(listed)
-            return listed if 0 < gap * _HAIR <= total.claim.value else []
+            hair = _HAIR if len(listed) >= _MANY_CLASSES else _FINE_HAIR
+            return listed if 0 < gap * hair <= total.claim.value else []
         if len(listed) < 2 or among:
             return []
         if _OPENS.match(parts[0].lead):
