@@ -322,9 +322,7 @@ class _Findings:
         if core:
             earlier = [other for other in near if sentence.start - 200 < other.claim.start < part.claim.start]
             wholes = [other for other in earlier if core in label(other) or core in other.after[:12]]
-            # "进驻单位36个、事项1208项，其中……1147项，占进驻事项的95.9%"
-            alike = [other for other in before[:-1] if other.unit == part.unit and core[-2:] in label(other)]
-            wholes = wholes or alike[-1:]
+            wholes = wholes or [one for one in before[:-1] if one.unit == part.unit and core[-2:] in label(one)]
         else:
             wholes = before[:-1]
         wholes = [other for other in wholes if other.unit == part.unit and other.claim.value > part.claim.value]
