@@ -6,6 +6,8 @@ import re
 
 from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
+# "每年不得少于1次": the figure is the demand's own.
+_NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d")
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
@@ -21,9 +23,9 @@ _DEFINITION = re.compile(
 
 def demand(frame: Frame, start: int, end: int) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
-    if frame.has_figure or not frame.span.demanding:
-        return None
     span = frame.span
+    if not span.demanding or (frame.has_figure and not _NORM.search(frame.view, frame.clause_start, frame.clause_end)):
+        return None
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     # The matter's own words are no act beside it ("要落实述法制度，把履职情况作为述职的重要内容").
     beside = [cue for cue in frame.here if cue[0] < start or cue[1] > end]

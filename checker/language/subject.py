@@ -137,7 +137,7 @@ def superior(frame: Frame, start: int) -> str | None:
     if subject is not None and subject[1] <= clause and _names_own(scan, clause):
         subject = None
     name_end = _named_above(scan, clause) if opens_above(frame) else None
-    if name_end is not None and name_end > start and _TO_US.search(view, start, frame.span.end):
+    if name_end is not None and _TO_US.search(view, start if name_end > start else clause, frame.span.end):
         name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)

@@ -56,7 +56,7 @@ def _is_above(context: Context, start: int, end: int, tier: int) -> bool:
         return True
     # A county-level city reports to another 市, called by its name (or left as xx).
     before = view[max(0, start - 2) : start]
-    if level != 2 or not before:
+    if level != 2 or not before or context.report.identity.kind == "city":
         return False
     if before[-1] in "xX×":
         return True
