@@ -15,7 +15,7 @@ from checker.audit.pairwise import Answer, Asked, Given, Row, Workers
 from checker.audit.store import Store
 from checker.audit.work import place_of
 
-_FORMAT = "4"
+_FORMAT = "5"
 _SAMPLE = "SELECT sample FROM texts WHERE report = ?"
 Told = Callable[[str, int, int], None]
 

@@ -13,6 +13,7 @@ from typing import Any
 from checker.audit import copies, follow
 from checker.audit.copies import Pair, Text, Texts
 from checker.audit.store import Store
+from checker.model import Identity, Known
 
 MANY = 400
 """Pairs from which starting processes is worth its second."""
@@ -69,7 +70,7 @@ class Worker:
         return Answer(copies=(_copy_row(pair),), runs=runs)
 
     def _follow(self, this: int, last: int) -> Answer:
-        then, now = self.texts.plain(last)[0], follow.Year(*self.texts.plain(this))
+        then, now = self.texts.plain(last)[0], follow.Year(*self.texts.plain(this), self._identity(this))
         items: dict[str, list[tuple[int, int, int]]] = {"plan": [], "problems": []}
         for role, number, start, end in self._store.fetch(
             "SELECT role, number, start, end FROM items WHERE report = ? ORDER BY role, number", (last,)
@@ -78,6 +79,14 @@ class Worker:
         found = [("plan", one) for one in follow.plan(then, now, items["plan"], self._rarity)]
         found += [("problems", one) for one in follow.problems(then, now, items["problems"], self._rarity)]
         return Answer(followed=tuple(found), stale=tuple(_stale(self._store, this, last)))
+
+    def _identity(self, report: int) -> Identity:
+        """What the store knows of who reports: enough to tell the reporter's acts from its superiors'."""
+        issuer, kind, year, years = self._store.fetch(
+            "SELECT issuer, kind, year, years FROM reports WHERE report = ?", (report,)
+        )[0]
+        told = tuple(int(one) for one in years.split("、") if one) or (() if year is None else (year,))
+        return Identity(issuer=Known(issuer, "body") if issuer else None, kind=kind, years=told)
 
 
 def _copy_row(pair: Pair) -> Row:
