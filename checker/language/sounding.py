@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
+from collections.abc import Iterable
 from itertools import pairwise
 from math import sqrt
 from operator import add
@@ -66,10 +67,11 @@ class Spans:
         low, high, _ = max(clauses.values(), key=lambda found: (found[2], -found[0]))
         return low, high
 
-    def clause_weight(self, likeness: Likeness, offset: int) -> int:
-        """What the clause that holds ``offset`` weighs for a matter."""
+    def is_foremost(self, likeness: Likeness, offset: int, others: Iterable[Likeness]) -> bool:
+        """Whether the clause that holds ``offset`` weighs for none of the others more than for this matter."""
         clause = self._pairs(*self._segments.clause(offset))
-        return sum(likeness.weights.get(pair, 0) for pair in clause)
+        own = _weight(likeness, clause)
+        return all(_weight(other, clause) <= own for other in others)
 
     def _holds(self, must: tuple[str, ...], start: int, end: int) -> bool:
         return not must or any(self._whole.find(word, start, end) >= 0 for word in must)
@@ -79,6 +81,10 @@ class Spans:
         for run in RUN.findall(self._view, low, high):
             pairs.update(map(add, run, run[1:]))
         return pairs
+
+
+def _weight(likeness: Likeness, pairs: set[str]) -> int:
+    return sum(map(likeness.weights.__getitem__, likeness.weights.keys() & pairs))
 
 
 def _without_titles(view: str, segments: Segments) -> str:

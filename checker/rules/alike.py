@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.language.likeness import Likeness
 from checker.model import Criterion, Evidence
 from checker.rules.context import Context
 from checker.rules.passages import NOTHING_TOLD, Candidate, candidate_at, has_act, quote_range, reaches_heading
@@ -86,17 +85,12 @@ def _passages(criterion: Criterion, context: Context, least: float) -> list[tupl
         return []
     spans = context.spans
     found = spans.alike(likeness, least, _MOST)
+    if not found:
+        return []
+    others = [other for name in scan.lexicon.likeness if (other := scan.lexicon.likeness_of(name)) is not None]
     hearts = [(much, *spans.heart(likeness, start, end)) for much, start, end in found]
     return [
         (much, start, end)
         for much, start, end in hearts
-        if not reaches_heading(scan, start) and _is_foremost(likeness, start, context)
+        if not reaches_heading(scan, start) and spans.is_foremost(likeness, start, others)
     ]
-
-
-def _is_foremost(likeness: Likeness, offset: int, context: Context) -> bool:
-    """Whether the clause sounds like no other matter more than like this one."""
-    lexicon, spans = context.scan.lexicon, context.spans
-    own = spans.clause_weight(likeness, offset)
-    others = [lexicon.likeness_of(criterion) for criterion in lexicon.likeness]
-    return all(spans.clause_weight(other, offset) <= own for other in others if other is not None)

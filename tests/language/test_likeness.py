@@ -104,4 +104,4 @@ def test_hearts_lie_in_their_spans(text: str) -> None:
         low, high = spans.heart(_WHOLE, start, end)
         assert start <= low < high <= end
         assert much > 0
-        assert spans.clause_weight(_WHOLE, low) > 0
+        assert spans.is_foremost(_WHOLE, low, [Likeness({"种树": 1}, ())])
