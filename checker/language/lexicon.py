@@ -93,15 +93,20 @@ class Lexicon:
         }
 
     @cached_property
-    def _likenesses(self) -> dict[str, Likeness]:
+    def _kept(self) -> dict[str, Likeness]:
         return {}
 
     def likeness_of(self, criterion: str) -> Likeness | None:
         """What a criterion's matter sounds like; ``None`` where it has too few sample sentences."""
-        known = self._likenesses.get(criterion)
+        known = self._kept.get(criterion)
         if known is None and criterion in self.likeness:
-            known = self._likenesses[criterion] = likenesses.from_plain(self.likeness[criterion])
+            known = self._kept[criterion] = likenesses.from_plain(self.likeness[criterion])
         return known
+
+    @cached_property
+    def likenesses(self) -> tuple[Likeness, ...]:
+        """What the matters of all criteria sound like."""
+        return tuple(filter(None, map(self.likeness_of, self.likeness)))
 
     def telling_parts_of(self, criterion: str) -> Sequence[str]:
         """The phrases of a criterion's joined patterns that are worth showing as a near miss, the longest first."""

@@ -27,7 +27,7 @@ UNIT = 10.0
 
 _SMOOTH = 0.1
 _LEAST_SEEN = 2  # a pair that stands in one sentence alone says nothing, neither for a matter nor against it
-_HIGHEST = 90
+_LEAST, _HIGHEST = 10, 90  # what is not nearly three times as frequent says nothing
 _FIRST = 33
 _TITLE = re.compile("《[^《》\n]*》")
 
@@ -75,7 +75,7 @@ def weigh(samples: Mapping[str, Samples]) -> dict[str, dict[str, Any]]:
             if near[matter][pair] >= _LEAST_SEEN:
                 elsewhere = max(elsewhere, _share(near[matter][pair], len(sample.near)))
             weight = min(round(UNIT * log(_share(count, size) / elsewhere)), _HIGHEST)
-            if weight > 0:
+            if weight >= _LEAST:
                 kept.append((pair, weight))
         found[matter] = {
             "pairs": "".join(pair for pair, _ in kept),

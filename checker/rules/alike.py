@@ -7,7 +7,7 @@ support asked must be there. Passages less alike make no candidates; the most al
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checker.model import Criterion, Evidence
 from checker.rules.context import Context
@@ -39,7 +39,7 @@ def alike(
     """
     found: list[Candidate] = []
     judged = {candidate.here.span.start for candidate in known}
-    for much, start, end in _passages(criterion, context, TAKEN):
+    for much, start, end in _passages(criterion, context, SURE if raised else TAKEN):
         candidate = candidate_at(
             context, criterion.id, start, end, support=criterion.support, units=units, own_figure=own_figure
         )
@@ -49,7 +49,7 @@ def alike(
         if candidate.counts and not _tells(candidate):
             candidate.counts, candidate.reason = False, NOTHING_TOLD
         if raised:
-            taken = candidate.counts and much >= SURE and context.scan.counts(here.act_low, here.act_high)
+            taken = candidate.counts and context.scan.counts(here.act_low, here.act_high)
         else:
             taken = candidate.counts or much >= SURE
         if taken:
@@ -74,7 +74,7 @@ def nearest_alike(criterion: Criterion, context: Context) -> tuple[Evidence, ...
     return ()
 
 
-def _passages(criterion: Criterion, context: Context, least: float) -> list[tuple[float, int, int]]:
+def _passages(criterion: Criterion, context: Context, least: float) -> Iterator[tuple[float, int, int]]:
     """Where the matter may be told, the most alike first: (how much, start, end).
 
     Nothing in a text too long to be one office's report.
@@ -82,15 +82,9 @@ def _passages(criterion: Criterion, context: Context, least: float) -> list[tupl
     scan = context.scan
     likeness = scan.lexicon.likeness_of(criterion.id)
     if likeness is None or context.report.body_end - context.report.body_start > _LONGEST:
-        return []
+        return
     spans = context.spans
-    found = spans.alike(likeness, least, _MOST)
-    if not found:
-        return []
-    others = [other for name in scan.lexicon.likeness if (other := scan.lexicon.likeness_of(name)) is not None]
-    hearts = [(much, *spans.heart(likeness, start, end)) for much, start, end in found]
-    return [
-        (much, start, end)
-        for much, start, end in hearts
-        if not reaches_heading(scan, start) and spans.is_foremost(likeness, start, others)
-    ]
+    for much, low, high in spans.alike(likeness, least, _MOST):
+        start, end = spans.heart(likeness, low, high)
+        if not reaches_heading(scan, start) and spans.is_foremost(likeness, start, scan.lexicon.likenesses):
+            yield much, start, end
