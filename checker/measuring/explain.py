@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.findings import find
 from checker.language import scan
 from checker.model import Criterion, Finding, Location, Report, Rubric
 from checker.rubric.lexicon import lexicon_of
+from checker.rules.alike import alike
 from checker.rules.context import Context
 from checker.rules.passages import Candidate, gather
 from checker.rules.slots import pattern_sets
 
+_ALL = 10**6
 _ASSERTIONS = {
     "done": "已做",
     "ongoing": "进行中",
@@ -91,9 +93,13 @@ def explain(report: Report, rubric: Rubric, criterion_id: str) -> Explanation:
             units=units,
             own_figure=criterion.params.get("figure") == "own",
             mention_only=slot == "mention",
-            enough=10**6,
+            enough=_ALL,
         )
     ]
+    if criterion.rule == "matter":
+        own_figure = criterion.params.get("figure") == "own"
+        like = alike(criterion, context, candidates, raised=False, units=units, own_figure=own_figure, most=_ALL)
+        candidates += [replace(candidate, element="与例句相近") for candidate in like]
     candidates.sort(key=lambda candidate: (candidate.start, candidate.end))
     return Explanation(criterion, find(criterion, context, rubric.purpose), sought, tuple(candidates))
 

@@ -31,6 +31,7 @@ def alike(
     raised: bool,
     units: Sequence[str],
     own_figure: bool,
+    most: int = _MOST,
 ) -> list[Candidate]:
     """Candidates that sound like the matter, the most alike first; none in the spans of those ``known`` by phrases.
 
@@ -39,7 +40,7 @@ def alike(
     """
     found: list[Candidate] = []
     judged = {candidate.here.span.start for candidate in known}
-    for much, start, end in _passages(criterion, context, SURE if raised else TAKEN):
+    for much, start, end in _passages(criterion, context, SURE if raised else TAKEN, most):
         candidate = candidate_at(
             context, criterion.id, start, end, support=criterion.support, units=units, own_figure=own_figure
         )
@@ -69,12 +70,12 @@ def nearest_alike(criterion: Criterion, context: Context) -> tuple[Evidence, ...
     """The passage most alike, as a near miss; empty where nothing is alike at all, ``None`` where nothing can be."""
     if context.scan.lexicon.likeness_of(criterion.id) is None:
         return None
-    for _, start, end in _passages(criterion, context, SHOWN):
+    for _, start, end in _passages(criterion, context, SHOWN, _MOST):
         return (Evidence(*quote_range(context.scan, start, end), "mentioned", "", "用词相近，但没有认出写的是该事项"),)
     return ()
 
 
-def _passages(criterion: Criterion, context: Context, least: float) -> Iterator[tuple[float, int, int]]:
+def _passages(criterion: Criterion, context: Context, least: float, most: int) -> Iterator[tuple[float, int, int]]:
     """Where the matter may be told, the most alike first: (how much, start, end).
 
     Nothing in a text too long to be one office's report.
@@ -84,7 +85,7 @@ def _passages(criterion: Criterion, context: Context, least: float) -> Iterator[
     if likeness is None or context.report.body_end - context.report.body_start > _LONGEST:
         return
     spans = context.spans
-    for much, low, high in spans.alike(likeness, least, _MOST):
+    for much, low, high in spans.alike(likeness, least, most):
         start, end = spans.heart(likeness, low, high)
         if not reaches_heading(scan, start) and spans.is_foremost(likeness, start, scan.lexicon.likenesses):
             yield much, start, end
