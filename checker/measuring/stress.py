@@ -155,10 +155,13 @@ def move_to_problems(report: Report, hits: list[Range], spans: list[Range]) -> s
     )
     if not moved:
         return None
+    if any(part.by_lead_in and part.role == "problems" and part.end >= target > part.start for part in report.sections):
+        moved = moved.replace("\n", "")  # what no heading holds ends with its line
     head, tail = report.text[:target], report.text[target:]
     kept = replace_ranges(head, [span for span in spans if span[1] <= target], _keep_break)
     rest = replace_ranges(tail, [(s - target, e - target) for s, e in spans if s >= target], _keep_break)
-    return kept.rstrip("\n") + "\n" + moved + rest.lstrip("\n")
+    joint = "\n" if moved.endswith("\n") else ""
+    return kept.rstrip("\n") + joint + moved + (joint or "\n") + rest.lstrip("\n")
 
 
 def _within(offset: int, report: Report) -> bool:
