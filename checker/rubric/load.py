@@ -200,6 +200,8 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
         hint = did_you_mean(form.rule.kind, kinds)
         work.complain(source, (*at, "rule", "kind"), f"不认识的规则类型“{form.rule.kind}”{hint}")
         return
+    if form.rule.kind == "defects" and not _known_detector(work, source, at, form):
+        return
     plain = form.model_dump(exclude={"rule", "cases", "message", "message_en", "basis", "before"})
     plain["group"] = group
     plain["rule"] = form.rule.kind
@@ -213,6 +215,18 @@ def _add_criterion(work: Compilation, source: YamlSource, at: tuple[str | int, .
     work.criteria[form.id] = plain
     for path, value_path in _values(form, at):
         work.origins.setdefault(form.id, {})[value_path] = work.origin(source, path)
+
+
+def _known_detector(work: Compilation, source: YamlSource, at: tuple[str | int, ...], form: Any) -> bool:
+    from checker.rules.defects import names
+
+    wanted = form.rule.detector or form.id
+    if wanted in names():
+        return True
+    where = (*at, "rule", "detector") if form.rule.detector else (*at, "rule")
+    text = f"没有叫“{wanted}”的检测器" + did_you_mean(wanted, names()) + f"（可用的有：{'、'.join(names())}）"
+    work.complain(source, where, text if form.rule.detector else f"{text}，请用 detector 写明")
+    return False
 
 
 def plain_case(case: Any) -> Plain:
