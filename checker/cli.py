@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -32,12 +33,14 @@ from checker.cli_shared import (
     part_of,
     targets_of,
     tell_written,
+    unread_of,
     write_out,
 )
 from checker.errors import CheckerError, UsageError
 
 if TYPE_CHECKING:
     from checker.model import Assessment
+    from checker.rendering import Unread
 
 app = typer.Typer(
     name="checker",
@@ -177,15 +180,15 @@ def check_command(
         summary=summary,
     )
     assessed: list[Assessment] = []
-    failures: list[str] = []
+    failures: list[Unread] = []
     for result in check_all(reports, rubric, identity, tailoring):
         if isinstance(result, CheckerError):
-            failures.append(str(result))
+            failures.append(unread_of(result))
             sys.stderr.write(f"错误：{result}\n")
         else:
             assessed += result
     if assessed:
-        written = write_out(assessed, targets, output, options)
+        written = write_out(assessed, targets, output, replace(options, unread=tuple(failures)))
         on_screen = output is None and any(path is None for _, path in targets)
         if sys.stdout.isatty() and not on_screen:
             sys.stdout.write(tell_written(assessed, written))

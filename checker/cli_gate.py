@@ -31,6 +31,7 @@ from checker.cli_shared import (
     language,
     part_of,
     targets_of,
+    unread_of,
     write_out,
 )
 from checker.errors import CheckerError, PolicyError, UsageError, one_line
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from checker.gate import Decision
     from checker.gate.baseline import Earlier
     from checker.model import Assessment, Finding, Rubric
+    from checker.rendering import Unread
     from checker.rendering.terminal import Screen
     from checker.structure import IdentityOptions
     from checker.waivers_audit import Audited
@@ -98,6 +100,7 @@ def gate_command(
     from checker.gate import judge
     from checker.gate.baseline import choose, compare
     from checker.gate.policy import load_policy
+    from checker.rendering import Unread
     from checker.waivers_file import read_waivers
 
     targets = targets_of(format or [], output)
@@ -113,10 +116,10 @@ def gate_command(
     signed = None if no_waivers or waivers is None else read_waivers(waivers)
     earlier = _earlier(baseline, rubric, identity, tailoring) if baseline is not None else ()
     decisions: list[Decision] = []
-    failures = 0
+    failures: list[Unread] = []
     for result in check_all(reports, rubric, identity, tailoring):
         if isinstance(result, CheckerError):
-            failures += 1
+            failures.append(unread_of(result))
             sys.stderr.write(f"错误：{result}\n")
             continue
         for assessment in result:
@@ -126,9 +129,10 @@ def gate_command(
                 decisions.append(judge(assessment, chosen, day, signed, against))
             except PolicyError as error:
                 # made for another kind of report: the others are judged all the same
-                failures += 1
                 name = assessment.report.clean.document.source
-                sys.stderr.write(f"错误：“{one_line(name)}”不能按这份门槛判断。{error}\n")
+                said = f"“{one_line(name)}”不能按这份门槛判断。{error}"
+                failures.append(Unread(name, one_line(said)))
+                sys.stderr.write(f"错误：{said}\n")
     if not decisions and not failures:
         raise UsageError("没有找到可以检查的报告，请检查路径。")
     _show(decisions, failures, targets, output, lang, explain)
@@ -138,7 +142,7 @@ def gate_command(
 
 def _show(
     decisions: Sequence[Decision],
-    failures: int,
+    failures: Sequence[Unread],
     targets: list[tuple[str, Path | None]],
     output: Path | None,
     lang: str,
@@ -152,9 +156,14 @@ def _show(
     stream = sys.stderr if stdout_taken else sys.stdout
     if decisions:
         on = _screen(lang, stream)
-        options = RenderOptions(lang=language(lang), width=on.width, color=sys.stdout.isatty() and output is None)
+        options = RenderOptions(
+            lang=language(lang),
+            width=on.width,
+            color=sys.stdout.isatty() and output is None,
+            unread=tuple(failures),
+        )
         write_out([decision.assessment for decision in decisions], targets, output, options)
-        stream.write(as_text(decisions, on, explain=explain, unread=failures))
+        stream.write(as_text(decisions, on, explain=explain, unread=len(failures)))
 
 
 def _screen(lang: str, stream: Any) -> Screen:

@@ -15,6 +15,7 @@ from checker.paths import is_dir
 
 if TYPE_CHECKING:
     from checker.model import Assessment, Criterion, Rubric
+    from checker.rendering import Unread
     from checker.structure import IdentityOptions
 
 Reports = Annotated[list[str], typer.Argument(help="报告文件、文件夹或压缩包；“-”表示标准输入。", show_default=False)]
@@ -67,6 +68,15 @@ def check_all(
             yield check_document(document, loaded, identity=identity, tailoring=tailoring)
         except CheckerError as error:
             yield error
+
+
+def unread_of(error: CheckerError) -> Unread:
+    """What the outputs tell of a file that gave no report."""
+    from checker.errors import NotAReportError, UnreadableError, one_line
+    from checker.rendering import Unread
+
+    source = error.source if isinstance(error, UnreadableError | NotAReportError) else ""
+    return Unread(source, one_line(str(error)))
 
 
 def part_of(assessed: list[Assessment], report: str, part: int) -> Assessment:

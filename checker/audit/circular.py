@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from checker.audit import charts
+from checker.audit import charts, figures
 from checker.audit.charts import Chart
 from checker.audit.circular_tables import Numbers, annex, grid, total
 from checker.audit.tables import Cell, Table
@@ -157,6 +157,8 @@ def _published(paper: _Paper) -> None:
         paper.say(f"{said}。{_sent({name: held.sums('年度', name)[year] for name in _SENT})}")
     if paper.held["late"].rows:
         paper.say(f"晚于期限公开的报告共{len(paper.held['late'].rows)}份{paper.refer('late')}。")
+    if paper.held["early"].rows:
+        paper.say(f"公开日期早于成文日期的报告{len(paper.held['early'].rows)}份{paper.refer('early')}，{_CHECK}。")
     if held.table.rows:
         paper.say(held.table.note)
     if not held.table.rows:
@@ -266,15 +268,19 @@ def _criteria(paper: _Paper) -> None:
 def _figures(paper: _Paper) -> None:
     paper.heading("主要数据情况")
     held = paper.rows("measures")
-    if not held.table.rows:
+    if held.table.rows:
+        heads = ("指标", "类别", "年度", "写明的报告", "最低", "中位数", "最高", "相差较大")
+        paper.say(f"行政复议、行政应诉等主要数据按类别、年度汇总如下。{held.table.note}")
+        paper.table("主要数据", heads, held.only(heads))
+    else:
         paper.say("报告中没有读到可供比较的复议、应诉数据。")
-        return
-    heads = ("指标", "类别", "年度", "写明的报告", "最低", "中位数", "最高", "相差较大")
-    paper.say(f"行政复议、行政应诉等主要数据按类别、年度汇总如下。{held.table.note}")
-    paper.table("主要数据", heads, held.only(heads))
-    count = len(paper.held["outliers"].rows)
-    if count:
-        paper.say(f"与同类相差较大的数据{count}处{paper.refer('outliers')}，{_CHECK}。")
+    why = paper.held["outliers"].columns.index("说明")
+    beyond = sum(row[why] == figures.BEYOND for row in paper.held["outliers"].rows)
+    count = len(paper.held["outliers"].rows) - beyond
+    told = [f"与同类相差较大的数据{count}处"] if count else []
+    told += [f"超过100%的比率{beyond}处"] if beyond else []
+    if told:
+        paper.say(f"{'、'.join(told)}{paper.refer('outliers')}，{_CHECK}。")
 
 
 def _to_check(paper: _Paper) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TypeVar
 
-from checker.audit import comparison, disclosure
+from checker.audit import comparison, disclosure, figures
 from checker.audit.marks import Counts, Marks
-from checker.audit.measures import BY_ID, MEASURES
 from checker.audit.queries import LAST_DAY
 from checker.audit.rows import kept
-from checker.audit.statistics import Ranking, fences, mean_interval, quantile, ranks, wilson
+from checker.audit.statistics import Ranking, mean_interval, quantile, ranks, wilson
 from checker.audit.store import Store
-from checker.audit.tables import KINDS, LEVELS, UNKNOWN_YEAR, Cell, Row, Table
+from checker.audit.tables import FEWEST, KINDS, LEVELS, UNKNOWN_YEAR, Cell, Row, Table
 
 T = TypeVar("T")
 Y = TypeVar("Y", bound=Cell)
@@ -26,7 +25,6 @@ CONTENTS = {
     "section.leader-duty": "第一责任人履职",
     "section.plan": "下一年度安排",
 }
-_FEWEST = 8
 _APART = "\x1f"
 _FEW = "（份数少，仅供参考）"
 
@@ -34,19 +32,20 @@ _FEW = "（份数少，仅供参考）"
 def tables(store: Store, marks: Marks | None = None) -> list[Table]:
     """All tables, in the order in which they are shown; ``marks`` are the store's where they are at hand."""
     marks = marks or Marks(store)
-    measured = _measured(store)
+    measured = figures.measured(store)
     return [
         overview(store),
         verdicts(store),
         on_time(store, marks),
         late(store),
+        early(store),
         missing(store),
         several(store),
         contents(store),
         *_criteria(store, marks),
         disclosure.table(store),
-        measures(measured),
-        outliers(store, measured),
+        figures.measures(measured),
+        figures.outliers(store, measured),
         ranking(store),
         regions(store),
         *comparison.tables(store),
@@ -142,6 +141,17 @@ def late(store: Store) -> Table:
     return Table("late", "晚于期限公开", heads, rows, "公开日期取自清单或网页，请核对。")
 
 
+def early(store: Store) -> Table:
+    """Reports that were public before the day they bear: one of the two days is wrong, or was filled in later."""
+    found = store.db.execute(
+        """SELECT kind, year, place, region, published_on, issued_on FROM cohort
+           WHERE published_on <> '' AND published_on < issued_on ORDER BY year, place, source"""
+    )
+    heads = ("类别", "年度", "单位", "地区", "公开日期", "成文日期")
+    rows = kept((KINDS[kind], year or UNKNOWN_YEAR, *rest) for kind, year, *rest in found)
+    return Table("early", "公开日期早于成文日期", heads, rows, "两个日期先后不合，请核对。按时公开仍按公开日期判断。")
+
+
 def contents(store: Store) -> Table:
     counts: dict[tuple[str, Cell], dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
     marks = ",".join("?" * len(CONTENTS))
@@ -159,7 +169,7 @@ def contents(store: Store) -> Table:
             full, partial, none = held[criterion]
             whole = full + partial + none
             low, high = wilson(full, whole)
-            span = f"{100 * low:.0f}—{100 * high:.0f}" + (_FEW if whole < _FEWEST else "")
+            span = f"{100 * low:.0f}—{100 * high:.0f}" + (_FEW if whole < FEWEST else "")
             rows.append((KINDS[kind], year, name, whole, full, partial, none, _percent(full, whole), span))
     heads = ("类别", "年度", "内容", "报告", "完整", "部分", "未见", "完整率（%）", "95%区间（%）")
     return Table("contents", "五项内容", heads, rows, "第五项“其他需要报告的情况”不作要求；原因单列。")
@@ -195,36 +205,9 @@ def _counted(value: Cell, counts: Counts, marks: Marks) -> Iterator[Row]:
         if not judged and not any(rest):
             continue
         low, high = wilson(passed, judged)
-        span = f"{100 * low:.0f}—{100 * high:.0f}" + (_FEW if judged < _FEWEST else "") if judged else ""
+        span = f"{100 * low:.0f}—{100 * high:.0f}" + (_FEW if judged < FEWEST else "") if judged else ""
         shown = marks.names.get(criterion, criterion)
         yield value, shown, passed, warned, failed, *rest, _percent(passed, judged), span
-
-
-def measures(measured: Measured) -> Table:
-    rows: list[Row] = []
-    for (measure, kind, year), values in measured.items():
-        low, high = fences(values)
-        outside = sum(not low <= value <= high for value in values) if len(values) >= _FEWEST else None
-        shown = (round(quantile(values, share), 2) for share in (0.25, 0.5, 0.75))
-        rows.append((BY_ID[measure].name, KINDS[kind], year, len(values), values[0], *shown, values[-1], outside))
-    heads = ("指标", "类别", "年度", "写明的报告", "最低", "下四分位", "中位数", "上四分位", "最高", "相差较大")
-    return Table("measures", "主要指标", heads, rows, "只统计写明该数据的报告；不足8份的，不判断哪些与同类相差较大。")
-
-
-def outliers(store: Store, measured: Measured) -> Table:
-    outside: dict[tuple[str, str, int], list[Row]] = {key: [] for key in measured}
-    bounds = {key: (*fences(held), quantile(held, 0.5)) for key, held in measured.items() if len(held) >= _FEWEST}
-    for measure, kind, year, value, place in store.db.execute(f"{_MEASURED} ORDER BY c.position"):
-        key = (measure, kind, year)
-        if key in bounds:
-            low, high, middle = bounds[key]
-            if not low <= value <= high:
-                outside[key].append((BY_ID[measure].name, KINDS[kind], year, place, value, round(middle, 2)))
-    heads = ("指标", "类别", "年度", "单位", "数值", "同类中位数")
-    rows = kept(row for held in outside.values() for row in held)
-    return Table(
-        "outliers", "与同类相差较大的数据", heads, rows, "与同类相差较大的数据，请核对是否属实；相差大不等于有误。"
-    )
 
 
 def missing(store: Store) -> Table:
@@ -310,7 +293,7 @@ def regions(store: Store) -> Table:
         placed = ranks([row[2] for row in made], [(row[3], row[4]) for row in made])
         for (region, count, mean, low, high), rank in zip(made, placed, strict=True):
             shown = f"{rank.rank}（并列）" if rank.tied else str(rank.rank)
-            between = f"{low:.0f}—{high:.0f}" + (_FEW if count < _FEWEST else "")
+            between = f"{low:.0f}—{high:.0f}" + (_FEW if count < FEWEST else "")
             rows.append((year, shown, region, count, mean, between, f"{rank.best}—{rank.worst}"))
     heads = ("年度", "名次", "地区", "报告", "平均得分", "95%区间", "名次区间")
     note = "只在同一年度之间比较。名次区间重叠的，差别没有实际意义；各地区单位类别的构成不同，平均得分不宜直接比较。"
@@ -320,23 +303,6 @@ def regions(store: Store) -> Table:
 def unread(store: Store) -> Table:
     rows = kept(store.db.execute("SELECT source, reason FROM problems ORDER BY position"))
     return Table("problems", "未能审查的文件", ("文件", "原因"), rows)
-
-
-Measured = dict[tuple[str, str, int], "array[float]"]
-"""The ascending values of each (measure, kind, year), in the order in which they are shown."""
-
-_MEASURED = """SELECT m.measure, c.kind, c.year, m.value, c.place FROM measures m JOIN cohort c USING (report)
-               WHERE c.year IS NOT NULL"""
-
-
-def _measured(store: Store) -> Measured:
-    held: dict[tuple[str, str, int], array[float]] = defaultdict(lambda: array("d"))
-    for measure, kind, year, value, _ in store.db.execute(_MEASURED):
-        held[measure, kind, year].append(value)
-    order = [measure.id for measure in MEASURES]
-    kinds = list(KINDS)
-    keys = sorted(held, key=lambda key: (order.index(key[0]), kinds.index(key[1]), key[2]))
-    return {key: array("d", sorted(held[key])) for key in keys}
 
 
 def _by_kind(held: Mapping[tuple[str, Y], T]) -> list[tuple[tuple[str, Y], T]]:

@@ -15,6 +15,8 @@ KINDS = {
     "department": "政府部门",
 }
 UNKNOWN_YEAR = "不明"
+FEWEST = 8
+"""Of fewer reports nothing is said of spread, or with a caution."""
 LEVELS = {"required": "必备", "expected": "应有", "encouraged": "鼓励"}
 
 

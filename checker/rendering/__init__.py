@@ -39,12 +39,21 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of the same run that gave no report: its name ("" where unknown), and the sentence that says why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """What the reader of an output may choose.
 
     ``width`` is in terminal columns (a Chinese character takes two). ``with_text`` adds the report's
     text to JSON. ``summary`` shortens terminal and markdown to the verdict and the names of what needs
     attention; formats of the author's own file (docx) append a summary instead. ``verbose`` unfolds all.
+    ``unread`` are the files of the run that could not be checked; json and sarif tell them.
     """
 
     lang: Lang = "zh"
@@ -53,6 +62,7 @@ class RenderOptions:
     with_text: bool = False
     summary: bool = False
     verbose: bool = False
+    unread: tuple[Unread, ...] = ()
 
 
 # these carry both languages side by side

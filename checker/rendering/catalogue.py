@@ -67,7 +67,7 @@ ZH: dict[str, str] = {
     "place": "位置",
     "waiver": "豁免",
     "waiver.line": "{reason}（申请：{requested_by}；批准：{approved_by}，{approved_on}；有效期至 {expires}）",
-    "conflicts": "身份信息请核对",
+    "conflicts": "身份信息",
     "source": "来源",
     "rubric": "评价细则",
     "chosen.title": "按标题",

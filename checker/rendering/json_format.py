@@ -11,13 +11,16 @@ from typing import Any
 
 from checker.model import Assessment
 from checker.rendering import RenderOptions
-from checker.rendering.objects import SCHEMA_VERSION, result
+from checker.rendering.objects import SCHEMA_VERSION, plain, result
 
 _TOKENS = 10_000
 
 
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
-    return dump(result(assessments, with_text=options.with_text), indent=2, end="\n")
+    made = result(assessments, with_text=options.with_text)
+    if options.unread:
+        made["unread"] = plain(options.unread)
+    return dump(made, indent=2, end="\n")
 
 
 def dump(value: Any, *, indent: int | None = None, end: str = "") -> bytes:

@@ -15,7 +15,7 @@ from urllib.parse import quote as percent
 
 from checker import fingerprint
 from checker.model import Assessment, Criterion, Finding, Quote
-from checker.rendering import RenderOptions
+from checker.rendering import RenderOptions, Unread
 from checker.rendering.json_format import dump
 from checker.rendering.objects import location_object
 from checker.rendering.words import Words, number, words
@@ -35,11 +35,15 @@ _SOURCE, _TEXT = 0, 1
 
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
     say = words(options.lang)
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(assessment, say) for assessment in assessments]}
+    log: dict[str, Any] = {"$schema": _SCHEMA, "version": "2.1.0", "runs": []}
+    # every run is of the same invocation; the list of files stands once
+    unread = [_unread(one) for one in options.unread]
+    elsewhere = [_told_first(len(unread))] if unread else []
+    log["runs"] = [_run(one, say, elsewhere if at else unread) for at, one in enumerate(assessments)]
     return dump(log) + b"\n"
 
 
-def _run(assessment: Assessment, say: Words) -> dict[str, Any]:
+def _run(assessment: Assessment, say: Words, unread: list[dict[str, Any]]) -> dict[str, Any]:
     report = assessment.report
     rules = {criterion.id: index for index, criterion in enumerate(assessment.rubric.criteria)}
     waived = any(finding.waiver is not None for finding in assessment.findings)
@@ -57,7 +61,7 @@ def _run(assessment: Assessment, say: Words) -> dict[str, Any]:
         "automationDetails": {"id": f"{assessment.rubric.id}/{report.part}"},
         "language": "en" if say.lang == "en" else "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(assessment)],
+        "invocations": [_invocation(assessment, unread)],
         "artifacts": _artifacts(assessment),
         "results": [writer.result(finding) for finding in assessment.findings],
         "properties": {
@@ -93,15 +97,29 @@ def _artifacts(assessment: Assessment) -> list[dict[str, Any]]:
     ]
 
 
-def _invocation(assessment: Assessment) -> dict[str, Any]:
-    errors = [finding for finding in assessment.findings if finding.status == "error"]
-    made: dict[str, Any] = {"executionSuccessful": not errors}
-    if errors:
-        made["toolExecutionNotifications"] = [
-            {"level": "error", "message": {"text": finding.message}, "associatedRule": {"id": finding.criterion}}
-            for finding in errors
-        ]
+def _invocation(assessment: Assessment, unread: list[dict[str, Any]]) -> dict[str, Any]:
+    errors = [
+        {"level": "error", "message": {"text": finding.message}, "associatedRule": {"id": finding.criterion}}
+        for finding in assessment.findings
+        if finding.status == "error"
+    ]
+    told = [*errors, *unread]
+    made: dict[str, Any] = {"executionSuccessful": not told}
+    if told:
+        made["toolExecutionNotifications"] = told
     return made
+
+
+def _unread(one: Unread) -> dict[str, Any]:
+    made: dict[str, Any] = {"level": "error", "message": {"text": one.reason}}
+    if one.source:
+        made["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(one.source)}}}]
+    return made
+
+
+def _told_first(count: int) -> dict[str, Any]:
+    said = f"同一次检查中另有 {count} 个文件未能检查，名称和原因见第一个 run。"
+    return {"level": "error", "message": {"text": said}}
 
 
 def _rule(criterion: Criterion, say: Words) -> dict[str, Any]:

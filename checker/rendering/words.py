@@ -30,6 +30,8 @@ _READ = (
     "unassigned_lines",
     "untyped_numbers",
 )
+# Where a note of the reader's tells the same count and more, the count alone is left out.
+_TOLD_BY_NOTE = {"tracked_changes": "处修订痕迹"}
 _MOST_NAMED = 8
 
 # What needs someone's attention, the gravest first.
@@ -185,14 +187,17 @@ class Words:
     def reading(self, assessment: Assessment) -> list[str]:
         """What was read and what was not: a phrase per known entry of ``reading`` that is not zero, then its notes."""
         found = assessment.reading
+        notes = found.get("notes", ())
+        told = " ".join(map(str, notes)) if isinstance(notes, list | tuple) and self.lang == "zh" else ""
         parts: list[str] = []
         for key in _READ:
+            if key in _TOLD_BY_NOTE and _TOLD_BY_NOTE[key] in told:
+                continue
             if key == "characters" and "report_characters" in found:
                 continue
             count = _count(found.get(key))
             if count:
                 parts.append(self(f"reading.{key}", n=f"{count:,}") + self._which(key, found[key]))
-        notes = found.get("notes", ())
         if isinstance(notes, list | tuple):
             parts.extend(str(note) for note in notes)
         return parts

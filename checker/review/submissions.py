@@ -16,6 +16,7 @@ from checker.reading.detect import detect
 from checker.reading.limits import megabytes
 from checker.review import queue, signing, workflow
 from checker.review.access import Actor
+from checker.review.issuers import other_issuer
 from checker.review.problems import (
     BusyError,
     ConflictError,
@@ -192,6 +193,7 @@ def take_step(
             workflow.own_hand(actor.id, {held.uploaded_by, submission.submitted_by})
         decision = decide(service, session, submission, held, rule.gate)
         _same_year(submission, decision)
+        _same_issuer(session, submission, decision)
         detail["gate"] = gate_record(decision)
         if decision.exit != 0:
             raise GateError(_stopped(rule.name, decision), detail={"gate": decision.assessment.gate})
@@ -219,6 +221,13 @@ def _same_year(submission: Submission, decision: Decision) -> None:
     if years and submission.year not in years:
         shown = "、".join(map(str, years))
         raise GateError(f"报送的是 {submission.year} 年度，报告写的是 {shown} 年度，请核对是否选错了文件。", "year")
+
+
+def _same_issuer(session: Session, submission: Submission, decision: Decision) -> None:
+    unit = session.get_one(Unit, submission.unit_id).name
+    other = other_issuer(unit, decision.assessment.report.identity)
+    if other:
+        raise GateError(f"报送单位是“{unit}”，报告的发文单位是“{other}”，请核对是否传错文件。", "issuer")
 
 
 def _stopped(step: str, decision: Decision) -> str:

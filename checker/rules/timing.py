@@ -64,9 +64,19 @@ def judge_published(criterion: Criterion, context: Context) -> Judgement:
         return Judgement("not_applicable", message="未见公开日期或报告年度不明，无法判断公开时限。")
     last = date(year + 1, 4, 1)
     shown = _shown(identity.published_known)
+    before = _before_its_day(identity)
     if day < last:
-        return Judgement("full", shown, message="" if shown else f"页面信息载明的公开日期为{_chinese(day)}。")
-    return Judgement("none", shown, message=f"公开日期为{_chinese(day)}，不早于{_chinese(last)}，请核对。")
+        told = "" if shown else f"页面信息载明的公开日期为{_chinese(day)}。"
+        return Judgement("full", shown, message=before or told)
+    return Judgement("none", shown, message=f"公开日期为{_chinese(day)}，不早于{_chinese(last)}，请核对。{before}")
+
+
+def _before_its_day(identity: Identity) -> str:
+    """A sentence where the page is older than the report says it is itself: told, and nothing made of it."""
+    published, issued = identity.published_on, identity.issued_on
+    if published is None or issued is None or published >= issued:
+        return ""
+    return f"公开日期（{_chinese(published)}）早于成文日期（{_chinese(issued)}），两个日期请核对。"
 
 
 def _published_until(criterion: Criterion, context: Context, days: Mapping[str, str]) -> Judgement:
@@ -80,10 +90,11 @@ def _published_until(criterion: Criterion, context: Context, days: Mapping[str, 
         return Judgement("not_applicable", message="未见公开日期或报告年度不明，无法判断公开时限。")
     last = date(year + 1, int(told[:2]), int(told[3:]))
     shown = _shown(known)
+    before = _before_its_day(identity)
     if day <= last:
-        return Judgement("full", shown, message=f"{what}为{_chinese(day)}，未超过{_chinese(last)}。")
+        return Judgement("full", shown, message=f"{what}为{_chinese(day)}，未超过{_chinese(last)}。{before}")
     coverage: Coverage = "none" if what == "公开日期" else "partial"
-    return Judgement(coverage, shown, message=f"{what}为{_chinese(day)}，晚于{_chinese(last)}，请核对。")
+    return Judgement(coverage, shown, message=f"{what}为{_chinese(day)}，晚于{_chinese(last)}，请核对。{before}")
 
 
 def _shown(known: Known | None) -> tuple[Evidence, ...]:

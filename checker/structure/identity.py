@@ -80,6 +80,8 @@ def identify(
     name = " ".join(known.value for known in (issuer, signature, title) if known)
     acts = enforcing(folded, found.body_start, found.body_end, name) if kind == "department" else False
     conflicts = _conflicts(titled, signature, issued, found, years, folded, title)
+    if issued and published and published < issued:
+        conflicts.append(f"公开日期{published.isoformat()}早于成文日期{issued.isoformat()}，请核对。")
     return Identity(
         title=title or filed,
         issuer=issuer,

@@ -97,6 +97,31 @@ def test_an_unreadable_file_goes_before_everything(run, tmp_path: Path) -> None:
     assert run("gate", folder).status == 2
 
 
+@pytest.mark.parametrize("command", ["check", "gate"])
+def test_the_outputs_tell_the_files_that_were_not_checked(run, tmp_path: Path, command: str) -> None:  # type: ignore[no-untyped-def]
+    good, empty, memo = tmp_path / "1.txt", tmp_path / "2.txt", tmp_path / "3.txt"
+    good.write_bytes(GOOD.read_bytes())
+    made = tmp_path.parent / f"{command}.json"
+    assert run(command, tmp_path, "-f", f"json:{made}").status in (0, 1)
+    assert "unread" not in json.loads(made.read_text("utf-8"))
+    empty.write_bytes(b"")
+    memo.write_text("关于召开会议的通知\n各科室：请于周五参加会议。\n", encoding="utf-8")
+    result = run(command, tmp_path, "-f", f"json:{made}", "-f", f"sarif:{made.with_suffix('.sarif')}")
+    assert result.status == 2
+    told = json.loads(made.read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema()).validate(told)
+    assert [one["report"]["source"] for one in told["assessments"]] == [str(good)]
+    assert [one["source"] for one in told["unread"]] == [str(empty), str(memo)]
+    assert [f"错误：{one['reason']}" for one in told["unread"]] == [
+        line for line in result.err.splitlines() if line.startswith("错误：")
+    ]
+    (sarif,) = json.loads(made.with_suffix(".sarif").read_text("utf-8"))["runs"]
+    (invocation,) = sarif["invocations"]
+    assert invocation["executionSuccessful"] is False
+    reasons = [one["message"]["text"] for one in invocation["toolExecutionNotifications"]]
+    assert reasons[-2:] == [one["reason"] for one in told["unread"]]
+
+
 def test_a_draft_that_neither_names_nor_addresses_a_higher_level(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     text = GOOD.read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("中共瓯岭市委、瓯岭市人民政府")]

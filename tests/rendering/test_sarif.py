@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from checker.model import Assessment
-from checker.rendering import RenderOptions, render
+from checker.rendering import RenderOptions, Unread, render
 
 from . import samples
 
@@ -120,3 +120,26 @@ def test_an_error_is_told_to_the_invocation() -> None:
     (invocation,) = run_of(samples.realistic())["invocations"]
     assert invocation["executionSuccessful"] is False
     assert invocation["toolExecutionNotifications"][0]["associatedRule"] == {"id": "numbers.plausible"}
+
+
+def test_files_that_could_not_be_read_are_told_once_and_every_run_is_unsuccessful() -> None:
+    unread = (Unread("a b.txt", "无法读取“a b.txt”：文件是空的。"), Unread("", "说不出名称的原因。"))
+    log = json.loads(render(samples.two_parts(), "sarif", RenderOptions(unread=unread)))
+    Draft4Validator(SCHEMA).validate(log)
+    first, second = (run["invocations"][0] for run in log["runs"])
+    assert (first["executionSuccessful"], second["executionSuccessful"]) == (False, False)
+    assert first["toolExecutionNotifications"][-2:] == [
+        {
+            "level": "error",
+            "message": {"text": "无法读取“a b.txt”：文件是空的。"},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a%20b.txt"}}}],
+        },
+        {"level": "error", "message": {"text": "说不出名称的原因。"}},
+    ]
+    assert second["toolExecutionNotifications"][-1]["message"]["text"] == (
+        "同一次检查中另有 2 个文件未能检查，名称和原因见第一个 run。"
+    )
+
+
+def test_where_all_was_read_the_invocation_is_successful() -> None:
+    assert run_of(samples.passing())["invocations"] == [{"executionSuccessful": True}]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checker.rendering import RenderOptions, render
 from checker.rendering.width import columns, fold, safe, shorten
+from checker.rendering.words import words
 
 from . import samples
 
@@ -42,11 +43,36 @@ def test_advice_is_not_labelled_twice() -> None:
     assert "建议      分别写明行政执法公示" in shown(width=100)
 
 
+def test_conflicts_ask_to_be_checked_once() -> None:
+    sample = samples.realistic()
+    identity = replace(sample.report.identity, conflicts=("标题与署名不一致，请核对。",))
+    told = replace(sample, report=replace(sample.report, identity=identity))
+    (line,) = [line for line in shown(sample=told).splitlines() if "标题与署名不一致" in line]
+    assert line.split() == ["身份信息", "标题与署名不一致，请核对。"]
+
+
 def test_a_long_label_stands_apart_from_its_text() -> None:
     sample = samples.realistic()
     identity = replace(sample.report.identity, conflicts=("标题与署名不一致，请核对。",))
-    text = shown(sample=replace(sample, report=replace(sample.report, identity=identity)))
-    assert "\n身份信息请核对  标题与署名不一致，请核对。\n" in text
+    text = shown(sample=replace(sample, report=replace(sample.report, identity=identity)), lang="en")
+    assert "\nIdentity, please check  标题与署名不一致，请核对。\n" in text
+
+
+@pytest.mark.parametrize(
+    ("notes", "lang", "told"),
+    [
+        (["文件含 3 处修订痕迹，按接受修订后的文字检查"], "zh", ["3 处修订"]),
+        ([], "zh", ["3 处修订"]),
+        (["2 个隐藏文字未计入正文"], "zh", ["3 处修订"]),
+        (["文件含 3 处修订痕迹，按接受修订后的文字检查"], "en", ["3 tracked changes", "3 处修订"]),
+    ],
+)
+def test_tracked_changes_are_told_once(notes: list[str], lang: str, told: list[str]) -> None:
+    sample = samples.realistic()
+    changed = replace(sample, reading={"report_characters": 80, "tracked_changes": 3, "notes": notes})
+    parts = words(lang).reading(changed)
+    assert [one for one in told for part in parts if one in part] == told
+    assert sum("修订" in part or "tracked" in part for part in parts) == len(told)
 
 
 def test_waiver_is_told_with_the_finding() -> None:

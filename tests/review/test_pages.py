@@ -95,7 +95,7 @@ def test_no_page_has_script_or_style_of_its_own(pages: Desk) -> None:
 def test_hostile_names_and_texts_are_text(pages: Desk) -> None:
     number = pages.begin()
     evil = "<script>alert('1')</script>"
-    report = NEARLY.replace("禾源县以法治".encode(), f"禾源县{evil}以法治".encode(), 1)
+    report = NEARLY.replace("青屏县以法治".encode(), f"青屏县{evil}以法治".encode(), 1)
     pages.upload("drafter", number, report, f"{evil}.txt")
     pages.ok("reviewer", "POST", f"/submissions/{number}/remarks", json={"version": 1, "body": evil, "quote": evil})
     sign_in(pages, "drafter")

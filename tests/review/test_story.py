@@ -191,6 +191,19 @@ def test_a_report_of_another_year_is_stopped(desk: Desk) -> None:
     assert (stopped.status_code, stopped.json()["error"]["code"]) == (409, "year")
 
 
+def test_a_report_of_another_body_is_stopped(desk: Desk) -> None:
+    number = desk.begin()
+    desk.upload("drafter", number, GOOD.replace("青屏".encode(), "禾源".encode()))
+    stopped = desk.call("drafter", "POST", f"/submissions/{number}/submit", json={})
+    assert (stopped.status_code, stopped.json()["error"]["code"]) == (409, "issuer")
+    assert stopped.json()["error"]["message"] == (
+        "报送单位是“青屏县人民政府”，报告的发文单位是“禾源市人民政府”，请核对是否传错文件。"
+    )
+    assert desk.ok("drafter", "GET", f"/submissions/{number}")["state"] == "draft"
+    desk.upload("drafter", number, GOOD)
+    desk.ok("drafter", "POST", f"/submissions/{number}/submit", json={})
+
+
 def test_a_newer_version_stops_an_approval_of_the_older(desk: Desk) -> None:
     number = desk.begin()
     desk.upload("drafter", number, GOOD)

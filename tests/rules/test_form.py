@@ -129,6 +129,30 @@ def test_deadline_of_publishing(day: date, coverage: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "issued", "coverage", "told"),
+    [
+        (date(2024, 1, 9), date(2024, 2, 18), "full", True),
+        (date(2024, 2, 18), date(2024, 2, 18), "full", False),
+        (date(2024, 3, 1), date(2024, 2, 18), "full", False),
+        (date(2024, 1, 9), None, "full", False),
+        (date(2024, 4, 9), date(2024, 4, 18), "none", True),
+        (date(2024, 4, 9), date(2024, 2, 18), "none", False),
+    ],
+)
+def test_public_before_its_own_day_is_told_and_changes_no_coverage(
+    published: date, issued: date | None, coverage: str, told: bool
+) -> None:
+    options = IdentityOptions(published_on=published, issued_on=issued)
+    judgement = judge(one(f"白石镇2023年度法治政府建设情况报告\n{WORK}", options), "published-by")
+    assert judgement.coverage == coverage
+    assert ("早于成文日期" in judgement.message) is told
+    if told and issued:
+        assert judgement.message.endswith(
+            f"公开日期（2024年{published.month}月9日）早于成文日期（2024年{issued.month}月18日），两个日期请核对。"
+        )
+
+
+@pytest.mark.parametrize(
     ("close", "coverage", "quote"),
     [
         ("现将一年来的情况如实汇报，请市政府审阅。", "partial", "请市政府审阅"),

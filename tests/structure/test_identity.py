@@ -198,6 +198,19 @@ def test_conflicts_are_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("public", "told"),
+    [
+        ("2024-01-09", ("公开日期2024-01-09早于成文日期2024-02-18，请核对。",)),
+        ("2024-02-18", ()),
+        ("2024-03-01", ()),
+    ],
+)
+def test_public_before_its_own_day_is_said(public: str, told: tuple[str, ...]) -> None:
+    head = f"发布日期：{public}\n白石镇2023年度法治政府建设情况报告\n"
+    assert one(f"{head}{WORK}白石镇人民政府\n2024年2月18日").identity.conflicts == told
+
+
 def test_options_go_before_the_text() -> None:
     told = IdentityOptions(
         kind="city", years=(2019,), issuer="云岭市人民政府", published_on=date(2020, 3, 1), enforcing=True

@@ -100,6 +100,7 @@ PROBLEMS = {
     "oidc": "Signing in with the office account did not succeed.",
     "same": "The file is identical with the version before.",
     "year": "The report speaks of another year.",
+    "issuer": "The report is issued by another body.",
     "format": "Files of this format cannot be read.",
     "empty": "The file is empty.",
     "passage": "The passage was not found once in the report.",

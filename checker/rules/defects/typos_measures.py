@@ -1,4 +1,5 @@
-"""Measure words: lost where the same report has them (11单位 beside 11个单位), or of the wrong kind (40家项目);
+"""Measure words: lost where the same report has them (11单位 beside 11个单位), of the wrong kind (40家项目), or
+written as a score (审查合同76分);
 的 for 得 before a complement (做的不够到位)."""
 
 from __future__ import annotations
@@ -26,10 +27,12 @@ _THINGS = {
 _RIGHT = {measure: right for measure, (_, right) in _THINGS.items()}
 # one pattern for all: nearly every count of a report has one of these measures, and hardly any a wrong thing behind
 _COUNTED = re.compile(
-    r"[0-9](?:(?P<noun>单位|企业)|(?:"
+    r"[0-9](?:(?P<noun>单位|企业)|(?P<score>分)(?=[，。；、])|(?:"
     + "|".join(f"{measure}{_ADJECTIVES}{things}" for measure, (things, _) in _THINGS.items())
     + r")(?=[，。；、和及在]))"
 )
+_PAPERS = re.compile(r"(?:合同|协议|决定书|意见书|建议书|告知书)(?:共|计|共计|约)?$")
+_SCORED = re.compile(r"得分|扣|满分|评分|计分|加分|分值|分制|考核|考评|测评|权重")
 _COMPLEMENT = re.compile(
     r"(?:做|干|抓|学|管|用|办|领会|落实|贯彻|开展|推进|执行|掌握|理解|研究|发挥|结合|宣传|运用|把握|解决|认识|履行|衔接|配合|坚持|学习|准备|考虑|处理)的"
     r"(?:还不够|还不|不够|还不太|不太|不是很|还不是很|不很)"
@@ -50,6 +53,9 @@ def measures(context: Context) -> Iterator[Defect]:
                 counted[noun] = re.search(rf"\d(?:余|多)?[个家]{noun}", text[low:high]) is not None
             if counted[noun]:
                 yield from _lost(context, match.start(), match.end(), noun)
+            continue
+        if match["score"]:
+            yield from _sheets(context, match.start(), match.end())
             continue
         measure = "人次" if text.startswith("人次", match.start() + 1) else text[match.start() + 1]
         start, end = _number_start(text, low, match.start()), match.end()
@@ -81,3 +87,16 @@ def _lost(context: Context, digit: int, end: int, noun: str) -> Iterator[Defect]
         return
     said = f"{shown(report, start, end)}的数字与“{noun}”之间似缺量词，请核对。"
     yield Defect(start, end, said, suggestion=f"{text[start : digit + 1]}个{noun}")
+
+
+def _sheets(context: Context, digit: int, end: int) -> Iterator[Defect]:
+    """76分 right behind a paper that is counted in 份; not where the sentence speaks of scores."""
+    report = context.report
+    text, low = report.folded, report.body_start
+    start = _number_start(text, low, digit)
+    first = max(low, *(text.rfind(mark, low, start) + 1 for mark in "。；\n"))
+    stop = min((at for mark in "。；\n" if (at := text.find(mark, end)) >= 0), default=report.body_end)
+    if not _PAPERS.search(text, first, start) or _SCORED.search(text, first, stop):
+        return
+    said = f"{shown(report, start, end)}中的“分”疑为“份”，请核对。"
+    yield Defect(start, end, said, suggestion=f"{text[start : digit + 1]}份")
