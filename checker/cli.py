@@ -6,10 +6,11 @@ Exit status: 0 the gate holds, 1 it does not, 2 it could not be judged.
 from __future__ import annotations
 
 import shutil
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -97,7 +98,7 @@ def _usage_sentence(error: Exception) -> str | None:
     option = getattr(error, "option_name", None) or _written(param)
     means = (getattr(param, "help", None) or "").split("。")[0].split("；")[0]
     if error.format_message().startswith("No such command"):
-        return _no_such_command()
+        return _no_such_command(error)
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
         "MissingParameter": f"缺少参数“{option}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
@@ -106,13 +107,15 @@ def _usage_sentence(error: Exception) -> str | None:
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
 
 
-def _no_such_command() -> str:
+def _no_such_command(error: Exception) -> str:
     from difflib import get_close_matches
 
-    known = [str(one.name) for one in app.registered_commands] + [str(one.name) for one in app.registered_groups]
-    named = _named_command() or ""
-    if named in known:
-        return f"“{named}”下没有这个命令，请用 checker {named} --help 查看可用的命令。"
+    context: Any = getattr(error, "ctx", None)
+    known = list(context.command.list_commands(context)) if context is not None else []
+    quoted = re.search(r"""command (['"])(.*?)\1\.""", str(error))
+    named = quoted[2] if quoted else ""
+    if context is not None and context.parent is not None:
+        return f"“{context.info_name}”下没有这个命令，请用 checker {context.info_name} --help 查看可用的命令。"
     close = get_close_matches(named, known, n=1)
     hint = f"您是不是想用“{close[0]}”？" if close else "请用 checker --help 查看可用的命令。"
     return f"没有“{named}”这个命令，{hint}"
