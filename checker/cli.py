@@ -5,8 +5,8 @@ Exit status: 0 the gate holds, 1 it does not, 2 it could not be judged.
 
 from __future__ import annotations
 
-import shutil
 import re
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
