@@ -13,7 +13,7 @@ from checker.model import Criterion, Evidence
 from checker.rules.context import Context
 from checker.rules.passages import NOTHING_TOLD, Candidate, candidate_at, has_act, quote_range, reaches_heading
 
-TAKEN, SURE, SHOWN = 6.0, 8.0, 2.0
+TAKEN, SURE, SHOWN = 6.0, 8.0, 4.0
 """How alike a passage must be to be taken for the matter done; for anything less than plain (a matter only raised,
 or one that phrases found raised elsewhere); to be shown as a near miss. See ``sounding.Spans.alike``."""
 
