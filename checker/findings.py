@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checker.model import (
+    Basis,
     Criterion,
     Evidence,
     Finding,
@@ -78,6 +80,26 @@ def inapplicable(criterion: Criterion, identity: Identity) -> str:
     return ""
 
 
+def bases_for(bases: tuple[Basis, ...], years: tuple[int, ...]) -> tuple[Basis, ...]:
+    """The grounds that were in force on some day of ``years``; where none was, all of them, marked so.
+
+    A later statute cannot ground what an earlier year had to report, but a criterion that rests on nothing older
+    must still show where its demand comes from. Without a year all grounds stand unmarked.
+    """
+    if not years:
+        return bases
+    first, last = f"{years[0]}-01-01", f"{years[-1]}-12-31"
+    stood = tuple(
+        replace(one, standing="later")
+        if one.effective > last
+        else replace(one, standing="ended")
+        if one.until and one.until < first
+        else one
+        for one in bases
+    )
+    return tuple(one for one in stood if one.standing == "in_force") or stood
+
+
 def _finding(
     criterion: Criterion,
     report: Report,
@@ -107,7 +129,7 @@ def _finding(
         coverage=coverage,
         message=message,
         advice=(judgement.advice or criterion.advice) if asked else "",
-        basis=criterion.basis,
+        basis=bases_for(criterion.basis, report.identity.years),
         evidence=quotes(report, judgement.evidence),
         near=quotes(report, _misses(judgement)) if advised else (),
         met=judgement.met,

@@ -434,11 +434,16 @@ class Detection:
 # --------------------------------------------------------------------------- rubric
 
 
+Standing = Literal["in_force", "later", "ended"]
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """A ground in law: instrument, its number, article, tier of authority, and whether it was seen.
 
-    ``tier`` is one of 法律, 行政法规, 党内法规, 国务院文件, 中央文件, 部门文件, 国家标准, 通行做法.
+    ``tier`` is one of 法律, 行政法规, 党内法规, 国务院文件, 中央文件, 部门文件, 国家标准, 通行做法. ``effective`` and
+    ``until`` are its first and last day as YYYY-MM-DD, empty where unknown. ``standing`` is said in findings: whether
+    it was in force on a day of the report's years, came later, or had ended.
     """
 
     instrument: str
@@ -448,6 +453,7 @@ class Basis:
     effective: str = ""
     until: str = ""
     verified: bool = False
+    standing: Standing = "in_force"
 
 
 @dataclass(frozen=True, slots=True)

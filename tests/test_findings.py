@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checker import check
-from checker.model import Finding
+from checker.findings import bases_for
+from checker.model import Basis, Finding
+from checker.rendering.words import words
 
 HEAD = "河源县2023年度法治政府建设情况报告\n一、主要举措和成效\n审查行政规范性文件草案17件，提出修改意见58条。\n"
 TAIL = "\n河源县人民政府\n2024年1月29日\n"
@@ -59,3 +61,37 @@ def test_gaps_stand_before_what_was_answered() -> None:
     found = finding(f"{problems}\n三、下一步打算\n一是开展案卷评查，统一文书格式。", "quality.plan-answers-problems")
     assert found.coverage == "partial"
     assert shown(found) == (["二是巡河数据没有共享", "一是开展案卷评查，统一文书格式"], [])
+
+
+def _basis(year: str, criterion: str) -> list[tuple[str, str]]:
+    text = f"河源县{year}年度法治政府建设情况报告\n一、主要举措和成效\n审查行政规范性文件草案17件。\n"
+    (assessment,) = check(text.encode(), name="a.txt")
+    found = next(one for one in assessment.findings if one.criterion == criterion)
+    return [(one.instrument, one.standing) for one in found.basis]
+
+
+def test_a_report_is_shown_the_grounds_of_its_own_year() -> None:
+    old, new = "法治政府建设实施纲要（2015—2020年）", "法治政府建设实施纲要（2021—2025年）"
+    assert old in dict(_basis("2020", "reporting.upward"))
+    assert old not in dict(_basis("2023", "reporting.upward"))
+    assert new not in dict(_basis("2020", "capacity.training"))
+    assert new in dict(_basis("2023", "capacity.training"))
+
+
+def test_grounds_by_years() -> None:
+    grounds = (Basis("旧", until="2020-12-31"), Basis("新", effective="2021-07-15"))
+    assert bases_for(grounds, (2020,)) == grounds[:1]
+    assert bases_for(grounds, (2021,)) == grounds[1:]
+    assert bases_for(grounds, (2020, 2021)) == grounds
+    assert bases_for(grounds, ()) == grounds
+    assert bases_for((Basis("新", effective="2022-01-01"),), (2022,)) == (Basis("新", effective="2022-01-01"),)
+
+
+def test_where_no_ground_was_in_force_all_are_shown_and_marked() -> None:
+    say = words("zh")
+    (later,) = bases_for((Basis("行政处罚法", effective="2021-07-15", tier="法律", verified=True),), (2020,))
+    assert later.standing == "later"
+    assert say.basis(later) == "《行政处罚法》（2021-07-15 起施行，晚于报告年度）"
+    (ended,) = bases_for((Basis("旧办法", until="2020-12-31", tier="法律", verified=True),), (2021,))
+    assert ended.standing == "ended"
+    assert say.basis(ended) == "《旧办法》（施行到 2020-12-31，早于报告年度）"

@@ -195,7 +195,7 @@ def _bases(assessment: Assessment, say: Words) -> list[str]:
     for finding in assessment.findings:
         if finding.status != "not_applicable":
             for basis in finding.basis:
-                if basis.tier in _TIERS:
+                if basis.tier in _TIERS and basis.standing == "in_force":
                     found.setdefault((basis.instrument, basis.number), basis)
     chosen = sorted(found.values(), key=lambda basis: _TIERS.index(basis.tier))
     named = []

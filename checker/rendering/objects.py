@@ -151,6 +151,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "effective": basis.effective,
         "until": basis.until,
         "verified": basis.verified,
+        "standing": basis.standing,
     }
 
 

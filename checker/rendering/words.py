@@ -82,7 +82,13 @@ class Words:
             title = f"《{title}》"
         number = f"（{basis.number}）" if basis.number else ""
         mark = "" if basis.verified or not basis.article else f"（{self('unverified')}）"
-        return f"{title}{number}{basis.article}{mark}"
+        return f"{title}{number}{basis.article}{mark}{self._not_in_force(basis)}"
+
+    def _not_in_force(self, basis: Basis) -> str:
+        if basis.standing == "in_force":
+            return ""
+        day = basis.effective if basis.standing == "later" else basis.until
+        return self("in-brackets", text=self(f"basis-{basis.standing}", day=day))
 
     def points(self, assessment: Assessment) -> str:
         """The score, and beside it the score with waivers where waivers were used."""
