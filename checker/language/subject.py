@@ -40,11 +40,8 @@ _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗)
 _CITY = re.compile(
     r"[\s\d，。；：、月日由经受向照据在到与和被报请给]([一-龥]{2,3}[市州盟])(?=委|人民政府|政府|司法局|依法治[市州盟]|中级人民法院)"
 )
-# 配合市委, 我市市政府, 均经市政府 and 设区市政府 name no city.
-_NO_CITY = re.compile(
-    r"[我全本各该某外]|[一-龥]{0,2}[在向经报日月年以送布登间初后度时其均件局长公改召上并据]|设区|地级|县级|省辖|直辖|自治|配合|接受|协助|落实|贯彻|报送|上报|报告|汇报|承办|争取|对接|服从|来自|按照|根据|通过|提请|提交"
-    r"|联合|会同|参加|参与|迎接|完成|围绕|坚持|执行|学习|传达|积极|主动|认真|严格|共同|牵头|依托|经由|获得|荣获|推动|推进|保障|支持|服务|协调|邀请|聘请|抄送|呈报"
-)
+_SORT_OF_CITY = re.compile(r"设区|地级|县级|省辖|直辖|自治|所在|[我全本各该某外]")
+_NAMED_OFTEN = 2
 
 # A time before the subject: "年内省发展改革委……", "9月市司法局……".
 _TIME = re.compile(
@@ -232,11 +229,17 @@ def _standing(scan: Scan) -> _Standing:
 def _cities_above(scan: Scan, own: str) -> list[str]:
     """The cities whose 市委, 市政府 or 市司法局 the text of a county or township names: it stands under one.
 
-    Not those of its own title.
+    Not those of its own title. What stands before 市委 is a name and no word (配合市委, 恳请市政府) where the text has it
+    more than once and never without its 市.
     """
-    title = scan.view[: scan.report.body_start]
-    named = [name for name in _CITY.findall(scan.view) if not _NO_CITY.match(name)]
-    return [name for name in named if name not in own and name not in title]
+    view = scan.view
+    title = view[: scan.report.body_start]
+    return [
+        name
+        for name in dict.fromkeys(_CITY.findall(view))
+        if name not in own and name not in title and not _SORT_OF_CITY.match(name)
+        if view.count(name[:-1]) == view.count(name) >= _NAMED_OFTEN
+    ]
 
 
 def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:
