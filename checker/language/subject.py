@@ -229,8 +229,8 @@ def _standing(scan: Scan) -> _Standing:
 def _cities_above(scan: Scan, own: str) -> list[str]:
     """The cities whose 市委, 市政府 or 市司法局 the text of a county or township names: it stands under one.
 
-    Not those of its own title. What stands before 市委 is a name and no word (配合市委, 恳请市政府) where the text has it
-    more than once and never without its 市.
+    Not those of its own title. What stands before 市委 is a name and no word (配合市委, 恳请市政府) where the text
+    has it more than once and never without its 市.
     """
     view = scan.view
     title = view[: scan.report.body_start]

@@ -397,6 +397,8 @@ def test_times_conditions_and_nobody_suing(text: str, expected: str) -> None:
         ("朔陵市司法局组织案卷评查30卷。", "elsewhere"),  # its 市委 is named below
         ("配合市委开展案卷评查30卷。", "done"),
         ("对接市委，开展案卷评查30卷，对接市司法局，对接及时。", "done"),  # 对接 stands without 市 too
+        ("严格落实案卷评查要求。", "ongoing"),
+        ("严格落实案卷评查要求，评查30卷。", "done"),
         ("按照县里下发的案卷评查方案抓好分工。", "mentioned"),
         ("按照下发的案卷评查方案抓好分工。", "done"),
         ("各单位应在年底前完成案卷评查。", "demanded"),
