@@ -10,12 +10,12 @@ import pytest
 from checker import check, load_rubric
 from checker.errors import NotAReportError
 from checker.findings import find
-from checker.measuring.cases import bare_report
 from checker.measuring.stress import stress, totals
 from checker.model import Assessment, Criterion, Identity, Report
 from checker.pipeline import assess, check_document
 from checker.reading import read
 from checker.rules.context import Context
+from checker.structure.bare import bare_report
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 REPORTS = sorted((FIXTURES / "reports").glob("*.txt"))

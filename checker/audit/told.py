@@ -94,7 +94,7 @@ class Telling:
 
     def _scan(self, start: int, end: int) -> tuple[int, Scan]:
         from checker.language import scan
-        from checker.measuring.cases import bare_report
+        from checker.structure.bare import bare_report
 
         low, high = self._sentence(start, end)
         line = self._text.rfind("\n", 0, low) + 1

@@ -34,8 +34,21 @@ _AIM = re.compile("|".join(_AIMS))
 _MAKES = re.compile(r"制定|出台|制发")
 SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "superior-city", "superior-county"))
 
-_NOMINAL = tuple(
-    ["制度", "机制", "体系", "能力", "水平", "作用", "意识", "力度", "质效", "质量", "格局", "职责", "责任", "要求"]
+_NOMINAL = (
+    "制度",
+    "机制",
+    "体系",
+    "能力",
+    "水平",
+    "作用",
+    "意识",
+    "力度",
+    "质效",
+    "质量",
+    "格局",
+    "职责",
+    "责任",
+    "要求",
 )
 
 # What is searched for begins with plain characters: the scanner then leaps from one to the next; what must not stand

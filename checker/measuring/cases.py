@@ -10,24 +10,19 @@ from checker.findings import inapplicable
 from checker.language import scan
 from checker.model import (
     Case,
-    CleanText,
     Coverage,
     Criterion,
-    Document,
     Identity,
     Judgement,
     Kind,
-    OffsetMap,
-    Paragraph,
     Report,
-    Role,
     Rubric,
 )
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.rules.deselected import KIND as DESELECTED
 from checker.rules.registry import judge_of
-from checker.text.fold import fold
+from checker.structure.bare import bare_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,32 +114,6 @@ def passage_report(criterion: Criterion, case: Case) -> Report:
     year = case.year or max(criterion.since or 0, 2023)
     identity = Identity(kind=kind, enforcing=enforcing, years=(year,), years_source="option", kind_source="option")
     return bare_report(text, identity, case.role)
-
-
-def bare_report(text: str, identity: Identity, role: Role = "measures") -> Report:
-    """A report without sections whose whole text has one role. Clean text and raw text are the same."""
-    folded = fold(text)
-    document = Document("案例", "", "txt", text, ())
-    paragraphs: list[Paragraph] = []
-    at = 0
-    for line in text.split("\n"):
-        paragraphs.append(Paragraph(at, at + len(line)))
-        at += len(line) + 1
-    clean = CleanText(document, text, folded, OffsetMap((0,), (0,)), tuple(paragraphs), (), document.ledger)
-    return Report(
-        clean=clean,
-        part=1,
-        parts=1,
-        document_start=0,
-        text=text,
-        folded=folded,
-        identity=identity,
-        paragraphs=tuple(paragraphs),
-        sections=(),
-        roles=((0, len(text), role),),
-        body_start=0,
-        body_end=len(text),
-    )
 
 
 def whole_report(case: Case) -> Report:

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from checker.language import Lexicon, build_lexicon, read_assertion, scan
-from checker.measuring.cases import bare_report
 from checker.model import Identity, Kind, Known
+from checker.structure.bare import bare_report
 
 MATTERS = [
     "三项制度",

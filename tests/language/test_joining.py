@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from checker.language import build_lexicon, scan
 from checker.language.joining import _behind, _beside, _ordered, _together
 from checker.language.packed import Match
-from checker.measuring.cases import bare_report
 from checker.model import Identity
+from checker.structure.bare import bare_report
 from checker.text import pieces
 from tests.differential import output_of
 

@@ -102,8 +102,8 @@ def test_a_phrase_told_again_and_again_is_cut_up_once() -> None:
 
 def test_the_negation_is_named() -> None:
     from checker.language import read_assertion, scan
-    from checker.measuring.cases import bare_report
     from checker.model import Identity, Known
+    from checker.structure.bare import bare_report
     from tests.language.test_assertion import lexicon
 
     text = "今年没有认真组织案卷评查。"

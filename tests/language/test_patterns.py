@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from checker.language import PatternError, build_lexicon, scan
 from checker.language.packed import Match
 from checker.language.patterns import GAP, Pattern, parse
-from checker.measuring.cases import bare_report
 from checker.model import Identity
+from checker.structure.bare import bare_report
 
 GROUPS = {"执法": ["行政执法", "执法"], "公示": ["公示", "公开"]}
 

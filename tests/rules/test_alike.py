@@ -9,7 +9,6 @@ import pytest
 
 from checker.language import Lexicon, scan
 from checker.language.lexicon import from_plain, to_plain
-from checker.measuring.cases import bare_report
 from checker.model import Criterion, Identity, Judgement, Known
 from checker.rubric import load_rubric
 from checker.rubric.lexicon import repairs_of, samples_of
@@ -17,6 +16,7 @@ from checker.rules.alike import NOTE
 from checker.rules.context import Context
 from checker.rules.matter import judge_matter
 from checker.rules.passages import NOTHING_TOLD
+from checker.structure.bare import bare_report
 
 TRANSFER = "年内把9起涉嫌犯罪的案子连同材料移交公安机关，退回补充的1起。"
 
