@@ -6,12 +6,13 @@ part of a name, 好国 only where two common words meet.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
+
+from checker.language.likeness import pairs_of
 
 _GRAMMAR = frozenset("的了和与及在是有对为等将以被给之而但或者并也都还从由其此该于就一个")
 """A pair with one of these tells nothing of a matter."""
@@ -66,12 +67,7 @@ _SELDOM = _Seldom({**dict.fromkeys(_USUAL, 1.0), **dict.fromkeys(_EVERYDAY, 0.0)
 
 def words(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of ``text`` but for those of grammar, and its figures with their unit."""
-    found = {
-        one + other
-        for run in _HAN.findall(text)
-        for one, other in itertools.pairwise(run)
-        if one not in _GRAMMAR and other not in _GRAMMAR
-    }
+    found = {pair for pair in pairs_of(text) if not _GRAMMAR.intersection(pair)}
     return frozenset(found.union(_FIGURE.findall(text)))
 
 

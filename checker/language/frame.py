@@ -66,6 +66,7 @@ REQUIRE = re.compile(
     # "下发通知，要求严格执行……": whoever is asked was named before
     r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
+DAY = r"\d{1,2}月\d{1,2}日"
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from checker.language.frame import MODAL, Frame, concrete
+from checker.language.frame import DAY, MODAL, Frame, concrete
 from checker.language.packed import Cue
 from checker.language.subject import others_at
 
@@ -23,7 +23,7 @@ _OUGHT = re.compile(
     r"一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不(?<![否判裁处解表议]决不)|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
     r"|才能|方能|务必|必须|须"
 )
-_DAY = re.compile(r"\s*(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+_ON_A_DAY = re.compile(rf"\s*(?:20\d\d年)?{DAY}")
 # What a reporter does to a matter. A clause without any of these only names it.
 _VERB = re.compile(
     r"落实|推行|推进|推动|开展|加强|完善|健全|实行|实施|执行|建立|建成|坚持|深化|强化|持续|全面|严格|认真|积极|规范(?!性)|组织|制定|出台(?!前)|印发|"
@@ -38,7 +38,7 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
     it tells of others.
     """
     view, span = frame.view, frame.span
-    if _DAY.match(view, span.start):
+    if _ON_A_DAY.match(view, span.start):
         return None  # "3月4日，……，只有一个议题，就是……": an event
     copula = _COPULA.search(view, start, frame.clause_end)
     ought = _OUGHT.search(view, start, frame.clause_end)

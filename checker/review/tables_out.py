@@ -17,7 +17,7 @@ from checker.review.service import Service
 from checker.review.workflow import name_of
 
 _KINDS = {"province": "省", "city": "市", "county": "县", "township": "乡镇街道", "department": "部门"}
-_TODO = ("单位", "事项", "期限", "剩余天数")
+_REMINDED = ("单位", "事项", "期限", "剩余天数")
 _WHAT = {"submit": "报送", "publish": "公开"}
 
 
@@ -28,12 +28,12 @@ def of_year(service: Service, actor: Actor, year: int, format: str) -> bytes:
         return render(rows, cohort.reminders(service, session, rows, year), format)
 
 
-def render(rows: Sequence[Row], todo: Sequence[Reminder], format: str) -> bytes:
+def render(rows: Sequence[Row], reminders: Sequence[Reminder], format: str) -> bytes:
     """``csv`` (with a byte-order mark, for Excel), ``xlsx`` or ``json``."""
     if format == "json":
-        return dump({"items": [plain(row) for row in rows], "reminders": [plain(one) for one in todo]}, indent=2)
+        return dump({"items": [plain(row) for row in rows], "reminders": [plain(one) for one in reminders]}, indent=2)
     if format == "xlsx":
-        return _workbook(rows, todo)
+        return _workbook(rows, reminders)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([zh for zh, _ in HEADS.values()])
@@ -51,7 +51,7 @@ def _cells(row: Row) -> list[Any]:
     return ["" if values[key] is None else values[key] for key in HEADS]
 
 
-def _workbook(rows: Sequence[Row], todo: Sequence[Reminder]) -> bytes:
+def _workbook(rows: Sequence[Row], reminders: Sequence[Reminder]) -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
@@ -68,8 +68,8 @@ def _workbook(rows: Sequence[Row], todo: Sequence[Reminder]) -> bytes:
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(HEADS) - 1)
         second = book.add_worksheet("催办")
-        second.write_row(0, 0, _TODO, bold)
-        for index, one in enumerate(todo, start=1):
+        second.write_row(0, 0, _REMINDED, bold)
+        for index, one in enumerate(reminders, start=1):
             second.write_row(index, 0, [one.unit, _WHAT[one.what], one.due, one.days], late if one.days < 0 else None)
         second.set_column(0, 0, 26)
     return made.getvalue()

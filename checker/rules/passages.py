@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from checker.language import COUNTED, Frame, Reading, Scan, concrete, frame, frame_from, read_in
+from checker.language import COUNTED, DAY, Frame, Reading, Scan, concrete, frame, frame_from, read_in
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -24,7 +24,7 @@ _PRAISED = re.compile(
     r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日(?!之?前)")
+_ON_A_DAY = re.compile(rf"{DAY}(?!之?前)")
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
@@ -278,7 +278,7 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
 
 def has_act(here: Frame, start: int, end: int) -> bool:
     """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it."""
-    if here.told or _DAY.search(here.view, here.act_low, here.act_high):
+    if here.told or _ON_A_DAY.search(here.view, here.act_low, here.act_high):
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
     cues = here.scan.cues(here.act_low, here.act_high)

@@ -24,7 +24,7 @@ _ABOVE_COUNTY = re.compile(r"市委|市政府|市人民政府|[xX×]{2,}\s*市|�
 _SEARCHED = 30_000
 _KIND_OF_PLACE: dict[str, Kind] = {"省": "province", "州": "city", "盟": "city", "地区": "city"}
 # 市委、市人大常委会 without a name are the reporter's own; 市政府 alone may be above it.
-_CITY_ABOVE = re.compile(r"[一-龥xX×]{2}(?<!中共)(?<!、)市委|市政府|市人民政府|州|盟|行署|地区")
+_CITY_ABOVE = re.compile(r"[一-龥xX×]{2}(?<!中共)市委|市政府|市人民政府|州|盟|行署|地区")
 _OWN_OFFICE = re.compile(r"局党组|局党委|厅党组|局机关|局领导|局长|局班子|局务会|委党组|委主任")
 
 

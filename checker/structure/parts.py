@@ -27,13 +27,12 @@ def parts_without_heading(
 ) -> list[Part]:
     headed = {node.role for node in nodes}
     parts = [part for part in find_announced(folded, start, end) if part.role not in headed]
-    if not any(part.role == "problems" for part in parts) and "problems" not in headed:
-        parts += find_labelled(folded, start, end)
-    if not any(part.role == "problems" for part in parts) and "problems" not in headed:
-        woven = find_woven(folded, start, end, report_year)
-    else:
-        woven = []
-    parts += woven
+    woven: list[Part] = []
+    if "problems" not in headed and not any(part.role == "problems" for part in parts):
+        labelled = find_labelled(folded, start, end)
+        if not any(part.role == "problems" for part in labelled):
+            woven = find_woven(folded, start, end, report_year)
+        parts += labelled + woven
     roles = headed | {part.role for part in parts}
     block = _problems(folded, tops, start, end) if "problems" not in roles else None
     announced = next((part.start for part in parts if part.role == "problems" and not woven), None)
