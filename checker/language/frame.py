@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checker.language.negators import Negation, is_predicate, negation_at, negators
@@ -308,10 +308,17 @@ def governing(scan: Scan, span_start: int) -> str | None:
             settled = begin < sentence_start and _SETTLED.search(scan.view, sentence_start, sentence_end)
             return None if settled else word
     if sentence_start < span_start:
-        for start, end, category in scan.cues(sentence_start, min(span_start, sentence_start + OPENING)):
-            if category == "future":
-                return scan.view[start:end]
+        cue = next(futures(scan.cues(sentence_start, min(span_start, sentence_start + OPENING))), None)
+        return scan.view[cue[0] : cue[1]] if cue else None
     return None
+
+
+def futures(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """The future cues that do not merely describe what is already there (拟出台 in 对拟出台的文件开展审查)."""
+    masks = [(start, end) for start, end, category in cues if category == "pseudo-future"]
+    for cue in cues:
+        if cue[2] == "future" and not any(start <= cue[0] and cue[1] <= end for start, end in masks):
+            yield cue
 
 
 def _ahead(scan: Scan) -> list[tuple[int, int, str]]:

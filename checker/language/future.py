@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import Frame, concrete, governing
+from checker.language.frame import Frame, concrete, futures, governing
 from checker.language.scan import Scan
 
 _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
@@ -38,13 +38,13 @@ def future(frame: Frame, start: int, end: int) -> str | None:
     if not span.ahead:
         return None
     view, scan = frame.view, frame.scan
-    masks = [(cue[0], cue[1]) for cue in span.cues if cue[2] == "pseudo-future"]
-    for cue in span.cues:
-        if cue[2] == "future" and cue[0] < end and not any(s <= cue[0] and cue[1] <= e for s, e in masks):
+    for cue in futures(span.cues):
+        if cue[0] < end:
             return frame.text(cue)
-    if _planned_behind(frame, end) and not masks:
+    described = any(cue[2] == "pseudo-future" for cue in span.cues)
+    if _planned_behind(frame, end) and not described:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
-    if not masks and _intended(frame, end):
+    if not described and _intended(frame, end):
         return "拟"
     if scan.next_year and _next_year_behind(frame, end):
         return scan.next_year
