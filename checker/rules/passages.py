@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +24,7 @@ _PRAISED = re.compile(
     r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
+_NAME_MAX = 6
 _ON_A_DAY = re.compile(rf"{DAY}(?!之?前)")
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
@@ -73,7 +74,7 @@ def gather(
     if not matches:
         return []
     rejects = scan.of(criterion, "reject")
-    asked = _Asked(scan, element, support, tuple(units), own_figure, mention_only, _headings(scan))
+    asked = _Asked(scan, element, support, tuple(units), own_figure, mention_only, _headings(scan), matches)
     candidates: list[Candidate] = []
     counting = 0
     body_start, body_end = scan.report.body_start, scan.report.body_end
@@ -138,7 +139,7 @@ def _is_rejected(start: int, end: int, low: int, high: int, rejects: Sequence[tu
 @dataclass(slots=True)
 class _Asked:
     """What is asked of the passages of one pattern set; ``own_figure`` means that the figure must stand in the
-    clause or behind it."""
+    clause or behind it; ``matches`` are all places of the set."""
 
     scan: Scan
     element: str
@@ -147,6 +148,7 @@ class _Asked:
     own_figure: bool
     mention_only: bool
     headings: _Headings
+    matches: Sequence[tuple[int, int]] = ()
 
 
 def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Asked) -> bool:
@@ -157,7 +159,7 @@ def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _A
         return True
     if asked.support == "figure":
         return has_figure(here.scan, start, end, asked.units, look_back=not asked.own_figure)
-    return has_act(here, start, end)
+    return has_act(here, start, end, asked.matches)
 
 
 def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
@@ -276,13 +278,28 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     return any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high))
 
 
-def has_act(here: Frame, start: int, end: int) -> bool:
-    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it."""
+def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]] = ()) -> bool:
+    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it.
+
+    ``matches`` are all places ``[start, end)`` of the matter's patterns, sorted: another name of the matter is no act.
+    """
     if here.told or _ON_A_DAY.search(here.view, here.act_low, here.act_high):
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
     cues = here.scan.cues(here.act_low, here.act_high)
-    return concrete(here.view, [c for c in cues if c[2] != "act" or c[0] < start or c[1] > end], ("act",)) is not None
+    beside = [c for c in cues if c[2] != "act" or not ((start <= c[0] and c[1] <= end) or _names(c, matches))]
+    return concrete(here.view, beside, ("act",)) is not None
+
+
+def _names(cue: tuple[int, int, str], matches: Sequence[tuple[int, int]]) -> bool:
+    """Whether the cue ends another name of the matter (公开 in 政务公开, 审查 in 公平竞争审查): a noun, not a deed."""
+    start, end = cue[0], cue[1]
+    index = bisect_left(matches, (start - _NAME_MAX,))
+    while index < len(matches) and matches[index][0] < start:
+        if matches[index][1] == end:
+            return True
+        index += 1
+    return False
 
 
 def is_slogan(scan: Scan, start: int, end: int) -> bool:
