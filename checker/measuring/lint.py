@@ -73,6 +73,7 @@ def lint(name_or_path: str, *, strict: bool = False) -> list[Remark]:
     remarks += _unused_groups(rubric)
     remarks += _tier_wording(rubric)
     remarks += _english(rubric)
+    remarks += _told_by_nobody(rubric)
     remarks += _never(rubric, phrases)
     return sorted(remarks, key=lambda remark: remark.severity == "提示")
 
@@ -252,6 +253,13 @@ def _tier_wording(rubric: Rubric) -> Iterator[Remark]:
         if any(word in criterion.advice for word in ("应当", "必须")):
             text = "依据只是通行做法，建议里却写“应当”或“必须”，宜改为“建议”"
             yield Remark("提示", "tier-wording", _home(criterion), criterion.id, text)
+
+
+def _told_by_nobody(rubric: Rubric) -> Iterator[Remark]:
+    for criterion in rubric.criteria:
+        told = criterion.params.get("told_by")
+        if told and told not in rubric.by_id:
+            yield Remark("错误", "told-by", _home(criterion), criterion.id, f"told_by 写的条目“{told}”不在细则里")
 
 
 def _english(rubric: Rubric) -> Iterator[Remark]:

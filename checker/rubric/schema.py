@@ -105,6 +105,7 @@ class RuleForm(Form):
     report: list[Text] | None = None
     recipients: list[Text] | None = None
     role: RoleName | None = None
+    told_by: Identifier | None = None
     detector: Text | None = None
     tolerance: int | None = Field(default=None, ge=0)
     empty: Literal["full", "not_applicable"] | None = None

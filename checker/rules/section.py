@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
 from checker.rules.context import Context
+from checker.rules.passages import gather
 from checker.rules.scattered import scattered
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
 from checker.structure.leadins import ITEM, lack_density, sentences
@@ -57,7 +58,7 @@ def judge_section(criterion: Criterion, context: Context) -> Judgement:
         reason = _why_not_a_block(report, block, role)
         note = Evidence(start, end, asserted, note=reason)
         return Judgement("partial", (note,), near=(note,), message=f"“{_NAMES[role]}”部分{reason}，请核对。")
-    return _scattered(report, role)
+    return _scattered(criterion, context, role)
 
 
 def _measures(report: Report) -> Judgement:
@@ -139,14 +140,20 @@ def _past_stop(folded: str, place: int, end: int) -> int:
     return place
 
 
-def _scattered(report: Report, role: Role) -> Judgement:
-    found = tuple(
-        Evidence(low, high, "mentioned", note="只散见于其他部分") for low, high in scattered(report, role)[:2]
-    )
+def _scattered(criterion: Criterion, context: Context, role: Role) -> Judgement:
+    places = scattered(context.report, role) or _told_elsewhere(criterion, context)
+    found = tuple(Evidence(low, high, "mentioned", note="只散见于其他部分") for low, high in places[:2])
     if not found:
         return Judgement("none")
     message = f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。"
     return Judgement("partial", found, near=found, message=message)
+
+
+def _told_elsewhere(criterion: Criterion, context: Context) -> list[tuple[int, int]]:
+    """Where the criterion named by ``told_by`` finds its matter done, outside the parts on what is not."""
+    told = gather(context, criterion.params.get("told_by") or "", "find", support="act")
+    places = [c for c in told if c.counts and c.role not in ("problems", "causes", "plan")]
+    return list(dict.fromkeys((c.quote_start, c.quote_end) for c in places))
 
 
 def judge_causes(criterion: Criterion, context: Context) -> Judgement:

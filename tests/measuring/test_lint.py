@@ -144,3 +144,13 @@ def test_a_rubric_with_an_english_title_is_asked_for_english(tmp_path: Path) -> 
     english = basis + "    advice_en: Say so.\n"
     again = remarks(tmp_path, criterion("[热线]", cases=english), head=HEAD + "title_en: A\n", code="english")
     assert len(again) == 1
+
+
+@pytest.mark.parametrize(("named", "count"), [("local.a", 0), ("local.c", 1)])
+def test_a_part_told_by_a_criterion_that_is_not_there(named: str, count: int, tmp_path: Path) -> None:
+    part = (
+        "  - id: local.b\n    name: 乙\n    level: expected\n    asks: 乙\n"
+        f"    rule: {{kind: section, role: leader-duty, told_by: {named}}}\n"
+    )
+    found = remarks(tmp_path, criterion("[热线]"), part, code="told-by")
+    assert [remark.text for remark in found] == ["told_by 写的条目“local.c”不在细则里"] * count

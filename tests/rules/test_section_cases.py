@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from checker.language import scan
 from checker.model import Criterion, Report
+from checker.rubric.lexicon import lexicon_of
+from checker.rubric.open import load_rubric
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from checker.structure import build
@@ -34,7 +37,9 @@ def _cases() -> list[Any]:
 def test_case_comes_out_as_written(criterion: Criterion, case: dict[str, Any]) -> None:
     report = build(clean(case["report"]))[0]
     assert isinstance(report, Report), report
-    judgement = judge_of(criterion.rule)(criterion, Context(report, {}, None))  # type: ignore[arg-type]
+    rubric = load_rubric("law-government-2021")
+    context = Context(report, rubric.tables, scan(report, lexicon_of(rubric)))
+    judgement = judge_of(criterion.rule)(criterion, context)
     assert judgement.coverage == case["is"], (case["why"], judgement.message)
     for evidence in (*judgement.evidence, *judgement.near):
         assert 0 <= evidence.start < evidence.end <= len(report.text)
