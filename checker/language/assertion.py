@@ -69,8 +69,8 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
         if lacking is None and future(here, start, end) is not None:
             return "planned", "future", ""
         return "lacking", "section", lacking or ""
-    if role == "plan":
-        return "planned", "section", ""
+    if role in ("plan", "task"):
+        return "planned", "section" if role == "plan" else "task", ""
     if lacking is not None:
         return "lacking", "cue", lacking
     planned = future(here, start, end) if span.ahead else None

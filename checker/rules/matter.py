@@ -26,7 +26,7 @@ _BARE = 22
 _PALE = 4.0
 _ORDERED = re.compile(r"[要按](?:(?<=要)求(?:各|全|我)|(?<=按)照[^，。；]{0,12}要求)")
 _ASSERTION_ORDER = {"done": 0, "ongoing": 1, "planned": 2, "lacking": 3, "demanded": 4, "elsewhere": 5, "mentioned": 6}
-_ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4}
+_ROLE_ORDER = {"measures": 0, "leader-duty": 0, "other": 1, "lead": 2, "problems": 3, "causes": 3, "plan": 4, "task": 4}
 
 
 def elements_of(criterion: Criterion) -> list[tuple[str, str, str]]:

@@ -197,6 +197,8 @@ def _not_done(reading: Reading) -> str:
     assertion = reading.assertion
     if assertion == "lacking":
         return "仅见于存在不足部分" if reading.rule == "section" else f"这句说的是欠缺（“{reading.cue}”）"
+    if reading.rule == "task":
+        return "这是定下的任务，做得怎样另写，以那里为准"
     if assertion == "planned":
         return "仅见于下一年度安排部分" if reading.rule == "section" else "这句说的是打算，还不是已做的事"
     if assertion == "demanded":

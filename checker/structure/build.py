@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from checker.model import CleanText, NotAReport, Paragraph, Report, Section
+from checker.structure.columns import TableCell
 from checker.structure.frame import frame
 from checker.structure.guard import doubt
 from checker.structure.identity import identify
@@ -93,7 +94,7 @@ def _one(
         below=_below(clean, end) if total == 1 else "",
     )
     identity = replace(identity, report_type=told.kind.id, type_source=told.source, type_reason=told.reason)
-    nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year)
+    nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year, _cells(clean, paragraphs))
     return Report(
         clean=clean,
         part=part,
@@ -108,6 +109,16 @@ def _one(
         body_start=found.body_start,
         body_end=found.body_end,
     )
+
+
+def _cells(clean: CleanText, paragraphs: tuple[Paragraph, ...]) -> list[TableCell]:
+    """The cells of the report's tables, in order."""
+    blocks = clean.document.blocks
+    return [
+        TableCell(paragraph.start, paragraph.end, *place)
+        for paragraph in paragraphs
+        if paragraph.kind == "cell" and (place := blocks[paragraph.block].location.cell) is not None
+    ]
 
 
 def _above(clean: CleanText, start: int) -> str:

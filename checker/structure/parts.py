@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from checker.model import Role
 from checker.structure.announced import find_announced, find_leader_paragraph
 from checker.structure.leadins import (
     Part,
@@ -23,9 +24,16 @@ from checker.structure.woven import find_woven
 
 
 def parts_without_heading(
-    folded: str, nodes: Sequence[Node], tops: Sequence[Node], start: int, end: int, report_year: int | None
+    folded: str,
+    nodes: Sequence[Node],
+    tops: Sequence[Node],
+    start: int,
+    end: int,
+    report_year: int | None,
+    told: Set[Role],
 ) -> list[Part]:
-    headed = {node.role for node in nodes}
+    """The parts that no heading names, in the order of the text; ``told`` are the roles that columns of tables have."""
+    headed = {node.role for node in nodes} | told
     parts = [part for part in find_announced(folded, start, end) if part.role not in headed]
     woven: list[Part] = []
     if "problems" not in headed and not any(part.role == "problems" for part in parts):

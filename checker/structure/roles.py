@@ -8,7 +8,8 @@ from math import inf
 from operator import itemgetter
 
 from checker.model import Role
-from checker.structure.leadins import find_problems, lack_density, leader_heading
+from checker.structure.columns import TableCell, find_columns, find_tasks
+from checker.structure.leadins import Part, find_problems, lack_density, leader_heading
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
 from checker.structure.outline import Node
@@ -36,6 +37,7 @@ _LED, _LED_ALONE = 0.2, 0.7
 _HALF = 0.5
 _LACKING, _LITTLE = 0.2, 0.1
 _FEW = 3
+_CELLS = 20
 _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
@@ -45,9 +47,12 @@ _cost = itemgetter(0)
 
 
 def assign(
-    folded: str, nodes: list[Node], start: int, end: int, report_year: int | None
+    folded: str, nodes: list[Node], start: int, end: int, report_year: int | None, cells: Sequence[TableCell] = ()
 ) -> tuple[list[Node], list[tuple[int, int, Role]]]:
-    """Give every node its role, add the parts without heading, and cover ``[0, len(folded))`` with roles."""
+    """Give every node its role, add the parts without heading, and cover ``[0, len(folded))`` with roles.
+
+    ``cells`` are the cells of the report's tables, in order.
+    """
     tops = [node for node in nodes if node.parent == -1]
     for node in nodes:
         node.cues = _with_year(folded[node.heading_start : node.heading_end], node.cues, report_year)
@@ -69,11 +74,20 @@ def assign(
                 paint.append((node.start, node.end, own))
             else:
                 node.role = nodes[node.parent].role
-    parts = parts_without_heading(folded, nodes, tops, start, end, report_year)
-    for part in parts:
+    columns = find_columns(folded, cells, lambda head: _with_year(head, heading_cues(head), report_year))
+    parts = parts_without_heading(folded, nodes, tops, start, end, report_year, {part.role for part in columns})
+    for part in (*parts, *columns, *find_tasks(folded, start, end)):
         paint.append((part.start, part.end, part.role))
     flat = flatten(paint, len(folded))
-    return grow(nodes, parts, flat, end), flat
+    return grow(nodes, [*parts, *_told_first(columns)], flat, end), flat
+
+
+def _told_first(columns: Sequence[Part]) -> list[Part]:
+    """The first cells of a table's columns as parts of the tree; what was set as a task is none."""
+    found: list[Part] = []
+    for role in _ROLES:
+        found += [part for part in columns if part.role == role][:_CELLS]
+    return sorted(found, key=lambda part: part.start)
 
 
 def heading_cues(heading: str) -> tuple[Role, ...]:
