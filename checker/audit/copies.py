@@ -38,6 +38,7 @@ PARTS = {
     "causes": "不足的原因",
     "leader-duty": "第一责任人履职",
     "plan": "下一年度安排",
+    "task": "年初任务",
     "other": "其他部分",
 }
 """Roles as people call them, where a block has no heading."""
