@@ -89,7 +89,8 @@ def promised(store: Store) -> Table:
     )
     rows = kept((region, place, year, names[outcome], *rest) for region, place, year, outcome, *rest in found)
     heads = ("地区", "单位", "年度", "情况", "连续年数", "上年原文", "本年原文")
-    return Table("follow-through", "上年安排与不足的跟进", heads, rows, _CHECK)
+    note = "未见提及的，“本年原文”是最相近的一句（可能只是再次打算、仍然欠缺或者别处的工作），没有相近的为空。" + _CHECK
+    return Table("follow-through", "上年安排与不足的跟进", heads, rows, note)
 
 
 def passages(store: Store) -> Table:

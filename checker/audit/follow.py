@@ -20,6 +20,8 @@ __all__ = ["Followed", "Passage", "Rarity", "Year", "plan", "problems"]
 
 _SPEAKS = 0.42
 """The share of a clause's weight that a passage must hold to speak of its matter."""
+_NEAR = 0.30
+"""The same for the nearest passage to show where none speaks of the matter."""
 _AGAIN, _ALL_OF_IT = 0.60, 0.70
 """The same for a shortcoming that is said again; and of all its clauses, where many reports say the like."""
 _ASIDE = 0.9
@@ -33,6 +35,8 @@ _BROAD = 4
 _TRIED = 4
 """Passages looked at for an item before it counts as not mentioned."""
 _MEASURES = ("lead", "measures", "leader-duty", "other")
+_LACKING = ("problems", "causes")
+_AHEAD = ("plan", "task")
 _SPAN = re.compile(r"[^。！？；;\n]+[。！？；;]?")
 _CLAUSE = re.compile(r"[，。；：！？,;:\n]")
 _SHORTEST = 4
@@ -48,7 +52,10 @@ _INTRODUCES = re.compile(r"(?:有|存在|暴露)[^。]{0,16}(?:不足|短板|差
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What became of an item of last year's: outcome, how sure, and this year's passage if there is one."""
+    """What became of an item of last year's: outcome, how sure, and this year's passage if there is one.
+
+    Of an item that is not mentioned ``this`` is the nearest passage, wherever it stands.
+    """
 
     number: int
     item: Passage
@@ -92,7 +99,8 @@ class Year:
         self.text = text
         self.telling = Telling(text, identity or Identity())
         self.measures = _Spans(text, blocks, _MEASURES)
-        self.lacking = _Spans(text, blocks, ("problems", "causes"))
+        self.lacking = _Spans(text, blocks, _LACKING)
+        self.whole = _Spans(text, blocks, (*_MEASURES, *_LACKING, *_AHEAD))
 
 
 class _Spans:
@@ -149,7 +157,7 @@ def plan(last: str, this: Year, items: Sequence[tuple[int, int, int]], rarity: R
     found = []
     for number, start, end in items:
         item = _item(last, start, end, rarity)
-        outcome, score, passage = _told(item, this) or _in_part(item, this) or ("not-mentioned", 0.0, None)
+        outcome, score, passage = _told(item, this) or _in_part(item, this) or _not_mentioned(item, this)
         found.append(Followed(number, item.passage, outcome, round(score, 3), passage))
     return found
 
@@ -170,6 +178,12 @@ def _in_part(item: _Item, this: Year) -> _Outcome | None:
         if this.telling.is_limited(*_matter(passage, item)):
             return "partly", share, passage
     return None
+
+
+def _not_mentioned(item: _Item, this: Year) -> _Outcome:
+    """The nearest passage: the matter of another body, planned again, still lacking, or only like it."""
+    near = _candidates(item, this.whole, least=_NEAR, named=False)
+    return "not-mentioned", 0.0, near[0][1] if near else None
 
 
 def problems(last: str, this: Year, items: Sequence[tuple[int, int, int]], rarity: Rarity) -> list[Followed]:
@@ -234,11 +248,21 @@ def _item(text: str, start: int, end: int, rarity: Rarity, plain: Callable[[str]
     return _Item(passage, clauses, tuple(name for name in names if name), telling, tuple(_figures(said)), weights)
 
 
-def _candidates(item: _Item, spans: _Spans, among: Iterable[int] | None = None) -> list[_Candidate]:
-    """The spans (of all, or ``among`` some) that hold enough of a clause to speak of it, the fullest first."""
+def _candidates(
+    item: _Item,
+    spans: _Spans,
+    among: Iterable[int] | None = None,
+    *,
+    least: float = _SPEAKS,
+    named: bool = True,
+) -> list[_Candidate]:
+    """The spans (of all, or ``among`` some) that hold enough of a clause to speak of it, the fullest first.
+
+    Enough is the share ``least``; ``named`` demands what tells the item from its like.
+    """
     best: dict[int, tuple[float, _Clause]] = {}
     for clause in item.clauses:
-        wanted = _SPEAKS * clause.whole / clause.counts
+        wanted = least * clause.whole / clause.counts
         for number in spans.with_any(_needed(clause, wanted)) if among is None else among:
             weight = sum(weight for word, weight in clause.weights.items() if spans.holds(number, word))
             score = clause.counts * weight / clause.whole
@@ -247,7 +271,7 @@ def _candidates(item: _Item, spans: _Spans, among: Iterable[int] | None = None) 
     found = []
     for number, (score, clause) in sorted(best.items(), key=lambda one: (-one[1][0], one[0])):
         passage = spans.passage(number)
-        if _is_broad(clause, passage.text) and _is_of_that_name(item, passage.text):
+        if _is_broad(clause, passage.text) and (not named or _is_of_that_name(item, passage.text)):
             found.append((score, passage, clause))
             if len(found) == _TRIED:
                 break

@@ -99,7 +99,8 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "undelivered": Question(
         "上年安排在本年报告中未见提及的",
-        """SELECT c.place 单位, c.year 年度, f.text 上年安排 FROM followed f JOIN cohort c USING (report)
+        """SELECT c.place 单位, c.year 年度, f.text 上年安排, f.this_text 本年最相近的原文
+           FROM followed f JOIN cohort c USING (report)
            WHERE f.outcome = 'not-mentioned' ORDER BY c.position, f.number""",
     ),
     "repeated": Question(

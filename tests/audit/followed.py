@@ -59,7 +59,7 @@ def judged(bank: Sequence[dict[str, Any]], reports: Path) -> Iterator[Judged]:
                 last = item["text"]
                 found = follows(last, this, [(1, 0, len(last))], rarity)
                 one = found[0] if found else None
-                said = one.this if one is not None else None
+                said = one.this if one is not None and one.outcome != "not-mentioned" else None
                 passage = item.get("passage", "")
                 at = report.text.find(passage) if passage else -1
                 there = said is not None and at >= 0 and said.start < at + len(passage) and at < said.end
