@@ -34,6 +34,8 @@ def test_numerals_go_there_and_back(number: int) -> None:
         ("一、总体情况\n1.执法\n3.普法", ["3.普法"]),
         ("一、总体情况\n2.普法\n3.复议", ["2.普法"]),
         ("一、总体情况\n（一）、执法", ["（一）、"]),
+        ("一、总体情况\n（一）执法\n二、主要问题\n（二）人手", ["（二）人手"]),
+        ("一、总体情况\n（一）执法\n（二）普法\n二、主要问题\n（四）人手", ["（四）人手"]),
     ],
 )
 def test_a_skipped_repeated_or_late_ordinal_is_found(body: str, expected: list[str]) -> None:
@@ -50,6 +52,7 @@ def test_a_skipped_repeated_or_late_ordinal_is_found(body: str, expected: list[s
         "一、总体情况\n（一）执法\n1.公示\n2.记录\n（二）普法\n3.宣传\n4.培训\n二、主要问题",
         "一、总体情况\n（一）执法\n1.公示\n2.记录\n（二）普法\n1.宣传\n二、主要问题",
         "一、总体情况\n1.公示\n2.记录\n二、主要问题\n1.人手",
+        "一、总体情况\n（一）执法\n（二）普法\n二、主要问题\n（三）人手\n（四）装备\n三、打算\n（五）招人",
         "满意率为98.5%，其中3.2万人参评。\n12.3万人参训。",
         "星期二是接访日，十二是吉数。",
     ],

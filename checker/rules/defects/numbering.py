@@ -1,6 +1,6 @@
 """``text.numbering``: ordinals of headings and of 一是…二是… runs that skip, repeat or start late.
 
-Headings are judged among their siblings. Third-level numbers may run on across （一）（二）, and a level
+Headings are judged among their siblings. Lower numbers may run on across 一、二、 and （一）（二）, and a level
 may be left out (一、→1.): both are common practice. A number that was lost counts as the one expected.
 """
 
@@ -142,6 +142,14 @@ def _next_number(items: list[_Item], index: int) -> int | None:
     return None
 
 
+def _may_run_on(level: int, number: int) -> bool:
+    """Whether a number may go on where the heading above it changed: （一） to （十八） through all of 一、 to 六、.
+
+    A part that begins with （二） behind one that has but a （一） has more likely lost its first.
+    """
+    return level >= 3 or (level == 2 and number > 2)
+
+
 def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
     last: dict[int, int] = {}
     carried: dict[int, int] = {}
@@ -154,7 +162,7 @@ def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
         if (
             number is None
             or number == expected
-            or (level >= 3 and not previous and number == carried.get(level, 0) + 1)
+            or (not previous and number == carried.get(level, 0) + 1 and _may_run_on(level, number))
         ):
             last[level] = expected if number is None else number
             continue
