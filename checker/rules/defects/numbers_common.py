@@ -13,6 +13,7 @@ from typing import Any
 from checker.facts import Claim, Item
 from checker.rules.context import Context
 
+_ABOUT = re.compile(r"(?:超过?|逾|接?近|高于|突破)$")
 EPSILON = 1e-9
 GENERIC = re.compile(
     r"行政机关|主要负责人|负责人|案件|应诉|行政|复议|诉讼|全[省市县区镇乡州盟旗]|本[省市县区级局]|一审|矛盾|纠纷|人民|各类|各级|机关|事项|"
@@ -138,6 +139,19 @@ def rate_fits(part: tuple[float, float], whole: tuple[float, float], rate: Decim
     return most >= float(rate) - step / 2 - EPSILON and least < float(rate) + step - EPSILON
 
 
+def claim_fits(part: tuple[float, float], whole: tuple[float, float], rate: Claim) -> bool:
+    """:func:`rate_fits` for a percentage as it is told: 98%以上 holds for all from 98, 近98% for those about it."""
+    if rate.exact:
+        return rate_fits(part, whole, rate.value, rate.places)
+    if whole[1] <= 0:
+        return False
+    step = 10.0**-rate.places
+    least = 100 * part[0] / whole[1]
+    most = 100 * part[1] / whole[0] if whole[0] > 0 else math.inf
+    reaches = rate.low is None or most >= float(rate.low) - step / 2 - EPSILON
+    return reaches and (rate.high is None or least < float(rate.high) + step - EPSILON)
+
+
 def some_part_fits(whole: tuple[float, float], rate: Decimal, places: int) -> bool:
     """Whether any whole number of cases out of ``whole`` gives ``rate`` percent."""
     if whole[0] != whole[1]:
@@ -164,6 +178,13 @@ def plain(value: Decimal | float) -> str:
 def said(context: Context, item: Item) -> str:
     """The claim as it stands in the text."""
     return context.report.text[item.claim.start : item.claim.end].strip()
+
+
+def printed(context: Context, claim: Claim) -> str:
+    """The claim as it stands in the text, with the 超过 or 近 right before it."""
+    text = context.report.text
+    opens = _ABOUT.search(text, max(claim.start - 4, 0), claim.start)
+    return text[opens.start() if opens else claim.start : claim.end].strip()
 
 
 def clause_start(claim: Claim) -> int:

@@ -20,11 +20,13 @@ from checker.rules.defects.numbers_common import (
     TARGET,
     Measures,
     bounds,
+    claim_fits,
     clause_start,
     firm,
     label,
     measures,
     plain,
+    printed,
     rate_fits,
     said,
     shown,
@@ -33,7 +35,7 @@ from checker.rules.defects.numbers_common import (
 from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
-    r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为)?$"
+    r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为|保持在|稳定在)?(?:超过?|逾|接?近|高于|突破)?$"
 )
 _EACH_NAME = re.compile(r"率(?:、|和|及|以及|与)?")
 _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
@@ -115,7 +117,7 @@ class _Findings:
 
     def percentage(self, sentence: Sentence, position: int, near: list[Item]) -> None:
         item = sentence.items[position]
-        if not item.claim.exact or self._is_target(sentence, item):
+        if self._is_target(sentence, item):
             return
         if self._stated_beside(sentence, position):
             return
@@ -125,7 +127,7 @@ class _Findings:
                 if name and not _OTHER_YEAR.search(item.lead):
                     self._named(sentence, position, name, near)
             return
-        share = _SHARE.search(item.lead) if "占" in item.lead else None
+        share = _SHARE.search(item.lead) if "占" in item.lead and item.claim.exact else None
         if share:
             self._share(sentence, position, share[1], near)
 
@@ -157,12 +159,14 @@ class _Findings:
             if other.claim.kind in _COUNT_KINDS and firm(other.claim)
         ]
         if not word:
-            if len(before) > 1:
+            if len(before) > 1 and item.claim.exact:
                 self._made_beside(item.claim, before[-1], before)
             return
         forms = self.table.outcomes[word]
         parts = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
         if not parts:
+            if not item.claim.exact:
+                return  # 98%以上 leaves room for whole numbers of cases
             self._without_part(sentence, position, word, before, near)
             return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
@@ -351,7 +355,7 @@ class _Findings:
         if above is None or below is None or below[1] <= 0:
             return False
         if part.unit == whole.unit or (part.claim.kind == whole.claim.kind == "count"):
-            return rate_fits(above, below, rate.value, rate.places)
+            return claim_fits(above, below, rate)
         return False
 
     def _fits_rest(self, rate: Claim, part: Item, whole: Item, others: list[Item]) -> bool:
@@ -361,9 +365,7 @@ class _Findings:
             less = bounds(other.claim)
             if above is None or below is None or less is None or other in (part, whole) or other.unit != part.unit:
                 continue
-            if less[1] < below[0] and rate_fits(
-                above, (below[0] - less[1], below[1] - less[0]), rate.value, rate.places
-            ):
+            if less[1] < below[0] and claim_fits(above, (below[0] - less[1], below[1] - less[0]), rate):
                 return True
         return False
 
@@ -384,10 +386,9 @@ class _Findings:
             return
         self.examined += 1
         value = 100 * float(part.claim.value) / float(whole.claim.value)
-        printed = self.context.report.text[rate.start : rate.end].strip()
         message = (
             f"{plain(part.claim.value)}÷{plain(whole.claim.value)}＝{shown(value, rate.places)}，"
-            f"文中{name}为{printed}，两者不一致，请核对。"
+            f"文中{name}为{printed(self.context, rate)}，两者不一致，请核对。"
         )
         start = min(clause_start(whole.claim), clause_start(part.claim), clause_start(rate))
         self.defects.append(Defect(start, max(rate.end, part.claim.end), message))
