@@ -52,10 +52,8 @@ _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
 _ALL = re.compile(r"全部|(?<!平)均|都|皆|(?<![适响反供对相])应(?![诉急用对援])当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
-# sentences with figures that are looked at above a percentage
-_ABOVE = 8
-# figures of one sentence that are looked at on each side
-_WITHIN = 40
+# what is looked at: sentences with figures above a percentage, figures of its sentence on each side
+_ABOVE, _WITHIN = 8, 40
 _COUNT_KINDS = ("count", "money")
 _CASE_UNITS = frozenset("件条份卷本项宗人张")
 
