@@ -25,8 +25,9 @@ Concepts = Sequence[tuple[str, Sequence[str]]]
 
 _CAUSE = re.compile(r"(?:^|[，,。；;])[^，,。；;\n]*?(?:原因|成因|究其|根子|根源|归根|由于|源于)[^。\n]*")
 _LIKE = 0.16
-# What two passages must share to speak of one thing: by words alone, and where their places agree as well.
-_SHARED, _SHARED_IN_ORDER = 1.6, 0.15
+# What two passages must share to speak of one thing: by words alone, with the words of the shortcoming's cause, and
+# where their places agree as well.
+_SHARED, _SHARED_WITH_CAUSE, _SHARED_IN_ORDER = 1.6, 2.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,10 @@ def answers(
                 continue
             best = _best(reading, plan_readings, reader.broad)
             if best is None:
-                best = _alike(reading, plan_readings, overlap)
+                best = _alike(reading.telling, plan_readings, overlap, _SHARED)
+            if best is None:  # what answers the cause answers the shortcoming
+                caused = pairs(unmarked(report.folded[start:end]))
+                best = _alike(caused, plan_readings, overlap, _SHARED_WITH_CAUSE)
             chosen.append(((start, end), reading, best, position if number == 0 else None))
             if best is not None or number == 0:
                 answered |= reading.body
@@ -169,11 +173,11 @@ def answers(
     return [Answer(span, plan_spans[best] if best is not None else None) for span, _, best, _ in chosen]
 
 
-def _alike(problem: _Reading, plans: Sequence[_Reading], overlap: Overlap) -> int | None:
+def _alike(telling: frozenset[str], plans: Sequence[_Reading], overlap: Overlap, least: float) -> int | None:
     """The plan item that shares most of the shortcoming's telling words, if it shares enough."""
-    scores = [(overlap.shared(problem.telling, plan.telling), -index) for index, plan in enumerate(plans)]
+    scores = [(overlap.shared(telling, plan.telling), -index) for index, plan in enumerate(plans)]
     best = max(scores, default=(0.0, 0))
-    return -best[1] if best[0] >= _SHARED else None
+    return -best[1] if best[0] >= least else None
 
 
 def _in_order(

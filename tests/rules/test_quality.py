@@ -192,6 +192,13 @@ def test_matters_without_a_name_are_answered_by_the_words_they_share(problem: st
     assert judge(elsewhere, "plan-answers-problems").coverage == "none"
 
 
+def test_what_answers_the_cause_answers_the_shortcoming() -> None:
+    problem = "一是文书送达不及时。原因是转办链条长、平台超期提醒功能缺失。"
+    found = report(problem, "一是改造转办流程，设置超期提醒。")
+    assert judge(found, "plan-answers-problems").coverage == "full"
+    assert judge(report(problem, "一是举办民法典讲座12场。"), "plan-answers-problems").coverage == "none"
+
+
 def test_running_prose_is_cut_at_its_semicolons() -> None:
     found = report(
         "工作中还有一些短板。渔船证书过期的较多；合同履约没人跟踪；普法形式单一。",
