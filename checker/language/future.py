@@ -22,6 +22,10 @@ _PLANNED = re.compile(
     r"|正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究制定)"
 )
 # "改革方案已经起草，……，待批复后一并实施": of a draft, what it waits for is told behind it.
+# "正在筹建行政执法监督机构": begun, but not there.
+_UNDER_WAY = re.compile(
+    r"正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|申报|招标|编制|研究)"
+)
 _DRAFT = re.compile(r"方案|草案|初稿|征求意见稿|送审稿")
 _AWAITED = re.compile(
     r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
@@ -42,7 +46,7 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         if cue[0] < end:
             return frame.text(cue)
     described = any(cue[2] == "pseudo-future" for cue in span.cues)
-    if _planned_behind(frame, end) and not described:
+    if _planned_beside(frame, start, end) and not described:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if not described and _intended(frame, end):
         return "拟"
@@ -91,8 +95,8 @@ def _intended(frame: Frame, end: int) -> bool:
     return False
 
 
-def _planned_behind(frame: Frame, end: int) -> bool:
-    """ "监督员队伍计划明年上半年组建": a plan told behind the matter, with nothing done between."""
+def _planned_beside(frame: Frame, start: int, end: int) -> bool:
+    """ "监督员队伍计划明年上半年组建": a plan told behind the matter, nothing done between; or "正在" before it."""
     if (
         not frame.has_figure
         and _DRAFT.search(frame.view, frame.clause_start, frame.clause_end)
@@ -100,7 +104,9 @@ def _planned_behind(frame: Frame, end: int) -> bool:
     ):
         return True
     found = _PLANNED.search(frame.view, end, frame.clause_end)
-    if found is None or "了" in frame.view[frame.clause_start : frame.clause_end]:
+    if found is None:
+        return not frame.has_figure and _UNDER_WAY.search(frame.view, frame.clause_start, end) is not None
+    if "了" in frame.view[frame.clause_start : frame.clause_end]:
         return False
     between = [cue for cue in frame.here if end <= cue[0] < found.start()]
     return concrete(frame.view, between, ("done", "event")) is None

@@ -399,6 +399,12 @@ def test_times_conditions_and_nobody_suing(text: str, expected: str) -> None:
     [
         ("朔陵市司法局组织案卷评查30卷。", "elsewhere"),  # its 市委 is named below
         ("配合市委开展案卷评查30卷。", "done"),
+        ("县级部门下放的案卷评查由青山镇统一开展。", "done"),
+        ("市司法局制定的案卷评查办法，已转发各村。", "elsewhere"),
+        ("市司法局开展案卷评查30卷。", "elsewhere"),
+        ("县检察院对案卷评查提出建议2条。", "done"),  # it acts on the township (annotation, rule 4)
+        ("正在筹建案卷评查专家库，编制已批。", "planned"),
+        ("筹建案卷评查专家库12人。", "done"),
         ("对接市委，开展案卷评查30卷，对接市司法局，对接及时。", "done"),  # 对接 stands without 市 too
         ("严格落实案卷评查要求。", "ongoing"),
         ("严格落实案卷评查要求，评查30卷。", "done"),
