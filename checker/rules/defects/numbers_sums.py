@@ -54,8 +54,8 @@ _LIST_GAP = re.compile(r"[、，]")
 _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
 _SOME_CLASSES, _MANY_CLASSES = 3, 5
-_HAIR, _FINE_HAIR = 25, 100
-_TENTH = 10
+_HAIR, _FINE_HAIR, _CLASS_HAIR = 25, 100, 20
+_TENTH, _FAR = 10, 10
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -201,8 +201,8 @@ class _Sums:
         if exact:
             yield clause_start(total.claim), exact[-1].claim.end, ""
             return
-        if any(not part.claim.exact for part in parts):
-            return
+        if any(not part.claim.exact or part.claim.value > _FAR * total.claim.value for part in parts):
+            return  # "两件事办件量分别为3418件、6902件": no total of theirs
         if among and (greater := self._greater(total, parts)):
             end = greater[-1].claim.end
             yield clause_start(total.claim), end, self._greater_message(greater, total)
@@ -212,10 +212,12 @@ class _Sums:
             yield clause_start(total.claim), closed[-1].claim.end, self._sum_message(closed, total)
 
     def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
-        """受理A件，化解B件；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it."""
+        """受理A件，化解B件；其中甲a件、乙b件、其他c件: the closed list belongs to one of the counts before it, and so
+        does one behind another thing counted (处罚A件，罚款B万元，其中……)."""
         for position in range(1, len(items) - 1):
             first = items[position]
-            if first.part == items[position - 1].part or not _SET_OFF.search(first.lead):
+            apart = first.part != items[position - 1].part or first.unit != items[position - 1].unit
+            if not apart or not _SET_OFF.search(first.lead):
                 continue
             parts = _chain([one for one in items[position : position + _MAX_PARTS] if one.unit == first.unit])
             if len(parts) < 3 or not _CLOSER.search(parts[-1].lead) or any(not one.claim.exact for one in parts):
@@ -280,7 +282,8 @@ class _Sums:
         if among and len(listed) >= _SOME_CLASSES and len(listed) == len(parts) and not _overlap(listed):
             # classes of everything under 其中 that miss the total by a hair are meant to make it
             gap = total.claim.value - _together(listed)
-            hair = _HAIR if len(listed) >= _MANY_CLASSES else _FINE_HAIR
+            kinds = all("类" in label(part) for part in listed)  # 文件类、合同类、……类 divide the whole
+            hair = _CLASS_HAIR if kinds else _HAIR if len(listed) >= _MANY_CLASSES else _FINE_HAIR
             return listed if 0 < gap * hair <= total.claim.value else []
         if len(listed) < 2 or among:
             return []
