@@ -29,6 +29,7 @@ _WITH_LACK = re.compile(
 _LACK_AND_CAUSE = re.compile(
     r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账|未[一-龥]{1,6})(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?"
     r"(?:原因|成因|根源|症结)"
+    r"|(?:没有?|未|不)(?:能|曾)?[一-龥]{0,3}(?:好|到位|完|成|够)[^，。]{0,10}(?:为什么|为何|为啥|何以|原因)"
 )
 _OF_LACK = re.compile(r"(?:不足|问题|短板|差距)[产发]?[生]?的(?:主要|深层次?|具体)?(?:原因|成因|根源)")
 # Shares of clauses: with a heading that hints at the part, without one; of the leaders' acts likewise.

@@ -54,6 +54,9 @@ def test_every_phrase_is_needed(phrases: Sequence[str], examples: Sequence[str])
         ("三、压实企业安全生产第一责任人责任", ()),
         ("四、火灾原因调查", ()),
         ("五、其他需要报告的情况", ("other",)),
+        ("三、还没有做好的地方和为什么没做好", ("problems", "causes")),
+        ("三、为什么要抓好法治", ()),
+        ("三、分析原因", ("causes",)),
     ],
 )
 def test_cues_of_headings(heading: str, cues: tuple[str, ...]) -> None:
