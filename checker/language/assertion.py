@@ -121,9 +121,12 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         behind = [cue for cue in span.cues if here.clause_end <= cue[0] < here.next_clause_end]
         if concrete(here.view, behind, ("done",)) is not None:
             return "done", "completed-next", ""
-    return "ongoing", "plain", ""
+    day = _DATED.search(here.view, here.clause_start, here.clause_end)
+    return ("ongoing", "plain", "") if day is None else ("done", "dated", day[0])
 
 
+# "于2月下旬报县委": what has its day was done on it.
+_DATED = re.compile(r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初])(?!之?前|以前|起)")
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
 
 

@@ -31,6 +31,14 @@ _MET = re.compile(
     r"|(?:已|均|全部|全面|全|按期|按时|如期|超额|顺利|圆满|基本)*(?:完成|落实|实现|达标|达到))"
     r"(?![^。；\n]{0,6}(?:\d|[一二三四五六七八九]成|部分|过半|一半))"
 )
+# What an outcome that leaves the task open begins with; what one that tells of deeds holds.
+_OPEN = re.compile(
+    r"[\s　]*(?:未|没有?|尚|暂|部分|基本|正在?|在[建办推]|待|无|取消|推迟|延期|转入|结转|完成"
+    r"|[一二三四五六七八九半]成|[一-龥]{1,2}分之|\d"
+    r"|[因受][^，。；]{0,16}(?:取消|推迟|延期|未|停))"
+)
+_PENDING = re.compile(r"仍在|尚[未在]|未[能印建启完]|暂未|正在|征求意见|会签|没有")
+_FACT = re.compile(r"\d[\d,.]*[余多万]*[件个次份名人项家期场条宗起处卷户]|印发|出台|建成|上线|挂牌")
 _SHORT_OF = re.compile(r"未|部分|基本|没有|取消|推迟|延期|转入|结转")
 _BARE: dict[str, Role] = {
     "问题": "problems",
@@ -39,7 +47,8 @@ _BARE: dict[str, Role] = {
     "差距": "problems",
     "打算": "plan",
 }
-_REMEDY = re.compile(r"整改|改进|对策|解决")
+_AHEAD_HEAD = re.compile(r"(?:改进|努力|整改|完善|提升|工作)方向")
+_REMEDY = re.compile(r"[一-龥]{0,4}(?:整改|改进|对策|解决)(?!方向)[一-龥]{0,4}")
 _HEAD_MAX, _HEAD_ROWS = 14, 3
 _LABEL_REACH, _OUTCOME_READ = 800, 40
 
@@ -96,9 +105,12 @@ def find_tasks(folded: str, start: int, end: int) -> list[Part]:
 
 
 def is_met(outcome: str) -> bool:
-    """Whether an outcome says that the task as it was set is done, and nothing more."""
+    """Whether an outcome says that the task as it was set is done, or tells what was done about it."""
     told = _MET.match(outcome)
-    return told is not None and _SHORT_OF.search(outcome, 0, told.end() + 4) is None
+    if told is not None:
+        return _SHORT_OF.search(outcome, 0, told.end() + 4) is None
+    first = re.split("[。；\n]", outcome, maxsplit=1)[0]
+    return _OPEN.match(first) is None and _PENDING.search(first) is None and _FACT.search(first) is not None
 
 
 def _grids(cells: Sequence[TableCell]) -> Iterator[list[TableCell]]:
@@ -127,7 +139,7 @@ def _heads(folded: str, grid: Sequence[TableCell], cues: Cues) -> tuple[int, dic
         kept = {
             column: role
             for column, role in roles.items()
-            if not (role == "plan" and remedied and _REMEDY.search(texts[column]))
+            if not (role == "plan" and remedied and _REMEDY.fullmatch(texts[column]))
         }
         if len(set(kept.values())) > 1:
             return row, kept
@@ -143,5 +155,7 @@ def _told(head: str, cues: Cues) -> Role | None:
         return "measures"
     if _TASK_HEAD.fullmatch(head):
         return "task"
+    if _AHEAD_HEAD.search(head):
+        return "plan"
     named = cues(head)
     return named[0] if named else None

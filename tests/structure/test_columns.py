@@ -49,6 +49,11 @@ def test_shortcomings_and_plans_in_columns_are_the_parts() -> None:
     assert told(body, "enforcement.case-review") == ("partial", [("2025年评查案卷40卷", "planned")])
 
 
+def test_a_column_of_directions_is_a_plan() -> None:
+    body = table("重点任务 | 落实情况 | 存在问题 | 改进方向", "柔性执法 | 待补充 | 清单宽严不一 | 评查案卷40卷")
+    assert told(body, "enforcement.case-review") == ("partial", [("评查案卷40卷", "planned")])
+
+
 def test_a_remedy_beside_its_outcome_is_no_plan() -> None:
     body = table("反馈问题 | 整改措施 | 整改结果", "案卷说理不足 | 评查案卷40卷 | 已整改到位")
     assert told(body, "enforcement.case-review") == ("full", [("评查案卷40卷", "done")])
@@ -80,6 +85,11 @@ def test_tasks_set_by_labels(text: str, tasks: list[str]) -> None:
     ("outcome", "met"),
     [
         ("已按期完成。", True),
+        ("承接市级下放18项，取消11项，12月底重新公布", True),
+        ("印发实施方案", True),
+        ("因疫情取消2期", False),
+        ("待补充", False),
+        ("正在起草第3份", False),
         ("√", True),
         ("全部落实到位", True),
         ("完成80%", False),

@@ -21,9 +21,11 @@ _LAYOUT_FORMATS = ("pdf", "ocr", "image", "docx", "doc", "odt", "rtf", "wps")
 _PAGE_LINE = re.compile(
     r"[ 　]*(?:[-—–－─]{1,2}[ 　]*\d{1,3}[ 　]*[-—–－─]{1,2}"
     r"|第[ 　]*\d{1,3}[ 　]*页(?:[ 　]*[，,/共][ 　]*共?[ 　]*\d{1,3}[ 　]*页)?"
-    r"|\d{1,3}[ 　]*/[ 　]*\d{1,3}|Page[ 　]?\d{1,3}(?: of \d{1,3})?)[ 　]*"
+    r"|\d{1,3}[ 　]*/[ 　]*\d{1,3}|Page[ 　]?\d{1,3}(?: of \d{1,3})?"
+    r"|(?=[^\n]*[上下]一页)"
+    r"(?:首页|[上下]一页|[尾末]页|第?\d{1,3}页?|共\d{1,3}页|跳转|到|[«»<>|｜\[\]….,，、（）() 　])+)[ 　]*"
 )
-_PAGE_LINE_LENGTH = 24
+_PAGE_LINE_LENGTH = 48
 _PAGES = re.compile(r"第[ 　]?\d{1,3}[ 　]?页[ 　]?[，,/（(]?[ 　]?共[ 　]?\d{1,3}[ 　]?页[）)]?")
 _LINKS = re.compile(r"(?:https?：?[:：]?//|www\.)[A-Za-z0-9./_?=&%：-]{4,80}")
 _MARKUP = re.compile(
@@ -87,7 +89,7 @@ def _patterns(context: Context) -> Iterator[Defect]:
             if paragraph.end - paragraph.start <= _PAGE_LINE_LENGTH and low <= paragraph.start < high:
                 place = (paragraph.start, paragraph.end)
                 if _PAGE_LINE.fullmatch(folded, *place):
-                    yield Defect(*place, f"{shown(report, *place)}像是页码，混在正文中，请核对并删去。")
+                    yield Defect(*place, f"{shown(report, *place)}像是页码、翻页链接，混在正文中，请核对并删去。")
     if has("页"):
         for match in _PAGES.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是页码，混在正文中，请核对并删去。")
