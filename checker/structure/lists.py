@@ -18,7 +18,8 @@ _INTENT = re.compile(
     r"规范|建立|坚持|深入|全面|严格|创新|打造|补齐|夯实|压实|拓展|组织|做好|接续|实质|扎实|大力|把|以|对|在|月底前|年内|年底前|[上下]半年|[一二三四]季度|依法|纵深|会同|培养|制定|推行|研究)"
 )
 _DONE = re.compile(r"[了已]|累计|今年|本年度|同比|被评为|获得|共\d")
-_HEAD = 60
+_WHY = re.compile(r"根子|根源|原因(?!分析)|症结|受制于|受限于|(?:这|主要)?是因为|源于|缘于|归根|说到底|说白了")
+_HEAD, _ITEM, _LEAD_IN = 60, 200, 50
 
 
 def runs(folded: str, start: int, end: int) -> list[tuple[int, list[int]]]:
@@ -39,16 +40,26 @@ def runs(folded: str, start: int, end: int) -> list[tuple[int, list[int]]]:
 
 
 def listed_problems(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first list in the range of which nearly every item says what is wanting."""
+    """The first list in the range of which nearly every item says what is wanting, or why."""
     found = runs(folded, start, end)
     for index, (_, places) in enumerate(found):
         following = next((other[0] for _, other in found[index + 1 :] if other[0] > places[-1]), end)
         wanting = sum(
-            lack_density(folded, low, min(high, low + _HEAD)) > 0 for low, high in pairwise([*places, following])
+            lack_density(folded, low, min(high, low + _HEAD)) > 0
+            or _WHY.search(folded, low, min(high, low + _ITEM)) is not None
+            for low, high in pairwise([*places, following])
         )
         if wanting * 3 >= len(places) * 2:
-            return places[0], following
+            return _with_lead_in(folded, start, places[0]), following
     return None
+
+
+def _with_lead_in(folded: str, start: int, first: int) -> int:
+    """Where the sentence begins that opens the list with a colon; the first item itself where none does."""
+    if folded[first - 1 : first] not in ("：", ":"):
+        return first
+    begin = max(folded.rfind(mark, max(start, first - _LEAD_IN), first) for mark in "。；\n") + 1
+    return begin if begin > start else first
 
 
 def listed_plans(folded: str, start: int, end: int) -> int | None:

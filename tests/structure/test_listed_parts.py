@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker import reading, structure, text
 from checker.model import Report
+from checker.structure.lists import listed_problems
 
 HEAD = "东山县人民政府2023年度法治政府建设情况报告\n\n市人民政府：\n\n"
 
@@ -57,3 +58,18 @@ def test_tasks_are_headings() -> None:
     )
     assert [heading for _, _, heading in headings(report)] == ["任务1 规范执法", "任务2 普法宣传", "任务3 公平竞争"]
     assert "年初任务：宣传10场。\n完成情况：开展宣传18场。\n" in report.text
+
+
+def test_a_list_that_says_why_is_of_shortcomings_and_begins_with_its_lead_in() -> None:
+    text = (
+        "全年办案37件。\n最后谈短处。对着镜子看，还有这样几处不称手：第一，案卷质量靠老人撑着，根子是没补课。"
+        "第二，新业态归谁管说不准，原因在于没有清单。第三，合同看得慢，受制于一人兼顾多家。\n"
+    )
+    found = listed_problems(text, 0, len(text))
+    assert found is not None
+    assert text[found[0] : found[1]].startswith("对着镜子看，还有这样几处不称手：第一")
+
+
+def test_a_list_of_what_was_done_is_none() -> None:
+    text = "全年办了三件事：第一，案卷质量提升。第二，清单印发。第三，合同逐份看过，原因逐一写明。\n"
+    assert listed_problems(text, 0, len(text)) is None
