@@ -30,6 +30,15 @@ _DRAFT = re.compile(r"方案|草案|初稿|征求意见稿|送审稿")
 _AWAITED = re.compile(
     r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
 )
+# "……已完成部门会审，调整结果拟于明年上半年公布": work on what is not there yet.
+_STAGE = re.compile(
+    r"自查|会审|初审|初步|比对|调整意见|征求意见|起草|草拟|(?:修订|编制|调整|清理|梳理|制定)工作|摸底|方案已?印发|初稿|草案|送审"
+)
+_NOT_YET = re.compile(
+    r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}(?:公布|印发|出台|发布|施行|实施|推进|完成|审议)(?=[，。；\n]|\Z)"
+    r"|仍在(?:进行|推进|修订|调整|开展|编制|研究|征求)|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
+)
+_REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 _FINISHED = re.compile(r"(?<![为除罢])了(?![解如])")
 _EARLY = re.compile(r"[1-3]月")
@@ -50,6 +59,9 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if not described and _intended(frame, end):
         return "拟"
+    not_yet = _unfinished(frame, end)
+    if not_yet is not None:
+        return not_yet
     if scan.next_year and _next_year_behind(frame, end):
         return scan.next_year
     opening = governing(scan, span.start)
@@ -110,6 +122,16 @@ def _planned_beside(frame: Frame, start: int, end: int) -> bool:
         return False
     between = [cue for cue in frame.here if end <= cue[0] < found.start()]
     return concrete(frame.view, between, ("done", "event")) is None
+
+
+def _unfinished(frame: Frame, end: int) -> str | None:
+    """What the sentence says behind the matter of its end, where the work on it is told only by its stages."""
+    view = frame.view
+    ahead = _NOT_YET.search(view, end, frame.span.end)
+    if ahead is None or _STAGE.search(view, frame.clause_start, ahead.end()) is None:
+        return None
+    clause = frame.scan.segments.clause(ahead.start())[0]
+    return None if _REST.search(view, clause, ahead.end()) else ahead[0]
 
 
 def _next_year_behind(frame: Frame, end: int) -> bool:

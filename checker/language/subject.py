@@ -31,7 +31,9 @@ _OFFICES = (
     (1, re.compile(r"(?:省|自治区)[一-龥]{2,8}?(?:厅|局|办)")),
     (
         2,
-        re.compile(r"[市州](?!场监|政公用|政管理|容)(?:[一-龥]{2,8}?(?:局|办)|(?:中级|人民){0,2}(?:检察院|法院|中院))"),
+        re.compile(
+            r"[市州](?!场监|政公用|政管理|容)(?:[一-龥]{2,8}?(?:局|办|委员会)|(?:中级|人民){0,2}(?:检察院|法院|中院))"
+        ),
     ),
     # a township's court and procuratorate are no superiors: they act on it (annotation, rule 4)
     (3, re.compile(r"[县区旗][一-龥]{2,8}?(?:局|办)")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
 from checker.rules.context import Context
@@ -12,6 +12,7 @@ from checker.rules.scattered import scattered
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
 from checker.structure.leadins import ITEM, lack_density, sentences
 from checker.structure.lexicon import any_of
+from checker.structure.woven import TURN
 
 _NAMES = {
     "measures": "主要举措和成效",
@@ -25,6 +26,8 @@ _LEAST_MEASURES = 100
 _LONGEST = 150
 _LISTED = re.compile(r"：[^。；\n]+；[^。；\n]+；[^。；\n]")
 _SENTENCE = 400
+_FEWEST_WOVEN, _MOST_WOVEN = 2, 3
+_SCATTERED = "“{}”的内容只散见于其他部分，没有单独成块。"
 _NO_PROBLEMS = re.compile(
     r"^[^。\n]{0,12}(?:不存在|未发现|没有发现|没有|无)(?:任何|明显|突出|重大)?的?(?:问题|不足)|^(?:无|暂无)[。]?$"
 )
@@ -48,6 +51,9 @@ def judge_section(criterion: Criterion, context: Context) -> Judgement:
         return _measures(report)
     blocks = sections_of(report, role)
     asserted = _ASSERTED[role]
+    if _is_woven(report, role, blocks):
+        found = tuple(next(_evidence_of(report, block, asserted)) for block in blocks[:_MOST_WOVEN])
+        return Judgement("partial", found, near=found, message=_SCATTERED.format(_NAMES[role]))
     for block in blocks:
         reason = _why_not_a_block(report, block, role)
         if not reason:
@@ -59,6 +65,15 @@ def judge_section(criterion: Criterion, context: Context) -> Judgement:
         note = Evidence(start, end, asserted, note=reason)
         return Judgement("partial", (note,), near=(note,), message=f"“{_NAMES[role]}”部分{reason}，请核对。")
     return _scattered(criterion, context, role)
+
+
+def _is_woven(report: Report, role: Role, blocks: Sequence[Section]) -> bool:
+    """Whether the shortcomings, or the plans that answer them, only stand at the ends of other parts, behind a turn
+    (annotation: scattered inside another part). A label (短板：) makes a block of each."""
+    if len(blocks) < _FEWEST_WOVEN or not all(block.by_lead_in for block in blocks):
+        return False
+    wanting = blocks if role == "problems" else sections_of(report, "problems")
+    return role in ("problems", "plan") and all(TURN.match(report.folded, block.start) for block in wanting)
 
 
 def _measures(report: Report) -> Judgement:
@@ -145,8 +160,7 @@ def _scattered(criterion: Criterion, context: Context, role: Role) -> Judgement:
     found = tuple(Evidence(low, high, "mentioned", note="只散见于其他部分") for low, high in places[:2])
     if not found:
         return Judgement("none")
-    message = f"“{_NAMES[role]}”的内容只散见于其他部分，没有单独成块。"
-    return Judgement("partial", found, near=found, message=message)
+    return Judgement("partial", found, near=found, message=_SCATTERED.format(_NAMES[role]))
 
 
 def _told_elsewhere(criterion: Criterion, context: Context) -> list[tuple[int, int]]:

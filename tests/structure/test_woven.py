@@ -70,3 +70,18 @@ def test_what_counts_things_behind_the_shortcomings_is_no_plan(last: str, role: 
     )
     assert made.role_at(made.text.index(last[8:14])) == role
     assert made.role_at(made.text.index("裁量尺度")) == "problems"
+
+
+def test_woven_shortcomings_are_scattered_and_labelled_ones_are_blocks() -> None:
+    woven = findings(two(FIRST, SECOND))
+    assert (woven["section.problems"].coverage, woven["section.plan"].coverage) == ("partial", "partial")
+    assert "散见于其他部分" in woven["section.problems"].message
+    label = "短板与成因："
+    labelled = findings(two(label + FIRST.partition("，")[2], label + SECOND.partition("，")[2]))
+    assert labelled["section.problems"].coverage == "full"
+
+
+def test_shortcomings_end_where_the_work_is_told_again() -> None:
+    clear = "不过，我们也清楚，执法队懂消防的没有一个，投诉拖了两个多月。究其根源，是培训零散。"
+    back = "全镇对企业的检查减到66次，其中联合检查31次。"
+    assert parts(two(f"{WORK}{clear}{back}", SECOND))[0] == ("problems", clear)

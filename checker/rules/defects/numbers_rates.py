@@ -54,6 +54,7 @@ _ALL = re.compile(r"全部|(?<!平)均|都|皆|(?<![适响反供对相])应(?![�
 _CLOSE_BY = 90
 # what is looked at: sentences with figures above a percentage, figures of its sentence on each side
 _ABOVE, _WITHIN = 8, 40
+_WHOLE = 100  # what is more, numbers.plausible tells of
 _COUNT_KINDS = ("count", "money")
 _CASE_UNITS = frozenset("件条份卷本项宗人张")
 
@@ -241,9 +242,9 @@ class _Findings:
         """182件，直接纠错率12.93%: no count of the part, but no whole number of cases can give the rate."""
         item = sentence.items[position]
         nearest = before[-1] if before else None
-        if _VOTED.search(item.lead) or (nearest is not None and _VOTED.search(nearest.after)):
+        if nearest is None or nearest.part != item.part or item.claim.value > _WHOLE:
             return
-        if nearest is None or nearest.part != item.part:
+        if _VOTED.search(item.lead) or _VOTED.search(nearest.after):
             return
         if len(before) > 1 and self._made_beside(item.claim, nearest, before):
             return
