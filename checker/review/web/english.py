@@ -20,6 +20,8 @@ EN: dict[str, str] = {
     "待签字的豁免": "Waivers to sign",
     "现在不起作用：": "Without effect now: ",
     "按门槛规定至多到": "The policies allow at most until",
+    "请改好后上传新稿；确有理由不改的，可以在报告页面申请豁免。": "Upload a new version when it is mended; where there are reasons to leave it, ask for a waiver on the report's page.",
+    "文件超过上限，请核对是否选错了文件。": "The file is larger than allowed; is it the right one?",
     # signing in, the account
     "登录": "Sign in",
     "用户名": "User name",

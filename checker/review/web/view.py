@@ -145,6 +145,7 @@ def submission(desk: Service, session: Session, request: Request, actor: Actor, 
         "history": [trail.as_object(one) for one in history],
         "can": can,
         "limit": megabytes(desk.settings.max_upload),
+        "most": desk.settings.max_upload,
     }
 
 
