@@ -53,7 +53,7 @@ class RenderOptions:
     ``width`` is in terminal columns (a Chinese character takes two). ``with_text`` adds the report's
     text to JSON. ``summary`` shortens terminal and markdown to the verdict and the names of what needs
     attention; formats of the author's own file (docx) append a summary instead. ``verbose`` unfolds all.
-    ``unread`` are the files of the run that could not be checked; json and sarif tell them.
+    ``unread`` are the files of the run that could not be checked; json, sarif and junit tell them.
     """
 
     lang: Lang = "zh"
