@@ -64,6 +64,10 @@ GateFormatOption = Annotated[
 _SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
+# Outputs of ours that would be read as the text of a report, and compared without sense.
+_OTHER_RESULTS = (".sarif", ".xml", ".csv")
+
+
 def register(app: typer.Typer) -> None:
     """Add ``gate`` and ``waivers`` to the command line."""
     app.command("gate")(gate_command)
@@ -194,6 +198,8 @@ def _earlier(
 
     if baseline.lower().endswith((".json", ".jsonl")):
         return read_result(Path(baseline))
+    if baseline.lower().endswith(_OTHER_RESULTS):
+        raise UsageError(f"基线“{baseline}”不是报告，也不是 JSON 结果。请用前一稿，或 check --format json 写出的结果。")
     # The years given are this year's report's; the baseline may be last year's.
     found: list[Earlier] = []
     for result in check_all([baseline], rubric, replace(identity, years=()), tailoring):

@@ -260,6 +260,16 @@ def test_a_file_that_no_entry_can_follow_is_left_as_it_is(run, tmp_path: Path, t
     assert path.read_text("utf-8") == text
 
 
+def test_another_output_is_no_baseline(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "kept.sarif"
+    assert run("gate", WEAK, "--format", f"sarif:{path}").status == 1
+    result = run("gate", WEAK, "--baseline", path)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        f"错误：基线“{path}”不是报告，也不是 JSON 结果。请用前一稿，或 check --format json 写出的结果。\n"
+    )
+
+
 def test_baseline_from_a_report_and_from_a_kept_result(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     fixed = tmp_path / "fixed.txt"
     fixed.write_text(WEAK.read_text("utf-8").replace("xxx", "陈某"), "utf-8")
