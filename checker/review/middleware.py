@@ -31,7 +31,8 @@ _UPLOAD_SLACK = 64 * 1024
 # Made without the templates: it must stand where the program itself has failed.
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>没有办成</title><link rel="stylesheet" href="/static/report.css">
+<title>没有办成</title><link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/static/report.css">
 <link rel="stylesheet" href="/static/app.css"></head>
 <body class="app"><main class="narrow card"><h1>没有办成</h1><p class="alert" role="alert">SENTENCE</p>
 <p><a class="button" href="/">返回报送工作</a></p></main></body></html>
