@@ -95,5 +95,5 @@ def test_another_years_report_is_told_before_it_is_handed_in(pages: Desk) -> Non
 def test_the_units_own_report_of_the_year_is_not_told(pages: Desk) -> None:
     number = pages.begin(year=2023)
     pages.upload("drafter", number, GOOD)
-    assert "请核对是否" not in _page(pages, "drafter", f"/submissions/{number}")
+    assert "报送的是" not in _page(pages, "drafter", f"/submissions/{number}")
     assert pages.ok("drafter", "GET", f"/submissions/{number}/versions/1/gate")["other_report"] is None
