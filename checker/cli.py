@@ -205,7 +205,7 @@ def check_command(
 @app.command("explain")
 def explain_command(
     report: Annotated[str, typer.Argument(help="报告文件。")],
-    criterion: Annotated[str, typer.Argument(help="条目编号，如 enforcement.three-systems。")],
+    criterion: Annotated[str, typer.Argument(help="条目编号或名称，如 enforcement.three-systems。")],
     rubric: RubricOption = None,
     tailoring: TailoringOption = None,
     part: Annotated[int, typer.Option("--part", help="文件里有几份报告时，看第几份。")] = 1,
@@ -223,8 +223,8 @@ def explain_command(
         report, rubric, identity=identity_options(kind, enforcing, year, issuer, force), tailoring=tailoring
     )
     chosen = part_of(assessed, report, part)
-    criterion_of(chosen.rubric, criterion)
-    typer.echo(as_text(explain(chosen.report, chosen.rubric, criterion), chosen.report))
+    wanted = criterion_of(chosen.rubric, criterion).id
+    typer.echo(as_text(explain(chosen.report, chosen.rubric, wanted), chosen.report))
 
 
 @app.command("verify")

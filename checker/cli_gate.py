@@ -64,6 +64,10 @@ GateFormatOption = Annotated[
 _SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
+# Outputs of ours that would be read as the text of a report, and compared without sense.
+_OTHER_RESULTS = (".sarif", ".xml", ".csv")
+
+
 def register(app: typer.Typer) -> None:
     """Add ``gate`` and ``waivers`` to the command line."""
     app.command("gate")(gate_command)
@@ -194,6 +198,8 @@ def _earlier(
 
     if baseline.lower().endswith((".json", ".jsonl")):
         return read_result(Path(baseline))
+    if baseline.lower().endswith(_OTHER_RESULTS):
+        raise UsageError(f"基线“{baseline}”不是报告，也不是 JSON 结果。请用前一稿，或 check --format json 写出的结果。")
     # The years given are this year's report's; the baseline may be last year's.
     found: list[Earlier] = []
     for result in check_all([baseline], rubric, replace(identity, years=()), tailoring):
@@ -264,7 +270,7 @@ def _write_json(audited: Sequence[Audited], today: date) -> None:
 @waivers_app.command("new")
 def new_command(
     report: Annotated[str, typer.Argument(help="报告文件。", show_default=False)],
-    criterion: Annotated[str, typer.Argument(help="条目编号，如 disputes.petitions。", show_default=False)],
+    criterion: Annotated[str, typer.Argument(help="条目编号或名称，如 disputes.petitions。", show_default=False)],
     rubric: RubricOption = None,
     part: Annotated[int, typer.Option("--part", help="文件里有几份报告时，是第几份。")] = 1,
     reason: Annotated[str, typer.Option("--reason", help="理由。")] = "",
@@ -274,6 +280,7 @@ def new_command(
     approved_on: Annotated[str, typer.Option("--approved-on", help="批准日，如 2024-03-01。")] = "",
     expires: Annotated[str, typer.Option("--expires", help="最后有效日，当天仍有效。")] = "",
     ticket: Annotated[str, typer.Option("--ticket", help="工单或文件编号。")] = "",
+    into: Annotated[Path | None, typer.Option("--into", help="加进这个豁免文件，没有就新建。")] = None,
     kind: KindOption = None,
     enforcing: EnforcingOption = None,
     year: YearOption = None,
@@ -282,7 +289,8 @@ def new_command(
 ) -> None:
     """为一个结论写出豁免样张；没有给出的各项留空待填。"""
     from checker.pipeline import check
-    from checker.waivers_file import template
+    from checker.rendering import write_atomically
+    from checker.waivers_file import added, template
 
     for value in (approved_on, expires):
         if value:
@@ -303,7 +311,11 @@ def new_command(
         "ticket": ticket,
     }
     chosen = part_of(assessed, report, part)
-    sys.stdout.write(template(chosen, _open_finding(chosen, criterion), given))
+    made = template(chosen, _open_finding(chosen, criterion), given)
+    if into is None:
+        sys.stdout.write(made)
+        return
+    write_atomically(into, (added(into, made) if into.exists() else made).encode("utf-8"))
 
 
 def _open_finding(assessment: Assessment, criterion: str) -> Finding:
@@ -311,7 +323,9 @@ def _open_finding(assessment: Assessment, criterion: str) -> Finding:
     from checker.waivers import WAIVABLE
 
     findings = {finding.criterion: finding for finding in assessment.findings}
-    finding = findings.get(criterion)
+    # the name is what the pages and letters show
+    named = [finding for finding in assessment.findings if finding.name == criterion]
+    finding = findings.get(criterion) or (named[0] if len(named) == 1 else None)
     if finding is None:
         hint = did_you_mean(criterion, sorted(findings))
         raise UsageError(f"细则“{assessment.rubric.id}”里没有条目“{criterion}”{hint or '。'}")

@@ -105,7 +105,7 @@ def _show_criterion(item: Any) -> None:
 @app.command("explain")
 def explain_command(
     report: Annotated[str, typer.Argument(help="报告文件。")],
-    criterion: Annotated[str, typer.Argument(help="条目编号，如 enforcement.three-systems。")],
+    criterion: Annotated[str, typer.Argument(help="条目编号或名称，如 enforcement.three-systems。")],
     rubric: Annotated[str | None, typer.Option("--rubric", "-r", help="细则名称或文件；不写则按报告选用。")] = None,
 ) -> None:
     """说明一个条目在一份报告里为什么得出这个结论（与 checker explain 相同）。"""
@@ -113,8 +113,8 @@ def explain_command(
     from checker.pipeline import check
 
     for assessed in check(report, rubric):
-        criterion_of(assessed.rubric, criterion)
-        typer.echo(as_text(explain(assessed.report, assessed.rubric, criterion), assessed.report))
+        wanted = criterion_of(assessed.rubric, criterion).id
+        typer.echo(as_text(explain(assessed.report, assessed.rubric, wanted), assessed.report))
 
 
 @app.command("test")

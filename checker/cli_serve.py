@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -64,7 +63,6 @@ def serve_command(
     settings = _settings(config, database, host=host, port=port, workers=workers)
     from checker.review.serve import serve
 
-    sys.stderr.write(f"报送审核系统：http://{settings.host}:{settings.port}/　按 Ctrl-C 停止。\n")
     serve(settings)
 
 
@@ -90,7 +88,7 @@ def admin_add_command(
     from checker.review.desk import add_administrator
     from checker.review.serve import ready
 
-    with ready(settings) as service:
+    with ready(settings, new=True) as service:
         password = add_administrator(service, login, name or login, unit, kind)
     typer.echo(f"管理员“{login}”的初始密码：{password}")
     typer.echo("请登录后立即修改。")
@@ -147,7 +145,8 @@ def upgrade_command(config: ConfigOption = None, database: DatabaseOption = None
     """把数据库升级到本程序的版本；请先备份。"""
     settings = _settings(config, database)
     from checker.review.store import Store
-    from checker.review.store.upgrade import upgrade
+    from checker.review.store.upgrade import require_known, upgrade
 
     with closing(Store(settings.database)) as store:
+        require_known(store)
         typer.echo("数据库已升级。" if upgrade(store) else "数据库已经是最新的，不需要升级。")

@@ -87,8 +87,11 @@ def part_of(assessed: list[Assessment], report: str, part: int) -> Assessment:
 
 
 def criterion_of(rubric: Rubric, criterion: str, *, where: str = "") -> Criterion:
-    """The criterion by its id; ``where`` begins the sentence that says there is none."""
+    """The criterion by its id, or by a name only one has; ``where`` begins the sentence that says there is none."""
     if criterion not in rubric.by_id:
+        named = [one for one in rubric.criteria if one.name == criterion]
+        if len(named) == 1:
+            return named[0]
         import difflib
 
         close = difflib.get_close_matches(criterion, rubric.by_id, n=1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import textwrap
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from checker import fingerprint
 from checker.errors import WaiverFileError
 from checker.model import Assessment, Finding
 from checker.waivers import ReportKey, Waiver
-from checker.yaml_form import FormError, read_source, validated
+from checker.yaml_form import FormError, parsed, read_source, validated
 
 _NEVER = date.min
 _EMPTY = {
@@ -100,6 +102,31 @@ def template(assessment: Assessment, finding: Finding, given: Mapping[str, str] 
     if given.get("ticket"):
         lines.append(f"    ticket: {_quoted(given['ticket'])}")
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def added(path: Path, made: str) -> str:
+    """The text of the waiver file at ``path`` with the entry of a :func:`template` behind its last one.
+
+    What stands in the file, comments too, is left as it is. Raises ``WaiverFileError`` where the file is wrong,
+    or is written so that an entry cannot simply follow.
+    """
+    from checker.gate_forms import WaiverFileForm
+
+    known = read_waivers(path)
+    text = path.read_text("utf-8-sig")
+    entry = made.partition("waivers:\n")[2]
+    indents = re.findall(r"^( *)-[ ]+criterion:", text, re.MULTILINE)
+    if indents:
+        entry = textwrap.indent(textwrap.dedent(entry), indents[-1])
+    joined = text.rstrip() + "\n" + entry
+    try:
+        source = parsed(joined.encode("utf-8"), path)
+        whole = len(validated(source, source.data, WaiverFileForm).waivers) == len(known) + 1
+    except FormError:
+        whole = False
+    if not whole:
+        raise WaiverFileError(os.fspath(path), ["末尾接不上新的一条，请不写 --into，把输出的内容手工加到 waivers 下面"])
+    return joined
 
 
 def _plain(text: str) -> str:

@@ -28,7 +28,6 @@ class FormError(Exception):
 
 def read_source(path: Path) -> tuple[YamlSource, bytes]:
     """The parsed file and its bytes. Raises :class:`FormError` where it cannot be read as YAML."""
-    name = path.name
     try:
         if path.is_dir():
             raise FormError([f"“{path}”是一个文件夹，请指定其中的文件"])
@@ -38,10 +37,16 @@ def read_source(path: Path) -> tuple[YamlSource, bytes]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise FormError([f"“{path}”读不出来（{reason}），请检查文件权限"]) from None
+    return parsed(data, path), data
+
+
+def parsed(data: bytes, path: Path) -> YamlSource:
+    """``data`` as the YAML file at ``path``. Raises :class:`FormError`."""
+    name = path.name
     if len(data) > MOST_BYTES:
         raise FormError([f"{name}：文件超过 {MOST_BYTES // 1_000_000} MB，请确认指定的是正确的文件"])
     try:
-        return YamlSource(path, data.decode("utf-8-sig")), data
+        return YamlSource(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise FormError([f"{name}:1：文件不是 UTF-8 编码，请另存为 UTF-8"]) from None
     except YamlFormError as problem:

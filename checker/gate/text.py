@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from checker.gate import Decision
 from checker.gate.baseline import STATES
@@ -74,13 +75,21 @@ def _decision(decision: Decision, on: Screen, explain: bool) -> Iterator[str]:
     yield from on.wrap("  ".join([on.words.points(assessment), *counts]), first="  ", rest="  ")
     for clause in decision.clauses:
         if clause.outcome != "held":
-            line = found(clause, lang) + (f"  [{clause.where}]" if clause.where else "")
+            line = found(_named(clause, decision, on), lang) + (f"  [{clause.where}]" if clause.where else "")
             yield from on.wrap(line, first=f"  {_SIGNS[clause.outcome]} ", rest="    ", code=_COLORS[clause.outcome])
     if explain:
         yield from _table(decision.clauses, on)
     yield from _waivers(decision, on)
     if decision.against is not None:
         yield from _baseline(decision, on)
+
+
+def _named(clause: Clause, decision: Decision, on: Screen) -> Clause:
+    """The clause with the ids behind the names: a waiver and a policy are written with ids."""
+    findings = {finding.criterion: finding for finding in decision.assessment.findings}
+    names = (on.words.name(decision.assessment, findings[one]) for one in clause.criteria)
+    shown = (name + on.words("in-brackets", text=one) for name, one in zip(names, clause.criteria, strict=True))
+    return replace(clause, names=tuple(shown))
 
 
 def _table(clauses: Sequence[Clause], on: Screen) -> Iterator[str]:

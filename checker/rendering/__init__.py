@@ -53,7 +53,7 @@ class RenderOptions:
     ``width`` is in terminal columns (a Chinese character takes two). ``with_text`` adds the report's
     text to JSON. ``summary`` shortens terminal and markdown to the verdict and the names of what needs
     attention; formats of the author's own file (docx) append a summary instead. ``verbose`` unfolds all.
-    ``unread`` are the files of the run that could not be checked; json and sarif tell them.
+    ``unread`` are the files of the run that could not be checked; json, sarif and junit tell them.
     """
 
     lang: Lang = "zh"
@@ -135,7 +135,7 @@ def writing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError
     except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
     try:
         if mode is not None and not stat.S_ISREG(mode):
             with target.open("wb") as stream:
@@ -144,10 +144,11 @@ def writing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         with _replacing(target, mode) as stream:
             yield stream
     except OSError as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
-def _unwritable(path: str | os.PathLike[str], error: Exception) -> UnwritableError:
+def unwritable(path: str | os.PathLike[str], error: Exception) -> UnwritableError:
+    """What the system said of a failed write, as a sentence for people."""
     if isinstance(error, IsADirectoryError):
         return UnwritableError(str(path), "这是一个目录", "请写明文件名")
     if isinstance(error, FileNotFoundError | NotADirectoryError):

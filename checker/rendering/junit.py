@@ -2,26 +2,32 @@
 
 fail is a failure, error an error, not_applicable skipped. JUnit has no warning: a warn passes, and
 says in ``system-out`` what is to be checked. A waived fail is skipped with the waiver as its message.
+
+Under a gate each of its conditions is a case as well: a gate may be broken by warnings alone, and a board
+of nothing but green would then stand beside a job that stopped. A file that could not be checked is a suite
+of one error.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from checker.model import Assessment, Finding
-from checker.rendering import RenderOptions
+from checker.rendering import RenderOptions, Unread
 from checker.rendering.words import Words, number, words
 
+_UNREAD = {"tests": 1, "failures": 0, "errors": 1, "skipped": 0}
 # XML 1.0 has no way to write these characters, not even escaped.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(assessments: Sequence[Assessment], options: RenderOptions) -> bytes:
     say = words(options.lang)
-    suites = [_suite(assessment, say) for assessment in assessments]
-    totals = [_tally(assessment) for assessment in assessments]
+    suites = [_suite(assessment, say) for assessment in assessments] + [_unread(one) for one in options.unread]
+    totals = [_tally(assessment) for assessment in assessments] + [_UNREAD for _ in options.unread]
     attributes = {"name": "checker"} | {key: str(sum(t[key] for t in totals)) for key in _tally_keys()}
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', _open("testsuites", attributes)]
     for suite in suites:
@@ -40,8 +46,16 @@ def _outcome(finding: Finding) -> str:
     return {"error": "error", "not_applicable": "skipped"}.get(finding.status, "passed")
 
 
+def _clauses(assessment: Assessment) -> list[tuple[str, dict[str, Any]]]:
+    """The conditions of the gate, each with its outcome here: none where no policy was asked."""
+    advises = assessment.gate.get("exit") == 0
+    outcomes = {"held": "passed", "broken": "passed" if advises else "failure", "undecided": "error"}
+    return [(outcomes[clause["outcome"]], clause) for clause in assessment.gate.get("clauses", ())]
+
+
 def _tally(assessment: Assessment) -> dict[str, int]:
     outcomes = [_outcome(finding) for finding in assessment.findings]
+    outcomes += [outcome for outcome, _ in _clauses(assessment)]
     return {
         "tests": len(outcomes),
         "failures": outcomes.count("failure"),
@@ -67,8 +81,33 @@ def _suite(assessment: Assessment, say: Words) -> Iterator[str]:
     ):
         yield _open("property", {"name": key, "value": value}, close=True)
     yield "</properties>"
+    for outcome, clause in _clauses(assessment):
+        yield from _condition(outcome, clause)
     for finding in assessment.findings:
         yield from _case(assessment, finding, say)
+    yield "</testsuite>"
+
+
+def _condition(outcome: str, clause: dict[str, Any]) -> Iterator[str]:
+    case = {"name": clause["asks"], "classname": f"gate.{clause['kind']}"}
+    if clause["outcome"] == "held":
+        yield _open("testcase", case, close=True)
+        return
+    yield _open("testcase", case)
+    told = "\n".join(filter(None, (clause["found"], "\n".join(clause["criteria"]), clause["where"])))
+    if outcome == "passed":
+        yield f"<system-out>{_text(told)}</system-out>"
+    else:
+        yield _open(outcome, {"message": clause["found"], "type": clause["outcome"]}) + _text(told) + f"</{outcome}>"
+    yield "</testcase>"
+
+
+def _unread(one: Unread) -> Iterator[str]:
+    attributes = {"name": one.source or "-", "id": "1"} | {key: str(value) for key, value in _UNREAD.items()}
+    yield _open("testsuite", attributes)
+    yield _open("testcase", {"name": one.source or "-", "classname": "reading"})
+    yield _open("error", {"message": one.reason, "type": "unread"}, close=True)
+    yield "</testcase>"
     yield "</testsuite>"
 
 
@@ -96,6 +135,8 @@ def _told(finding: Finding, say: Words) -> Iterator[str]:
         kind, place, note = say.assertion(quote), say.place(quote), say.note(quote, finding.message)
         told = " ".join(filter(None, (kind and f"[{kind}]", quote.text, place and f"({place})")))
         yield told + (f" — {say('not-counted', note=note)}" if note else "")
+    if finding.waiver is not None:
+        yield f"{say('waiver')}{say('colon')}{say.waiver(finding)}"
     if finding.advice:
         yield f"{say('advice')}{say('colon')}{say.advice(finding)}"
     for basis in finding.basis:

@@ -19,7 +19,8 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from checker.errors import UnreadableError, UnwritableError, UsageError
+from checker.errors import UnreadableError, UsageError
+from checker.rendering import unwritable
 from checker.review import trail
 from checker.review.clock import iso
 from checker.review.service import Service
@@ -76,7 +77,7 @@ def backup(service: Service, target: Path) -> Copied:
             archive.writestr(_MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2))
         part.replace(target)
     except OSError as error:
-        raise UnwritableError(str(target), error.strerror or "写入没有完成", "请核对文件夹和磁盘空间") from None
+        raise unwritable(target, error) from None
     finally:
         part.unlink(missing_ok=True)
     return Copied(sum(counts.values()), head.seq if head else 0, last)
@@ -88,10 +89,11 @@ def restore(settings: Settings, source: Path) -> Copied:
     Raises ``UsageError`` where the database is not empty, ``UnreadableError`` where the backup is damaged.
     """
     store = Store(settings.database)
-    require_current(store)
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(_MANIFEST))
+            # not before there is something to restore: a wrong file leaves no empty database behind
+            require_current(store)
             if manifest["form"] != _FORM or manifest["revision"] != revisions(store)[1]:
                 raise UsageError(
                     f"备份来自另一版本的程序（{manifest['checker_version']}），"
@@ -105,6 +107,8 @@ def restore(settings: Settings, source: Path) -> Copied:
                 found = trail.verify(session, manifest["trail"]["digest"] if manifest["trail"]["lines"] else "")
                 if not found.holds or found.lines != manifest["trail"]["lines"]:
                     raise UnreadableError(str(source), f"操作记录核验不符（{found.problems[0]}）", "请换一份备份")
+    except FileNotFoundError:
+        raise UnreadableError(str(source), "文件不存在", "请核对文件名和路径") from None
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise UnreadableError(
             str(source), f"不是完好的备份文件（{type(error).__name__}）", "请核对文件，或换一份备份"

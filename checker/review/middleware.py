@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from checker.reading.limits import megabytes
 from checker.review.clock import Chance
 from checker.review.logs import Log, where
 from checker.review.metrics import Metrics
@@ -27,6 +28,15 @@ _HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 _UPLOAD_SLACK = 64 * 1024
+# Made without the templates: it must stand where the program itself has failed.
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>没有办成</title><link rel="icon" href="/static/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/static/report.css">
+<link rel="stylesheet" href="/static/app.css"></head>
+<body class="app"><main class="narrow card"><h1>没有办成</h1><p class="alert" role="alert">SENTENCE</p>
+<p><a class="button" href="/">返回报送工作</a></p></main></body></html>
+"""
 
 
 class Bounds:
@@ -41,9 +51,10 @@ class Bounds:
             return
         upload = scope["method"] == "POST" and self.is_upload(scope["path"])
         most = self.settings.max_upload + _UPLOAD_SLACK if upload else self.settings.max_body
+        too_much = f"上传的内容超过上限 {megabytes(self.settings.max_upload if upload else most)}，请核对后再试。"
         stated = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if not stated.isdigit() or int(stated) > most:
-            await _refuse(send, 413, "too_large", "上传的内容超过上限，请核对文件后再试。")
+            await _refuse(scope, send, 413, "too_large", too_much)
             return
         deadline = asyncio.get_running_loop().time() + self.settings.body_seconds
         received, complete, begun = 0, False, False
@@ -61,7 +72,7 @@ class Bounds:
                 received += len(message.get("body", b""))
                 complete = not message.get("more_body", False)
                 if received > most:
-                    raise _Refused(413, "too_large", "上传的内容超过上限，请核对文件后再试。")
+                    raise _Refused(413, "too_large", too_much)
             return message
 
         async def watched(message: Message) -> None:
@@ -73,7 +84,7 @@ class Bounds:
             await self.app(scope, bounded, watched)
         except _Refused as refused:
             if not begun:
-                await _refuse(send, refused.status, refused.code, refused.sentence)
+                await _refuse(scope, send, refused.status, refused.code, refused.sentence)
 
 
 class _Refused(BaseException):
@@ -84,16 +95,20 @@ class _Refused(BaseException):
         self.status, self.code, self.sentence = status, code, sentence
 
 
-async def _refuse(send: Send, status: int, code: str, sentence: str) -> None:
-    body = f'{{"error":{{"code":"{code}","message":"{sentence}"}}}}'.encode()
+async def _refuse(scope: Scope, send: Send, status: int, code: str, sentence: str) -> None:
+    """One sentence: as JSON to programs, as a page to whoever looks at pages. Nothing of the request stands in it."""
+    form, body = "application/json", f'{{"error":{{"code":"{code}","message":"{sentence}"}}}}'
+    if not scope["path"].startswith("/api/") and b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+        form, body = "text/html", _PAGE.replace("SENTENCE", sentence)
+    data = body.encode()
     headers = [
-        (b"content-type", b"application/json; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
+        (b"content-type", f"{form}; charset=utf-8".encode()),
+        (b"content-length", str(len(data)).encode()),
         # what is left of the body is not read
         (b"connection", b"close"),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await send({"type": "http.response.body", "body": data})
 
 
 class Watch:
@@ -128,7 +143,7 @@ class Watch:
             trouble = where(error)
             if not begun:
                 sentence = f"系统出了差错，已记录。请稍后再试，或把编号 {request_id} 告诉管理员。"
-                await _refuse(dressed, 500, "internal", sentence)
+                await _refuse(scope, dressed, 500, "internal", sentence)
         finally:
             seconds = time.perf_counter() - began
             route = getattr(scope.get("route"), "path", "") or "other"

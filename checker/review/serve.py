@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -21,16 +23,22 @@ from checker.review.clock import system_clock
 from checker.review.logs import Log, json_log
 from checker.review.service import Service, open_service
 from checker.review.settings import PREFIX, Settings
-from checker.review.store.upgrade import require_current
+from checker.review.store.upgrade import require_current, require_known
 from checker.review.worker import Worker
 
 _RESTART_SECONDS = 2.0
+_NO_DOOR = {
+    errno.EADDRINUSE: "端口已被占用，请用 --port 换一个端口，或者先停掉占用它的程序",
+    errno.EACCES: "没有使用这个端口的权限，请换 1024 以上的端口",
+    errno.EADDRNOTAVAIL: "本机没有这个地址，请核对 --host",
+}
 
 
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop (Ctrl-C, SIGTERM); what is under way is finished first."""
     service = open_service(settings)
     require_current(service.store)
+    door = _listen(settings.host, settings.port)
     log = json_log(system_clock)
     from checker.review.web import add_pages
 
@@ -53,14 +61,26 @@ def serve(settings: Settings) -> None:
     )
     server = uvicorn.Server(config)
     crew.start()
+    sys.stderr.write(f"报送审核系统：http://{settings.host}:{settings.port}/　按 Ctrl-C 停止。\n")
     log("serve.begun", host=settings.host, port=settings.port, workers=settings.workers)
     try:
-        server.run()
+        server.run(sockets=[door])
     finally:
         crew.stop()
         service.store.close()
-    if not server.started:
-        raise UsageError(f"不能在 {settings.host}:{settings.port} 提供服务，端口可能已被占用，请换一个端口。")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on, taken before anything is started. Raises ``UsageError``: uvicorn would exit by itself."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+    except OSError as error:
+        door.close()
+        why = _NO_DOOR.get(error.errno or 0, "请核对地址")
+        raise UsageError(f"不能在 {host}:{port} 提供服务，{why}。") from None
+    return door
 
 
 def work(settings: Settings) -> None:
@@ -151,9 +171,14 @@ def _protocol(head_seconds: float) -> type[H11Protocol]:
 
 
 @contextmanager
-def ready(settings: Settings) -> Iterator[Service]:
-    """An open, current database for as long as a command needs it. Raises ``CheckerError``."""
+def ready(settings: Settings, *, new: bool = False) -> Iterator[Service]:
+    """An open, current database for as long as a command needs it; ``new``: made where there is none.
+
+    Raises ``CheckerError``.
+    """
     service = open_service(settings)
     with closing(service.store):
+        if not new:
+            require_known(service.store)
         require_current(service.store)
         yield service

@@ -5,23 +5,26 @@ What is signed becomes a :class:`checker.waivers.Waiver` and goes through the sa
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import fingerprint
+from checker.gate import Decision
 from checker.gate.policy import Policy
 from checker.review.access import Actor
 from checker.review.clock import day_of
 from checker.review.problems import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from checker.review.service import Service, record
-from checker.review.store.tables import Exemption, Person, Submission, Version
-from checker.waivers import WAIVABLE, ReportKey, Waiver
+from checker.review.store.tables import Exemption, Person, Submission, Unit, Version
+from checker.waivers import WAIVABLE, ReportKey, Waiver, apply
 
 State = Literal["requested", "half", "signed", "refused", "expired"]
 _SETTLED = ("approved", "published", "withdrawn")
+_OPEN: tuple[State, ...] = ("requested", "half")
 
 
 def request(
@@ -35,6 +38,9 @@ def request(
     today = service.today()
     if expires < today:
         raise InvalidError("豁免的最后有效日已经过去，请重新填写。", "expires")
+    last = latest(service)
+    if last is not None and expires > last:
+        raise InvalidError(f"豁免的最后有效日按门槛规定至多到 {last}，请改短后再申请。", "expires")
     assessment = service.bench.assessment(session, version)
     finding = next((one for one in assessment.findings if one.criterion == criterion), None)
     if finding is None:
@@ -140,6 +146,60 @@ def needs_second(service: Service, level: str) -> bool:
     return any(level in policy.waivers.second_approver for policy in service.bench.policies.values())
 
 
+def latest(service: Service) -> date | None:
+    """The last day a waiver asked for today may hold under all policies that take waivers; ``None``: any day.
+
+    Asked for longer it would be signed twice and then stop nothing.
+    """
+    rules = [policy.waivers for policy in service.bench.policies.values()]
+    days = [one.max_days for one in rules if one.allowed and one.max_days is not None]
+    return service.today() + timedelta(days=min(days) - 1) if days else None
+
+
+def waiting(service: Service, session: Session, actor: Actor, within: Any) -> list[tuple[Exemption, Submission]]:
+    """The waivers this person could sign now, the oldest first; ``within`` is the condition on units."""
+    query = (
+        select(Exemption, Submission)
+        .join(Submission, Submission.id == Exemption.submission_id)
+        .join(Unit, Unit.id == Submission.unit_id)
+        .where(
+            within,
+            Submission.state.not_in(_SETTLED),
+            Exemption.refused_by.is_(None),
+            Exemption.second_by.is_(None),
+            Exemption.expires >= service.today(),
+            Exemption.requested_by != actor.id,
+        )
+        .order_by(Exemption.id)
+    )
+    found = [(made, submission) for made, submission in session.execute(query) if made.approved_by != actor.id]
+    today = service.today()
+    return [one for one in found if state_of(one[0], today, needs_second(service, one[0].level)) in _OPEN]
+
+
+def idle(service: Service, session: Session, submission: Submission, decision: Decision) -> dict[int, str]:
+    """Why a waiver does nothing, or would do nothing once signed, under this gate: by its number, one sentence each.
+
+    A waiver that works, and one that was refused or ended, is not among them.
+    """
+    notes: dict[int, str] = {}
+    today = service.today()
+    # whether enough people signed is the state's business
+    rules = replace(decision.policy.waivers, second_approver=(), approvers=())
+    bare = replace(
+        decision.assessment, findings=tuple(replace(one, waiver=None) for one in decision.assessment.findings)
+    )
+    for made in session.scalars(select(Exemption).where(Exemption.submission_id == submission.id)):
+        state = state_of(made, today, needs_second(service, made.level))
+        if state not in ("signed", *_OPEN):
+            continue
+        pledged = _waiver(made, "", today)
+        use = apply(bare, [pledged], today, rules)[1][0]
+        if use.state != "applied":
+            notes[made.id] = use.note
+    return notes
+
+
 def in_force(service: Service, session: Session, submission: Submission) -> tuple[Waiver, ...]:
     """The waivers of a submission that are fully signed and not refused, for the gate to judge."""
     today = service.today()
@@ -175,8 +235,6 @@ def _waiver(made: Exemption, requested: str, today: date, approved: str = "", se
 
 def _without_second(service: Service) -> list[Policy]:
     """The policies, as far as they can be asked before anybody has signed."""
-    from dataclasses import replace
-
     return [
         replace(policy, waivers=replace(policy.waivers, second_approver=(), approvers=()))
         for policy in service.bench.policies.values()

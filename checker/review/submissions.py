@@ -192,8 +192,8 @@ def take_step(
         if step == "approve":
             workflow.own_hand(actor.id, {held.uploaded_by, submission.submitted_by})
         decision = decide(service, session, submission, held, rule.gate)
-        _same_year(submission, decision)
-        _same_issuer(session, submission, decision)
+        if (misplaced := other_report(session, submission, decision)) is not None:
+            raise misplaced
         detail["gate"] = gate_record(decision)
         if decision.exit != 0:
             raise GateError(_stopped(rule.name, decision), detail={"gate": decision.assessment.gate})
@@ -216,18 +216,17 @@ def _judged(version: Version) -> None:
         raise NotAssessedError(version.number, version.problem)
 
 
-def _same_year(submission: Submission, decision: Decision) -> None:
+def other_report(session: Session, submission: Submission, decision: Decision) -> GateError | None:
+    """What says that the file is not this submission's: another year, another body. Stops a step as the gate does."""
     years = decision.assessment.report.identity.years
     if years and submission.year not in years:
         shown = "、".join(map(str, years))
-        raise GateError(f"报送的是 {submission.year} 年度，报告写的是 {shown} 年度，请核对是否选错了文件。", "year")
-
-
-def _same_issuer(session: Session, submission: Submission, decision: Decision) -> None:
+        return GateError(f"报送的是 {submission.year} 年度，报告写的是 {shown} 年度，请核对是否选错了文件。", "year")
     unit = session.get_one(Unit, submission.unit_id).name
     other = other_issuer(unit, decision.assessment.report.identity)
     if other:
-        raise GateError(f"报送单位是“{unit}”，报告的发文单位是“{other}”，请核对是否传错文件。", "issuer")
+        return GateError(f"报送单位是“{unit}”，报告的发文单位是“{other}”，请核对是否传错文件。", "issuer")
+    return None
 
 
 def _stopped(step: str, decision: Decision) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from checker.cli import main
 from checker.rendering.json_format import schema
+from checker.waivers_file import read_waivers
 
 ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "fixtures" / "reports" / "f03.txt"
@@ -222,6 +223,50 @@ def test_the_template_of_a_met_criterion_is_refused(run) -> None:  # type: ignor
     result = run("waivers", "new", GOOD, "text.placeholder")
     assert result.err == (
         "错误：细则“law-government-2021”里没有条目“text.placeholder”，您是不是想写“text.placeholders”？\n"
+    )
+
+
+def test_the_gate_names_ids_and_a_template_takes_the_name_as_well(run) -> None:  # type: ignore[no-untyped-def]
+    assert "占位符（text.placeholders）" in run("gate", WEAK).out
+    assert "(text.placeholders)" in run("gate", WEAK, "--lang", "en").out
+    by_name, by_id = run("waivers", "new", WEAK, "占位符"), run("waivers", "new", WEAK, "text.placeholders")
+    assert (by_name.status, by_name.out) == (0, by_id.out)
+    assert "条目“占位”" not in by_name.err
+    assert run("waivers", "new", WEAK, "占位").err == "错误：细则“law-government-2021”里没有条目“占位”。\n"
+    told = run("explain", WEAK, "占位符")
+    assert (told.status, told.out) == (0, run("explain", WEAK, "text.placeholders").out)
+
+
+def test_a_second_waiver_is_added_to_the_file(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "waivers.yaml"
+    for criterion in ("text.placeholders", "reporting.upward"):
+        made = run("waivers", "new", WEAK, criterion, *SIGNED, *DATES, "--into", path)
+        assert (made.status, made.out, made.err) == (0, "", "")
+    assert [one.criterion for one in read_waivers(path)] == ["text.placeholders", "reporting.upward"]
+    assert [one.problems for one in read_waivers(path)] == [(), ()]
+    path.write_text("# 台账\nversion: 1\nwaivers:\n- criterion: x\n  # 待补\n", "utf-8")
+    assert run("waivers", "new", WEAK, "占位符", "--into", path).status == 0
+    assert path.read_text("utf-8").startswith("# 台账\nversion: 1\nwaivers:\n- criterion: x\n  # 待补\n# 占位符：")
+    assert [one.criterion for one in read_waivers(path)] == ["x", "text.placeholders"]
+
+
+@pytest.mark.parametrize("text", ["version: 1\nwaivers: []\n", "waivers:\n  - criterion: x\nversion: 1\n"])
+def test_a_file_that_no_entry_can_follow_is_left_as_it_is(run, tmp_path: Path, text: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "waivers.yaml"
+    path.write_text(text, "utf-8")
+    result = run("waivers", "new", WEAK, "占位符", "--into", path)
+    assert result.status == 2
+    assert "末尾接不上新的一条，请不写 --into，把输出的内容手工加到 waivers 下面" in result.err
+    assert path.read_text("utf-8") == text
+
+
+def test_another_output_is_no_baseline(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "kept.sarif"
+    assert run("gate", WEAK, "--format", f"sarif:{path}").status == 1
+    result = run("gate", WEAK, "--baseline", path)
+    assert (result.status, result.out) == (2, "")
+    assert result.err == (
+        f"错误：基线“{path}”不是报告，也不是 JSON 结果。请用前一稿，或 check --format json 写出的结果。\n"
     )
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from checker.model import Assessment
-from checker.rendering import RenderOptions, render
+from checker.rendering import RenderOptions, Unread, render
 from checker.rendering.csv_table import cell
 from checker.rendering.markdown import escape
 
@@ -58,6 +58,41 @@ def test_junit_outcomes() -> None:
     assert warned is not None
     assert warned.startswith("需核对：标题提到原因")
     assert len(cases["form.title"]) == 0
+
+
+def _under_a_gate(outcome: str, exit_: int) -> Assessment:
+    kept = {"kind": "judged", "outcome": "held", "asks": "作出判断", "found": "", "criteria": [], "where": ""}
+    asked = {"kind": "must_pass", "outcome": outcome, "asks": "条目必须符合", "found": "必须符合的条目未通过：甲"}
+    clauses = [kept, asked | {"criteria": ["duty.a"], "where": "p.yaml:3"}]
+    return replace(samples.realistic(), gate={"exit": exit_, "clauses": clauses})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "exit_", "shown"),
+    [("broken", 1, "failure"), ("broken", 0, "system-out"), ("undecided", 2, "error"), ("held", 0, None)],
+)
+def test_junit_shows_each_condition_of_the_gate(outcome: str, exit_: int, shown: str | None) -> None:
+    plain, gated = junit([samples.realistic()]), junit([_under_a_gate(outcome, exit_)])
+    etree.XMLSchema(etree.parse(XSD)).assertValid(gated)
+    cases = {case.get("classname"): case for case in gated.iter("testcase")}
+    assert [child.tag for child in cases["gate.must_pass"]] == ([shown] if shown else [])
+    assert len(cases["gate.judged"]) == 0
+    assert int(gated.get("tests")) == int(plain.get("tests")) + 2
+    assert int(gated.get("failures")) == int(plain.get("failures")) + (shown == "failure")
+    assert int(gated.get("errors")) == int(plain.get("errors")) + (shown == "error")
+    assert not [case for case in plain.iter("testcase") if case.get("classname").startswith("gate.")]
+    if shown:
+        assert "必须符合的条目未通过：甲\nduty.a\np.yaml:3" in (cases["gate.must_pass"][0].text or "")
+
+
+def test_junit_has_a_file_that_could_not_be_checked() -> None:
+    missed = RenderOptions(unread=(Unread("乙.docx", "无法读取“乙.docx”：文件不存在。"),))
+    made = etree.fromstring(render([samples.realistic()], "junit", missed))
+    etree.XMLSchema(etree.parse(XSD)).assertValid(made)
+    suite = made.findall("testsuite")[-1]
+    assert (suite.get("name"), suite.get("tests"), suite.get("errors")) == ("乙.docx", "1", "1")
+    assert suite.find("testcase/error").get("message") == "无法读取“乙.docx”：文件不存在。"
+    assert int(made.get("errors")) == int(junit([samples.realistic()]).get("errors")) + 1
 
 
 def test_junit_keeps_markup_as_text() -> None:

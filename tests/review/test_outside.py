@@ -185,6 +185,24 @@ def test_too_large_is_answered(tmp_path: Any) -> None:
         assert desk.call("drafter", "GET", "/me").status_code == 200
 
 
+def test_too_large_is_a_page_to_who_looks_at_pages(tmp_path: Any) -> None:
+    from .made import open_desk
+
+    told = "上传的内容超过上限 10.0 MB，请核对后再试。"
+    with open_desk(f"sqlite:///{tmp_path}/a.db", pages=True, max_upload=10 << 20, max_body=2000) as desk:
+        size = {"Content-Length": str(11 << 20)}
+        for path, accept, form in (
+            ("/submissions/1/versions", "text/html,*/*", "text/html; charset=utf-8"),
+            ("/submissions/1/versions", "application/json", "application/json; charset=utf-8"),
+            ("/api/v1/submissions/1/versions", "text/html", "application/json; charset=utf-8"),
+        ):
+            answer = desk.client.post(path, headers={**size, "Accept": accept}, content=b"")
+            assert (answer.status_code, answer.headers["content-type"]) == (413, form)
+            assert told in answer.text
+            assert ("<main" in answer.text) == form.startswith("text/html")
+            assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
 def test_the_openapi_describes_the_program(desk: Desk) -> None:
     schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: pip install -e '.[dev]'")
     from hypothesis import HealthCheck, Phase, given, settings, strategies

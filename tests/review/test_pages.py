@@ -11,7 +11,7 @@ from checker.review import access
 from checker.review.settings import Settings, load
 from checker.review.web import english, pages, words
 
-from .made import GOOD, NEARLY, Desk
+from .made import FAILS, GOOD, NEARLY, Desk
 from .test_auth import csrf, sign_in
 
 WEB = Path(words.__file__).parent
@@ -131,6 +131,27 @@ def test_a_form_that_is_refused_says_why(pages: Desk) -> None:
     assert (gone.status_code, "没有找到" in gone.text) == (404, True)
     lost = pages.client.post(f"/submissions/{number}/steps/withdraw", data={"csrf": token, "reason": "\x00"})
     assert lost.status_code == 422
+
+
+def test_what_was_typed_wrongly_is_one_step_back_what_changed_meanwhile_is_loaded_again(pages: Desk) -> None:
+    number = pages.begin(year=2019)
+    pages.upload("drafter", number, FAILS)
+    sign_in(pages, "drafter")
+    form = {
+        "csrf": csrf(pages),
+        "version": "1",
+        "criterion": "section.causes",
+        "reason": "说明",
+        "expires": "2023-01-01",
+    }
+    refused = pages.client.post(f"/submissions/{number}/waivers", data=form)
+    assert refused.status_code == 422
+    assert '<a class="button" data-back' in refused.text
+    assert "可以在报告页面申请豁免" not in refused.text
+    stopped = pages.client.post(f"/submissions/{number}/steps/submit", data={"csrf": form["csrf"]})
+    assert stopped.status_code == 409
+    assert "data-back" not in stopped.text
+    assert "请改好后上传新稿；确有理由不改的，可以在报告页面申请豁免。" in stopped.text
 
 
 def test_upload_through_the_page(pages: Desk) -> None:

@@ -58,6 +58,14 @@ def everything(connection: socket.socket) -> bytes:
     return got
 
 
+def test_a_port_that_is_taken_is_one_sentence_before_anything_is_started(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = int(taken.getsockname()[1])
+        made = Running(tmp_path, "sqlite:///a.db").command("serve", "--port", str(port))
+    told = f"错误：不能在 127.0.0.1:{port} 提供服务，端口已被占用，请用 --port 换一个端口，或者先停掉占用它的程序。\n"
+    assert (made.returncode, made.stderr) == (2, told)
+
+
 def test_slow_and_broken_clients_are_answered_and_a_kill_loses_nothing(server: tuple[Running, str, int]) -> None:
     running, token, unit = server
     with socket.create_connection(("127.0.0.1", running.port)) as half:

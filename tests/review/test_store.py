@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from checker.errors import UnreadableError, UsageError
+from checker.errors import UnreadableError, UnwritableError, UsageError
 from checker.review import trail
 from checker.review.backup import backup, restore
 from checker.review.store import Store
@@ -139,3 +139,30 @@ def test_a_cold_check_imports_nothing_of_the_service() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def _run(folder: Path, *arguments: str) -> tuple[int, str]:
+    from tests.review.running import Running
+
+    made = Running(folder, "sqlite:///none.db").command(*arguments)
+    return made.returncode, made.stderr
+
+
+def test_where_there_is_no_database_nothing_is_found_whole_and_none_is_made(tmp_path: Path) -> None:
+    told = "错误：没有找到数据库“none.db”，请到服务的文件夹里执行，或者用 --database、--config 指明。\n"
+    assert _run(tmp_path, "trail", "verify") == (2, told)
+    assert _run(tmp_path, "backup", "a.zip") == (2, told)
+    assert _run(tmp_path, "upgrade") == (2, told)
+    told = "错误：无法读取“a.zip”：文件不存在。请核对文件名和路径。\n"
+    assert _run(tmp_path, "restore", "a.zip") == (2, told)
+    (tmp_path / "b.zip").write_bytes(b"PK")
+    assert _run(tmp_path, "restore", "b.zip")[0] == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["b.zip"]
+    (tmp_path / "none.db").write_bytes(b"")
+    code, told = _run(tmp_path, "trail", "verify")
+    assert (code, "这个数据库是空的" in told) == (2, True)
+
+
+def test_a_backup_says_in_chinese_why_it_was_not_written(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="所在目录不存在"):
+        backup(desk.service, tmp_path / "none" / "a.zip")

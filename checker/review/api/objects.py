@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from checker.gate import Decision
 from checker.review import queue, signing, workflow
 from checker.review.clock import iso
+from checker.review.problems import GateError
 from checker.review.service import Service
 from checker.review.store.tables import (
     Artifact,
@@ -126,9 +127,10 @@ def version(session: Session, one: Version) -> Plain:
     }
 
 
-def decision(made: Decision) -> Plain:
-    """As under ``gate`` of the command line, with the verdict."""
-    return {"verdict": made.assessment.verdict, "gate": dict(made.assessment.gate)}
+def decision(made: Decision, other_report: GateError | None) -> Plain:
+    """As under ``gate`` of the command line, with the verdict, and whether the file is another year's or body's."""
+    other = {"code": other_report.code, "message": str(other_report)} if other_report is not None else None
+    return {"verdict": made.assessment.verdict, "gate": dict(made.assessment.gate), "other_report": other}
 
 
 def remark(one: Remark, number: int) -> Plain:

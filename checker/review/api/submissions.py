@@ -202,11 +202,12 @@ def gate(
     step: Literal["submit", "approve"] = "submit",
     actor: Actor = needs("submission.read"),
 ) -> Any:
-    """What the gate would say now, with the waivers that are signed."""
+    """What the gate would say now, with the waivers that are signed; ``other_report`` stops the step as well."""
     with desk.store.read() as session:
         found = submissions.submission_of(session, submission_id)
         wanted = submissions.version_of(session, found, number)
-        return objects.decision(submissions.decide(desk, session, found, wanted, step))
+        decision = submissions.decide(desk, session, found, wanted, step)
+        return objects.decision(decision, submissions.other_report(session, found, decision))
 
 
 def _step(

@@ -49,6 +49,15 @@ def upgrade(store: Store) -> bool:
     return True
 
 
+def require_known(store: Store) -> None:
+    """Raises ``UsageError`` where the service never kept anything: a wrong folder must not look like a clean trail."""
+    path = store.engine.url.database
+    if store.sqlite and path and path != ":memory:" and not Path(path).is_file():
+        raise UsageError(f"没有找到数据库“{path}”，请到服务的文件夹里执行，或者用 --database、--config 指明。")
+    if revisions(store)[0] is None:
+        raise UsageError("这个数据库是空的，不是报送审核系统的数据库，请核对 --database、--config。")
+
+
 def require_current(store: Store) -> None:
     """Fills an empty database; raises ``UsageError`` where it is of another version of the program."""
     has, needs = revisions(store)

@@ -131,8 +131,9 @@ def error_page(request: Request, status: int, sentence: str, code: str) -> Respo
     clauses = getattr(request.state, "clauses", ())
     back = local(urlsplit(request.headers.get("referer", "")).path or "/")
     return page(
-        request, "error.html.j2", actor, status=status, sentence=t.problem(code, sentence), clauses=clauses, back=back
-    )
+        request, "error.html.j2", actor, status=status, sentence=t.problem(code, sentence), clauses=clauses, back=back,
+        typed=status == 422,
+    )  # fmt: skip
 
 
 def text_of(form: FormData, key: str, most: int = 4000) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -106,6 +106,7 @@ def submission(desk: Service, session: Session, request: Request, actor: Actor, 
         "remark": s.state not in ("published", "withdrawn") and access.may(actor, "remark.write", unit.path),
         "waiver": s.state in ("draft", "returned", "submitted") and access.may(actor, "waiver.request", unit.path),
     }
+    last = signing.latest(desk)
     judged = current is not None and current.state == "done"
     gate: dict[str, Any] | None = None
     findings: list[Any] = []
@@ -133,9 +134,10 @@ def submission(desk: Service, session: Session, request: Request, actor: Actor, 
         if s.state == "returned"
         else None,
         "remarks": _threads(desk, session, s, versions, names),
-        "waivers": _waivers(desk, session, s, actor, unit, names),
+        "waivers": _waivers(desk, session, s, actor, unit, names, gate["idle"] if gate else {}),
         "open_findings": findings,
-        "expires": (desk.today() + timedelta(days=_DEFAULT_DAYS)).isoformat(),
+        "expires": min(desk.today() + timedelta(days=_DEFAULT_DAYS), last or date.max).isoformat(),
+        "latest": last.isoformat() if last else "",
         "today": desk.today().isoformat(),
         "gate": gate,
         "actions": _actions(t, s, unit, actor, current, gate),
@@ -143,6 +145,7 @@ def submission(desk: Service, session: Session, request: Request, actor: Actor, 
         "history": [trail.as_object(one) for one in history],
         "can": can,
         "limit": megabytes(desk.settings.max_upload),
+        "most": desk.settings.max_upload,
     }
 
 
@@ -160,11 +163,14 @@ def _gate(
         return None, []
     step = "approve" if s.state == "submitted" else "submit"
     decision = submissions.decide(desk, session, s, current, step)
+    reasons = list(decision.assessment.gate_reasons) if decision.outcome != "held" else []
+    misplaced = submissions.other_report(session, s, decision)
     gate = {
         "policy": {"title": decision.policy.title},
-        "outcome": decision.outcome,
-        "exit": decision.exit,
-        "reasons": list(decision.assessment.gate_reasons) if decision.outcome != "held" else [],
+        "outcome": decision.outcome if misplaced is None else "broken",
+        "exit": decision.exit if misplaced is None else 1,
+        "reasons": [*reasons, *([str(misplaced)] if misplaced is not None else [])],
+        "idle": signing.idle(desk, session, s, decision),
     }
     order = {"required": 0, "expected": 1, "encouraged": 2}
     findings = [one for one in decision.assessment.findings if one.status in WAIVABLE and one.waiver is None]
@@ -238,7 +244,13 @@ def _line_start(desk: Service, session: Session, version: Version, start: int | 
 
 
 def _waivers(
-    desk: Service, session: Session, s: Submission, actor: Actor, unit: Unit, names: dict[int, str]
+    desk: Service,
+    session: Session,
+    s: Submission,
+    actor: Actor,
+    unit: Unit,
+    names: dict[int, str],
+    idle: dict[int, str],
 ) -> list[dict[str, Any]]:
     made = []
     rows_ = session.scalars(select(Exemption).where(Exemption.submission_id == s.id).order_by(Exemption.id))
@@ -249,6 +261,7 @@ def _waivers(
             {
                 "made": one,
                 "state": state,
+                "idle": idle.get(one.id, ""),
                 "requested": f"{names.get(one.requested_by, '')} {shown(one.requested_at)}",
                 "approved": f"{names.get(one.approved_by, '')} {shown(one.approved_at)}" if one.approved_by else "",
                 "second": f"{names.get(one.second_by, '')} {shown(one.second_at)}" if one.second_by else "",

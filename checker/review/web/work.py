@@ -18,7 +18,7 @@ from checker.rendering.diff_output import page_values
 from checker.rendering.html.view import page as report_view
 from checker.rendering.words import words as report_words
 from checker.review import cohort, people, remarks, signing, submissions, workflow
-from checker.review.access import Actor, may
+from checker.review.access import ACTIONS, Actor, may
 from checker.review.api.submissions import visible
 from checker.review.downloads import attachment
 from checker.review.guard import Desk, Posted, needs
@@ -61,6 +61,12 @@ def home(
             waiting = view.rows(
                 session, visible(actor).where(Submission.state == "submitted", view.below(actor, ("reviewer",)))
             )
+        signers = ACTIONS["waiver.sign"].roles
+        unsigned = (
+            [(made, s.id, s.title) for made, s in signing.waiting(desk, session, actor, view.below(actor, signers))]
+            if actor.places(signers)
+            else None
+        )
         if reads:
             query = visible(actor)
             if year.isascii() and year.isdigit():
@@ -78,9 +84,9 @@ def home(
         places = [one for one in people.visible_units(session, actor, ("drafter",)) if one.reports and one.active]
         years = cohort.years(desk, session)
     return page(
-        request, "home.html.j2", actor, section="/", mine=mine, waiting=waiting, rest=rest, more=more,
-        years=years, year=int(year) if year.isascii() and year.isdigit() else 0, states=workflow.STATES, state=state,
-        unit=unit, places=places if may(actor, "submission.create") else [],
+        request, "home.html.j2", actor, section="/", mine=mine, waiting=waiting, unsigned=unsigned, rest=rest,
+        more=more, years=years, year=int(year) if year.isascii() and year.isdigit() else 0, states=workflow.STATES,
+        state=state, unit=unit, places=places if may(actor, "submission.create") else [],
     )  # fmt: skip
 
 

@@ -31,6 +31,22 @@
     });
   }
 
+  // what was typed wrongly is still in the form one step back, as the browser keeps it
+  var back = document.querySelector("a[data-back]");
+  if (back && document.referrer && window.history.length > 1) {
+    back.addEventListener("click", function (event) { event.preventDefault(); window.history.back(); });
+  }
+
+  // a file that is too large is not sent for minutes to be refused
+  var file = document.querySelector("input[type=file][data-most]");
+  if (file) {
+    file.addEventListener("change", function () {
+      var chosen = file.files && file.files[0];
+      file.setCustomValidity(chosen && chosen.size > Number(file.dataset.most) ? file.dataset.tooLarge : "");
+      file.reportValidity();
+    });
+  }
+
   // a form is sent once
   document.addEventListener("submit", function (event) {
     var form = event.target;
