@@ -111,7 +111,7 @@ class Compilation:
             self.texts[self.shown(path)] = text.splitlines()
             return YamlSource(path, text)
         except UnicodeDecodeError:
-            self.problems.append(f"{self.shown(path)}:1：文件不是 UTF-8 编码，请另存为 UTF-8")
+            self.problems.append(f"{self.shown(path)}:1：文件不是 UTF-8 编码，请在记事本里“另存为”，编码选 UTF-8")
         except YamlFormError as problem:
             self.complain_at(self.shown(path), problem.line, problem.text)
         return None
