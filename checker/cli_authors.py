@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli_shared import some_criterion
 from checker.errors import UnwritableError, UsageError
 from checker.paths import is_there
 
@@ -77,6 +78,9 @@ def lint_command(
 
     remarks = lint(rubric, strict=strict)
     if only:
+        from checker.rubric import load_rubric
+
+        some_criterion(load_rubric(rubric), only)
         remarks = [remark for remark in remarks if remark.criterion.startswith(only)]
     errors = [remark for remark in remarks if remark.severity == "错误"]
     _tell(remarks, everything)
@@ -182,7 +186,9 @@ def mutate_command(
     only: Annotated[str | None, typer.Option("--only", help="只查条目编号（或词组名、线索类别）以此开头的。")] = None,
     places: Annotated[bool, typer.Option("--places", help="也按条目、词组、线索类别分列。")] = False,
     survivors: Annotated[Path | None, typer.Option("--survivors", help="把没有案例守住的项写进这个文件。")] = None,
-    at_least: Annotated[float | None, typer.Option("--at-least", help="守住的比例低于此值（0—1）返回 1。")] = None,
+    at_least: Annotated[
+        float | None, typer.Option("--at-least", min=0, max=1, help="守住的比例低于此值（0—1）返回 1。")
+    ] = None,
 ) -> None:
     """逐项去掉短语、线索词、误写，看案例能否发现：没有案例发现的，就是没有案例守住的。"""
     from checker.measuring.mutate import KINDS, by_place, mutate, tally
