@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,8 +51,12 @@ def new_command(
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise UsageError(f"编号“{name}”只能用小写字母、数字和连字符，并以字母开头，如 binhe-province。")
     base = extends or tailors
-    if base and not base.endswith((".yaml", ".yml")):
-        resolve(base, builtin_folder())
+    if base:
+        below = resolve(base, builtin_folder())
+        if base.endswith((".yaml", ".yml")) and extends:
+            extends = _from(folder, below)
+        elif base.endswith((".yaml", ".yml")):
+            tailors = _from(folder, below)
     kind = "tailoring" if tailors else "rubric"
     text = tailoring_text(name, tailors) if tailors else rubric_text(name, extends)
     path = folder / f"{name}.yaml"
@@ -65,6 +70,14 @@ def new_command(
         raise UnwritableError(str(path), error.strerror or "无法写入", "请检查文件夹和权限") from None
     typer.echo(f"已写出 {path}（编辑器补全用的 {kind}.schema.json 在同一文件夹）。")
     typer.echo(f"下一步：修改后运行 checker rubric lint {path} --strict，再运行 checker rubric test {path}。")
+
+
+def _from(folder: Path, base: Path) -> str:
+    """The path of a file as it is written in a file of another folder."""
+    try:
+        return Path(os.path.relpath(base.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return base.resolve().as_posix()
 
 
 def lint_command(

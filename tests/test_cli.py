@@ -321,3 +321,16 @@ def test_a_kind_may_be_said_as_it_is_spoken(said: str, kind: str) -> None:
 
 def test_explain_offers_the_criterion_that_is_called_so() -> None:
     assert "您是不是想看“duty.accounting”（述法）？" in sentence(run("explain", REPORT, "述法"))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("law-government-2021", "“law-government-2021”是细则的名称；--tailoring 后面写本地化文件，细则请用 --rubric。"),
+        ("", "没有写本地化文件的文件名。"),
+        ("fixtures", "这是一个文件夹，请写明其中的本地化文件。"),
+        ("none.yaml", "找不到文件“none.yaml”，请检查路径。"),
+    ],
+)
+def test_a_tailoring_that_is_no_file_gets_its_sentence(written: str, said: str) -> None:
+    assert sentence(run("check", REPORT, "-t", written)).strip() == f"错误：评价细则“{written}”有误：{said}"

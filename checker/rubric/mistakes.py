@@ -79,6 +79,9 @@ _MEANT = {
 """What people write for a fixed English word: the first of the words that the field takes is offered."""
 
 
+_FIELDS = "，每个字段写作“字段: 值”，用半角冒号，后面空一格"
+
+
 def _meant(written: str, allowed: Sequence[str]) -> str:
     """The suggestion for a value out of a fixed choice."""
     word = next((word for word in _MEANT.get(written, "").split() if word in allowed), "")
@@ -99,6 +102,8 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 
 def unknown_field(at: str, names: Sequence[str], value: Any = "") -> str:
     """A field that nobody knows, or one of ``names`` that stands where it does not belong; ``value``: what it holds."""
+    if not at.isprintable():
+        return f"字段名“{''.join(filter(str.isprintable, at))}”里有看不见的字符，请删去这一行的字段名重新输入"
     name, colon, rest = at.replace("：", ":", 1).partition(":")
     if colon and rest.strip():
         return f"“{at}”应写成“{name.strip()}: {rest.strip()}”，用半角冒号，后面空一格"
@@ -111,7 +116,7 @@ def say(item: Any) -> str:
     """A pydantic error as one Chinese clause without a full stop."""
     kind, at = item["type"], next((name for name in reversed(item["loc"]) if isinstance(name, str)), "")
     if not item["loc"] and kind in _PLAIN:
-        return f"整个文件{_PLAIN[kind]}"
+        return f"整个文件{_PLAIN[kind]}" + (_FIELDS if "：" in str(item["input"]) else "")
     if kind == "extra_forbidden":
         return unknown_field(at, _field_names(), item["input"])
     if kind == "missing":
@@ -135,7 +140,7 @@ def say(item: Any) -> str:
     if kind == "less_than_equal":
         return f"“{at}”的值不合规定（不能大于 {item['ctx']['le']:g}）"
     if kind in ("model_type", "dict_type", "model_attributes_type") and "：" in str(item["input"]):
-        return f"“{at}”应为字段组，每个字段写作“字段: 值”，用半角冒号，后面空一格"
+        return f"“{at}”应为字段组{_FIELDS}"
     return f"“{at}”{_PLAIN.get(kind, '的值不合规定（' + str(item['msg']) + '）')}"
 
 

@@ -136,6 +136,8 @@ class YamlSource:
         seen = slip(self.lines, begun, line)
         if seen is not None:
             return YamlFormError(seen[0], f"YAML 写法有误（{seen[1]}）")
+        if "quoted" in str(error.context) and begun <= len(self.lines) and re.search("[”’]", self.lines[begun - 1]):
+            told += "；“”是全角引号，收尾要用与开头相同的半角引号"
         if "mapping values" in str(error.problem) and too_deep(self.lines, line):
             told = "缩进比上一行多，应与同级的字段对齐；或者上一行的值没有写完"
         elif context and begun < line and ("quoted" in str(error.context) or "flow" in str(error.context)):

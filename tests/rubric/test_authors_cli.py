@@ -153,3 +153,25 @@ def test_evaluate_only_takes_the_criteria_into_every_figure(tmp_path: Path) -> N
     assert str(run(*asked, "--only", "locl").exception) == ("标注里没有编号以“locl”开头的条目，请核对编号。")
     assert run(*asked, "--at-least", "95").exit_code == 2
     assert run(*asked, "--at-least", "0.95").exit_code == 0
+
+
+def test_a_tailoring_of_a_tailoring_lints_from_its_own_folder(tmp_path: Path) -> None:
+    run("new", "binhe", "--tailors", "law-government-2021", "--folder", str(tmp_path))
+    base = tmp_path / "binhe.yaml"
+    assert run("new", "qingxi", "--tailors", str(base), "--folder", str(tmp_path / "区")).exit_code == 0
+    own = tmp_path / "区" / "qingxi.yaml"
+    assert "\ntailors: ../binhe.yaml " in own.read_text("utf-8")
+    assert run("lint", str(own), "--strict", "--only", "unit").exit_code == 0
+    none = run("new", "other", "--tailors", str(tmp_path / "none.yaml"), "--folder", str(tmp_path))
+    assert "找不到文件" in str(none.exception)
+    assert not (tmp_path / "other.yaml").exists()
+
+
+def test_a_file_that_is_not_there_is_looked_for_under_the_names_editors_give(tmp_path: Path) -> None:
+    run("new", "binhe", "--folder", str(tmp_path))
+    (tmp_path / "binhe.yaml").rename(tmp_path / "binhe.yaml.txt")
+    told = str(run("lint", str(tmp_path / "binhe.yaml")).exception)
+    assert told.endswith("，文件夹里有“binhe.yaml.txt”，请改文件名，或者照它的全名写。")
+    assert run("lint", str(tmp_path / "binhe.yaml.txt")).exit_code == 0
+    assert "这是一个文件夹" in str(run("lint", str(tmp_path)).exception)
+    assert str(run("lint", str(tmp_path / "none.yaml")).exception).endswith("，请检查路径。")

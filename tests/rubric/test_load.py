@@ -211,3 +211,18 @@ def test_what_a_structure_lexicon_leaves_out_is_the_builtin_one(tmp_path: Path) 
     report = "甲县2023年法治政府建设情况报告\n" + parts
     (assessed,) = check(report.encode(), rubric, name="a.txt")
     assert [finding.status for finding in assessed.findings] != ["error"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("《某办法》", "某办法"),
+        ("某办法", "某办法"),
+        ("《某条例》实施办法", "《某条例》实施办法"),
+        ("《甲》《乙》", "《甲》《乙》"),
+    ],
+)
+def test_title_marks_around_an_instrument_are_not_doubled(written: str, kept: str, tmp_path: Path) -> None:
+    path = tmp_path / "local.yaml"
+    path.write_text(head(criteria=CRITERION + f"    basis:\n      - {{instrument: {written}}}\n"), "utf-8")
+    assert load_rubric(path, cache=False).criteria[0].basis[0].instrument == kept

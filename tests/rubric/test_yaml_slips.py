@@ -22,6 +22,9 @@ from checker.rubric.yaml_source import YamlFormError, YamlSource
         "- {is: full, text: 热线12件，办结率99%。, why: 有数量}",
         "“甲”：乙",
         "  # name：甲",
+        "changes: []",
+        "a-b: 1",
+        "weight: -1",
     ],
 )
 def test_a_line_without_a_slip_is_left_alone(line: str) -> None:
@@ -37,6 +40,8 @@ def test_a_line_without_a_slip_is_left_alone(line: str) -> None:
         ("name:甲", "空一格"),
         ("　　name: 甲", "全角空格"),
         ("\u00a0name: 甲", "不间断空格"),
+        ("  － id: a", "列表的每一项以半角的"),
+        ("  -id: a", "“-”后面要空一格"),
         ("find: 【甲】", "全角括号"),
         ("find: [甲, 乙】", "右括号是全角的"),
         ("- {id: a， why: 甲}", "全角逗号"),
@@ -75,3 +80,8 @@ def test_what_never_ends_is_told_where_it_begins(text: str, line: int, said: str
     with pytest.raises(YamlFormError, match=said) as caught:
         YamlSource(Path("a.yaml"), text)
     assert caught.value.line == line
+
+
+def test_brackets_that_hold_nothing_before_items() -> None:
+    assert slip(["changes: []", "  # - id: a", "  - id: a"], 1, 3) == (1, "[] 表示没有，下面还写着内容；请删去 []")
+    assert slip(["changes: []", "  # - id: a", "deselect: []"], 1, 3) is None
