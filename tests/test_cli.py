@@ -175,13 +175,16 @@ def test_options_override_what_the_text_says() -> None:
     assert report["rubric"]["id"] == "law-government-2016"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("check", "--help"), ("rubric", "--help"), ("gate", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--help",), ("check", "--help"), ("rubric", "evaluate", "--help"), ("gate", "--help")]
+)
 def test_help_is_in_chinese(arguments: tuple[str, ...]) -> None:
     said = run(*arguments).stdout.decode()
     assert said.startswith("用法：")
     assert "选项：" in said
     english = ("Usage", "Options:", "Commands:", "Arguments:", "Show this message", "[required]", "[default")
     assert [word for word in english if word in said] == []
+    assert not {"TEXT", "PATH", "INTEGER", "FLOAT", "RANGE"} & set(said.split())
 
 
 @pytest.mark.parametrize("kind", ["县", "县级政府", "county"])
