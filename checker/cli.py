@@ -22,6 +22,7 @@ from checker.cli_shared import (
     IssuerOption,
     KindOption,
     LangOption,
+    OneFileOption,
     OutputOption,
     Reports,
     RubricOption,
@@ -29,6 +30,7 @@ from checker.cli_shared import (
     YearOption,
     check_all,
     criterion_of,
+    formats_asked,
     identity_options,
     language,
     part_of,
@@ -102,9 +104,18 @@ def _usage_sentence(error: Exception) -> str | None:
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
         "MissingParameter": f"缺少参数“{option}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
-        "BadParameter": f"参数“{option}”的值不对，请用 --help 查看用法。",
+        "BadParameter": f"参数“{option}”的值{_bad_value(error)}不对，请用 --help 查看用法。",
     }
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
+
+
+def _bad_value(error: Exception) -> str:
+    """The value that was refused, as the library quotes it in its own sentence."""
+    quoted = re.search(
+        r"""^(?:Invalid value[^:]*: )?(['"])(.*?)\1 is not a valid|^(?:Invalid value[^:]*: )?([^\s'"]+) is not in""",
+        str(error),
+    )
+    return f"“{quoted[2] or quoted[3]}”" if quoted else ""
 
 
 def _no_such_command(error: Exception) -> str:
@@ -114,9 +125,11 @@ def _no_such_command(error: Exception) -> str:
     known = list(context.command.list_commands(context)) if context is not None else []
     quoted = re.search(r"""command (['"])(.*?)\1\.""", str(error))
     named = quoted[2] if quoted else ""
-    if context is not None and context.parent is not None:
-        return f"“{context.info_name}”下没有这个命令，请用 checker {context.info_name} --help 查看可用的命令。"
     close = get_close_matches(named, known, n=1)
+    if context is not None and context.parent is not None:
+        room = context.info_name
+        hint = f"您是不是想用“{room} {close[0]}”？" if close else f"请用 checker {room} --help 查看可用的命令。"
+        return f"“{room}”下没有“{named}”这个命令，{hint}"
     hint = f"您是不是想用“{close[0]}”？" if close else "请用 checker --help 查看可用的命令。"
     return f"没有“{named}”这个命令，{hint}"
 
@@ -171,7 +184,7 @@ def check_command(
     """检查一份或多份报告。"""
     from checker.rendering import RenderOptions
 
-    targets = targets_of(format or ["terminal"], output)
+    targets = targets_of(formats_asked(format, output) or ["terminal"], output)
     identity = identity_options(kind, enforcing, year, issuer, force)
     width = shutil.get_terminal_size((88, 24)).columns
     options = RenderOptions(
@@ -251,8 +264,11 @@ def diff_command(
     old: Annotated[str, typer.Argument(help="前一稿（或上年）的报告。")],
     new: Annotated[str, typer.Argument(help="这一稿的报告。")],
     rubric: RubricOption = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal、html 或 json。")] = "terminal",
-    output: OutputOption = None,
+    tailoring: TailoringOption = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="terminal、html 或 json；不写则按 -o 的后缀，默认 terminal。")
+    ] = None,
+    output: OneFileOption = None,
     lang: LangOption = "zh",
     kind: KindOption = None,
     enforcing: EnforcingOption = None,
@@ -266,14 +282,16 @@ def diff_command(
     from checker.rendering.diff import compare
     from checker.rendering.diff_output import render_comparison
 
-    if format not in ("terminal", "html", "json"):
-        raise UsageError(f"两稿对照的格式只能是 terminal、html、json，现在是“{format}”。")
+    form = format or next(iter(formats_asked(None, output)), "terminal")
+    if form not in ("terminal", "html", "json"):
+        raise UsageError(f"两稿对照的格式只能是 terminal、html、json，现在是“{form}”。")
     identity = identity_options(kind, enforcing, year, issuer, force)
-    before, after = check(old, rubric, identity=identity), check(new, rubric, identity=identity)
+    before = check(old, rubric, identity=identity, tailoring=tailoring)
+    after = check(new, rubric, identity=identity, tailoring=tailoring)
     if len(before) != 1 or len(after) != 1:
         raise UsageError("两稿对照要求每个文件只有一份报告，请先拆开。")
     options = RenderOptions(lang=language(lang), color=sys.stdout.isatty() and output is None)
-    data = render_comparison(compare(before[0], after[0]), format, options)
+    data = render_comparison(compare(before[0], after[0]), form, options)
     if output is not None:
         write_atomically(output, data)
     else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli_shared import some_criterion
 from checker.errors import UnwritableError, UsageError
 from checker.paths import is_there
 
@@ -49,8 +51,12 @@ def new_command(
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise UsageError(f"编号“{name}”只能用小写字母、数字和连字符，并以字母开头，如 binhe-province。")
     base = extends or tailors
-    if base and not base.endswith((".yaml", ".yml")):
-        resolve(base, builtin_folder())
+    if base:
+        below = resolve(base, builtin_folder())
+        if base.endswith((".yaml", ".yml")) and extends:
+            extends = _from(folder, below)
+        elif base.endswith((".yaml", ".yml")):
+            tailors = _from(folder, below)
     kind = "tailoring" if tailors else "rubric"
     text = tailoring_text(name, tailors) if tailors else rubric_text(name, extends)
     path = folder / f"{name}.yaml"
@@ -66,6 +72,14 @@ def new_command(
     typer.echo(f"下一步：修改后运行 checker rubric lint {path} --strict，再运行 checker rubric test {path}。")
 
 
+def _from(folder: Path, base: Path) -> str:
+    """The path of a file as it is written in a file of another folder."""
+    try:
+        return Path(os.path.relpath(base.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # another drive
+        return base.resolve().as_posix()
+
+
 def lint_command(
     rubric: RubricArgument = DEFAULT,
     strict: Annotated[bool, typer.Option("--strict", help="条目缺案例、依据或建议也算错误。")] = False,
@@ -77,6 +91,9 @@ def lint_command(
 
     remarks = lint(rubric, strict=strict)
     if only:
+        from checker.rubric import load_rubric
+
+        some_criterion(load_rubric(rubric), only)
         remarks = [remark for remark in remarks if remark.criterion.startswith(only)]
     errors = [remark for remark in remarks if remark.severity == "错误"]
     _tell(remarks, everything)
@@ -182,7 +199,9 @@ def mutate_command(
     only: Annotated[str | None, typer.Option("--only", help="只查条目编号（或词组名、线索类别）以此开头的。")] = None,
     places: Annotated[bool, typer.Option("--places", help="也按条目、词组、线索类别分列。")] = False,
     survivors: Annotated[Path | None, typer.Option("--survivors", help="把没有案例守住的项写进这个文件。")] = None,
-    at_least: Annotated[float | None, typer.Option("--at-least", help="守住的比例低于此值（0—1）返回 1。")] = None,
+    at_least: Annotated[
+        float | None, typer.Option("--at-least", min=0, max=1, help="守住的比例低于此值（0—1）返回 1。")
+    ] = None,
 ) -> None:
     """逐项去掉短语、线索词、误写，看案例能否发现：没有案例发现的，就是没有案例守住的。"""
     from checker.measuring.mutate import KINDS, by_place, mutate, tally

@@ -27,6 +27,7 @@ from checker.cli_shared import (
     TailoringOption,
     YearOption,
     check_all,
+    formats_asked,
     identity_options,
     language,
     part_of,
@@ -107,7 +108,7 @@ def gate_command(
     from checker.rendering import Unread
     from checker.waivers_file import read_waivers
 
-    targets = targets_of(format or [], output)
+    targets = targets_of(formats_asked(format, output), output)
     identity = identity_options(kind, enforcing, year, issuer, force)
     day, chosen = _day(today), load_policy(policy)
     if output is not None and not targets:

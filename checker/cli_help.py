@@ -16,13 +16,22 @@ _WORDS = (
     (re.compile(r"\[default: "), "[默认 "),
     (re.compile(r"Show this message and exit\."), "显示这份帮助。"),
 )
+_KINDS = {"TEXT": "文字", "PATH": "路径", "INTEGER": "整数", "FLOAT": "小数"}
+_KIND = re.compile(r"(?<=[\w-]) (TEXT|PATH|INTEGER|FLOAT)(?: RANGE)?(?=\s)")
+"""What an option takes, behind its name."""
 
 
 def in_chinese(page: str) -> str:
-    """A help page with its fixed words put into Chinese."""
+    """A help page with its fixed words put into Chinese, the columns as they were."""
     for pattern, word in _WORDS:
         page = pattern.sub(word, page)
-    return page
+    return _KIND.sub(_of_kind, page)
+
+
+def _of_kind(found: re.Match[str]) -> str:
+    word = _KINDS[found[1]]
+    # a Chinese character takes two columns
+    return " " + word + " " * max(len(found[0]) - 1 - 2 * len(word), 0)
 
 
 def speak_chinese() -> None:

@@ -9,7 +9,7 @@ import typer
 
 from checker import cli_authors
 from checker.cli_authors import DEFAULT
-from checker.cli_shared import criterion_of
+from checker.cli_shared import criterion_of, some_criterion
 from checker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ app = typer.Typer(
 )
 
 cli_authors.register(app)
+
+_SHOWN = 5
+"""As many of a long list are named."""
 
 
 @app.command("list")
@@ -127,15 +130,18 @@ def cases_command(
     from checker.measuring.cases import run_cases
     from checker.rubric.more_cases import load_with_cases
 
-    results = run_cases(load_with_cases(rubric), criterion)
+    loaded = load_with_cases(rubric)
+    if criterion is not None:
+        some_criterion(loaded, criterion)
+    results = run_cases(loaded, criterion)
+    if not results:
+        raise UsageError("没有可以运行的案例：这些条目没有写案例，或者没有选用。")
     failed = [result for result in results if not result.passed]
     for result in results if verbose else failed:
         mark = "通过" if result.passed else "不符"
         text = result.case.text.strip()[:100]
         typer.echo(f"{mark}  {result.criterion} {result.place}：{result.told}　{text}")
     typer.echo(f"共 {len(results)} 例，通过 {len(results) - len(failed)} 例，不符 {len(failed)} 例。")
-    if not results:
-        raise UsageError("没有可以运行的案例。")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -147,7 +153,9 @@ def evaluate_command(
     ablations: Annotated[bool, typer.Option("--ablations", help="同时给出去掉陈述性质、去掉部分角色的结果。")] = False,
     disagreements: Annotated[bool, typer.Option("--disagreements", "-d", help="列出不一致之处和双方依据。")] = False,
     only: Annotated[str | None, typer.Option("--only", help="只看编号以此开头的条目。")] = None,
-    at_least: Annotated[float | None, typer.Option("--at-least", help="一致率低于此值（0—1）时退出状态为 1。")] = None,
+    at_least: Annotated[
+        float | None, typer.Option("--at-least", min=0, max=1, help="一致率低于此值（0—1）时退出状态为 1。")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
 ) -> None:
     """用已标注的报告评估细则，并与只看关键词的结果对照。"""
@@ -156,15 +164,18 @@ def evaluate_command(
     from checker.rubric import load_rubric
 
     chosen = load_rubric(rubric) if rubric else None
-    result = evaluate(gold, chosen, reports)
+    result = evaluate(gold, chosen, reports, only=only)
     extra: dict[str, Evaluation] = {}
     if ablations:
-        extra["去掉陈述性质"] = evaluate(gold, chosen, reports, "assertion")
-        extra["去掉部分角色"] = evaluate(gold, chosen, reports, "roles")
+        extra["去掉陈述性质"] = evaluate(gold, chosen, reports, "assertion", only)
+        extra["去掉部分角色"] = evaluate(gold, chosen, reports, "roles", only)
     if as_json:
         typer.echo(to_json(result, extra))
     else:
-        typer.echo(as_text(result, extra, disagreements=disagreements, only=only))
+        typer.echo(as_text(result, extra, disagreements=disagreements))
+    if result.unknown:
+        shown = "、".join(result.unknown[:_SHOWN]) + (" 等" if len(result.unknown) > _SHOWN else "")
+        typer.echo(f"有 {len(result.unknown)} 个标注的条目细则里没有，没有计入：{shown}", err=True)
     if result.missing:
         typer.echo(f"有标注而未读出的报告：{'、'.join(result.missing)}", err=True)
         raise typer.Exit(2)

@@ -28,7 +28,11 @@ TailoringOption = Annotated[
 FormatOption = Annotated[
     list[str] | None, typer.Option("--format", "-f", help="输出格式，可写多次；“格式:文件”写入文件。默认 terminal。")
 ]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件；检查多份报告时为文件夹。")]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="写入的文件，不写 -f 时按后缀选格式；或者文件夹，每份报告一个文件。"),
+]
+OneFileOption = Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件。")]
 LangOption = Annotated[str, typer.Option("--lang", help="输出语言：zh 或 en。")]
 KindOption = Annotated[
     str | None,
@@ -43,9 +47,16 @@ _KINDS = {
     "省": "province",
     "自治区": "province",
     "市": "city",
+    "州": "city",
     "县": "county",
     "区": "county",
+    "县区": "county",
+    "区县": "county",
+    "县（市、区）": "county",
+    "旗": "county",
     "乡镇": "township",
+    "乡": "township",
+    "镇": "township",
     "街道": "township",
     "部门": "department",
 }
@@ -92,12 +103,27 @@ def criterion_of(rubric: Rubric, criterion: str, *, where: str = "") -> Criterio
         named = [one for one in rubric.criteria if one.name == criterion]
         if len(named) == 1:
             return named[0]
-        import difflib
-
-        close = difflib.get_close_matches(criterion, rubric.by_id, n=1)
-        hint = f"，您是不是想看“{close[0]}”？" if close else "。"
-        raise UsageError(f"{where}没有条目“{criterion}”{hint}")
+        raise UsageError(f"{where}没有条目“{criterion}”{_meant(rubric, criterion)}")
     return rubric.by_id[criterion]
+
+
+def some_criterion(rubric: Rubric, prefix: str) -> None:
+    """Refuse a beginning of an id that no criterion has: an empty result would read as “nothing is wrong”."""
+    if not any(name.startswith(prefix) for name in rubric.by_id):
+        raise UsageError(f"没有编号以“{prefix}”开头的条目{_meant(rubric, prefix)}")
+
+
+def _meant(rubric: Rubric, criterion: str) -> str:
+    """The criterion called so in Chinese, or one with an id much like it."""
+    import difflib
+
+    named = [one for one in rubric.criteria if criterion in (one.name, one.name.strip("“”"))]
+    if named:
+        return f"，您是不是想看“{named[0].id}”（{named[0].name}）？"
+    close = difflib.get_close_matches(criterion, rubric.by_id, n=1)
+    if close:
+        return f"，您是不是想看“{close[0]}”？"
+    return "。全部编号用 checker rubric show 查看。"
 
 
 def identity_options(
@@ -129,6 +155,18 @@ def language(value: str) -> Literal["zh", "en"]:
     if value == "en":
         return "en"
     raise UsageError(f"--lang 只能是 zh 或 en，现在是“{value}”。")
+
+
+def formats_asked(formats: list[str] | None, output: Path | None) -> list[str]:
+    """The formats of -f; without any, the one whose files end like the file of -o; empty where nothing tells."""
+    from checker.rendering import FORMATS
+
+    if formats or output is None or is_dir(output) or not output.suffix:
+        return formats or []
+    fitting = [form for form in FORMATS.values() if output.name.lower().endswith(form.suffix)]
+    if not fitting:
+        raise UsageError(f"不知道“{output}”该写成哪种格式，请用 -f 写明，如 -f json；可用的有：{'、'.join(FORMATS)}。")
+    return [max(fitting, key=lambda form: len(form.suffix)).name]
 
 
 def targets_of(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
@@ -171,8 +209,11 @@ def write_out(
     for name, path in targets:
         form = FORMATS[name]
         target = path or output
+        several = len(assessed) > 1
         if target is not None and (
-            is_dir(target) or (path is None and unnamed > 1) or (not form.many and len(assessed) > 1)
+            is_dir(target)
+            or (path is None and (unnamed > 1 or (several and not target.suffix)))
+            or (not form.many and several)
         ):
             target.mkdir(parents=True, exist_ok=True)
             for stem, group in _named(assessed, form.many):

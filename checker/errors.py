@@ -82,7 +82,7 @@ class RubricError(CheckerError):
         self.source = source
         self.problems = [one_line(problem) for problem in problems]
         if len(problems) == 1:
-            super().__init__(f"评价细则“{source}”有误：{problems[0]}。")
+            super().__init__(f"评价细则“{source}”有误：{_ended(problems[0])}")
         else:
             super().__init__(f"评价细则“{source}”有 {len(problems)} 处错误，请改正后重试：", problems)
 
@@ -105,9 +105,14 @@ class WaiverFileError(CheckerError):
         self.problems = [one_line(problem) for problem in problems]
 
 
+def _ended(problem: str) -> str:
+    """The problem with its full stop; behind a line of the user's file there is none, for it would seem part of it."""
+    return problem if problem.endswith("？") or "　→ " in problem else f"{problem}。"
+
+
 def _listed(what: str, source: str, problems: list[str]) -> tuple[str, list[str]]:
     if len(problems) == 1:
-        return f"{what}“{source}”有误：{problems[0]}" + ("" if problems[0].endswith("？") else "。"), []
+        return f"{what}“{source}”有误：{_ended(problems[0])}", []
     return f"{what}“{source}”有 {len(problems)} 处错误，请改正后重试：", problems
 
 

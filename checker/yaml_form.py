@@ -48,7 +48,7 @@ def parsed(data: bytes, path: Path) -> YamlSource:
     try:
         return YamlSource(path, data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FormError([f"{name}:1：文件不是 UTF-8 编码，请另存为 UTF-8"]) from None
+        raise FormError([f"{name}:1：文件不是 UTF-8 编码，请在记事本里“另存为”，编码选 UTF-8"]) from None
     except YamlFormError as problem:
         raise FormError([f"{name}:{problem.line}：{problem.text}"]) from None
 
@@ -74,7 +74,7 @@ def _clause(item: Mapping[str, Any], form: type[BaseModel]) -> str:
     names = [step for step in item["loc"] if isinstance(step, str)]
     at = names[-1] if names else ""
     if item["type"] == "extra_forbidden":
-        return unknown_field(at, sorted(set(_names(form))))
+        return unknown_field(at, sorted(set(_names(form))), item["input"])
     if item["type"] in ("model_type", "model_attributes_type") and not at:
         return "内容应为字段组，每行写作“字段: 值”"
     # of an entry of a list, the list is named: “required”的值…

@@ -113,7 +113,8 @@ def test_wrong_arguments_get_one_sentence(arguments: tuple[str | Path, ...]) -> 
     [
         (("chek", REPORT), "错误：没有“chek”这个命令，您是不是想用“check”？"),
         (("审查",), "错误：没有“审查”这个命令，请用 checker --help 查看可用的命令。"),
-        (("rubric", "tset"), "错误：“rubric”下没有这个命令，请用 checker rubric --help 查看可用的命令。"),
+        (("rubric", "tset"), "错误：“rubric”下没有“tset”这个命令，您是不是想用“rubric test”？"),
+        (("rubric", "审查"), "错误：“rubric”下没有“审查”这个命令，请用 checker rubric --help 查看可用的命令。"),
     ],
 )
 def test_an_unknown_command_is_named(arguments: tuple[str | Path, ...], said: str) -> None:
@@ -174,13 +175,16 @@ def test_options_override_what_the_text_says() -> None:
     assert report["rubric"]["id"] == "law-government-2016"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--help",), ("check", "--help"), ("rubric", "--help"), ("gate", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--help",), ("check", "--help"), ("rubric", "evaluate", "--help"), ("gate", "--help")]
+)
 def test_help_is_in_chinese(arguments: tuple[str, ...]) -> None:
     said = run(*arguments).stdout.decode()
     assert said.startswith("用法：")
     assert "选项：" in said
     english = ("Usage", "Options:", "Commands:", "Arguments:", "Show this message", "[required]", "[default")
     assert [word for word in english if word in said] == []
+    assert not {"TEXT", "PATH", "INTEGER", "FLOAT", "RANGE"} & set(said.split())
 
 
 @pytest.mark.parametrize("kind", ["县", "县级政府", "county"])
@@ -269,3 +273,67 @@ def test_a_tailoring_changes_the_rubric_chosen_by_the_year(tmp_path: Path) -> No
     assert result.stderr.decode() == ""
     findings = {f["criterion"]: f for f in json.loads(result.stdout)["assessments"][0]["findings"]}
     assert findings["duty.accounting"]["level"] == "required"
+
+
+def test_a_value_that_is_refused_is_quoted() -> None:
+    assert sentence(run("check", REPORT, "--year", "2023年")).strip() == (
+        "错误：参数“--year”的值“2023年”不对，请用 --help 查看用法。"
+    )
+
+
+def test_without_a_format_the_suffix_of_the_file_tells_it(tmp_path: Path) -> None:
+    assert run("check", REPORT, "-o", tmp_path / "a.json").returncode == 0
+    assert json.loads((tmp_path / "a.json").read_bytes())["schema_version"] == "1.0"
+    assert run("check", REPORT, "-o", tmp_path / "a.txt").returncode == 0
+    assert (tmp_path / "a.txt").read_text("utf-8").startswith("! 有需核对事项")
+    assert "不知道" in sentence(run("check", REPORT, "-o", tmp_path / "a.xls"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.txt"]
+
+
+def test_several_reports_go_to_a_folder_where_no_suffix_says_file(tmp_path: Path) -> None:
+    assert run("check", REPORT, WEAK, "-f", "json", "-o", tmp_path / "each").returncode == 1
+    assert sorted(path.name for path in (tmp_path / "each").iterdir()) == ["f13.json", "heyuan-county-2023.json"]
+    assert run("check", REPORT, WEAK, "-f", "json", "-o", tmp_path / "all.json").returncode == 1
+    assert len(json.loads((tmp_path / "all.json").read_bytes())["assessments"]) == 2
+
+
+def test_a_result_is_no_report(tmp_path: Path) -> None:
+    for name in ("a.json", "a.jsonl", "a.sarif"):
+        assert run("check", REPORT, "-o", tmp_path / name).returncode == 0
+        assert "这是检查结果，不是报告" in sentence(run("check", tmp_path / name))
+    assert run("verify", tmp_path / "a.json").returncode == 0
+
+
+def test_two_drafts_are_compared_by_the_tailored_rubric(tmp_path: Path) -> None:
+    head = "tailors: law-government-2021\nid: qingxi\nversion: 1.0.0\ntitle: 甲\nwho: 乙\nwhen: 2024-01-15\nwhy: 丙\n"
+    (tmp_path / "qingxi.yaml").write_text(head + "changes:\n  - {id: duty.accounting, weight: 40}\n", "utf-8")
+    plain = run("diff", REPORT, ROOT / "fixtures" / "reports" / "f01.txt").stdout.decode()
+    ours = run(
+        "diff", REPORT, ROOT / "fixtures" / "reports" / "f01.txt", "-t", tmp_path / "qingxi.yaml"
+    ).stdout.decode()
+    assert plain.splitlines()[1] != ours.splitlines()[1]
+    run("diff", REPORT, REPORT, "-o", tmp_path / "d.html")
+    assert (tmp_path / "d.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "现在是“csv”" in sentence(run("diff", REPORT, REPORT, "-o", tmp_path / "d.csv"))
+
+
+@pytest.mark.parametrize(("said", "kind"), [("镇", "乡镇、街道"), ("区县", "县级政府"), ("县（市、区）", "县级政府")])
+def test_a_kind_may_be_said_as_it_is_spoken(said: str, kind: str) -> None:
+    assert f" · {kind} · " in run("check", REPORT, "--kind", said, "--summary").stdout.decode()
+
+
+def test_explain_offers_the_criterion_that_is_called_so() -> None:
+    assert "您是不是想看“duty.accounting”（述法）？" in sentence(run("explain", REPORT, "述法"))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("law-government-2021", "“law-government-2021”是细则的名称；--tailoring 后面写本地化文件，细则请用 --rubric。"),
+        ("", "没有写本地化文件的文件名。"),
+        ("fixtures", "这是一个文件夹，请写明其中的本地化文件。"),
+        ("none.yaml", "找不到文件“none.yaml”，请检查路径。"),
+    ],
+)
+def test_a_tailoring_that_is_no_file_gets_its_sentence(written: str, said: str) -> None:
+    assert sentence(run("check", REPORT, "-t", written)).strip() == f"错误：评价细则“{written}”有误：{said}"

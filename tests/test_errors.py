@@ -19,3 +19,9 @@ def test_several_mistakes_stand_on_a_line_each(kind: type[RubricError | PolicyEr
     assert error.problems == ["a.yaml:1：不认识的字段“ ”", "a.yaml:2：乙"]
     assert str(error).splitlines()[1:] == ["  a.yaml:1：不认识的字段“ ”", "  a.yaml:2：乙"]
     assert len(str(kind("a.yaml", ["a.yaml:1：不认识的字段“\u2028”"])).splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", [RubricError, PolicyError, WaiverFileError])
+def test_a_line_of_the_file_gets_no_full_stop_of_ours(kind: type[RubricError | PolicyError | WaiverFileError]) -> None:
+    assert str(kind("a.yaml", ["a.yaml:2：缺少“id”　→ name: 甲"])).endswith("　→ name: 甲")
+    assert str(kind("a.yaml", ["a.yaml:1：文件是空的"])).endswith("文件是空的。")

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from checker import findings, reading, structure, text
+from checker.errors import UsageError
 from checker.language import Reading, scan
 from checker.measuring.figures import Figures, Pair, figures
 from checker.measuring.gold import GoldLabel, GoldReport, read_gold
 from checker.model import Finding, Report, Rubric
 from checker.rubric import choose_rubric, load_rubric
 from checker.rubric.lexicon import lexicon_of
+from checker.rubric.mistakes import did_you_mean
 from checker.rules.context import Context
 from checker.rules.slots import pattern_sets
 from checker.text.fold import fold
@@ -39,19 +41,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All rows, with figures over all and per criterion. ``missing``: labelled reports not found in their file."""
+    """All rows, with figures over all and per criterion.
+
+    ``missing``: labelled reports not found in their file; ``unknown``: labelled criteria that no rubric used has, each
+    as ``report: criterion``.
+    """
 
     rows: tuple[Row, ...]
     overall: Figures
     by_criterion: dict[str, Figures]
     missing: tuple[str, ...]
     identity: tuple[tuple[str, str, object, object], ...]
+    unknown: tuple[str, ...] = ()
 
 
 def evaluate(
-    gold_folder: Path, rubric: Rubric | str | None = None, reports: Path | None = None, ablate: Ablation = ""
+    gold_folder: Path,
+    rubric: Rubric | str | None = None,
+    reports: Path | None = None,
+    ablate: Ablation = "",
+    only: str | None = None,
 ) -> Evaluation:
-    """Judge every labelled report and compare. ``rubric`` None takes the built-in one that fits each report."""
+    """Judge every labelled report and compare. ``rubric`` None takes the built-in one that fits each report.
+
+    ``only``: the criteria whose id starts with it, in every figure. Raises ``UsageError`` where no label is of one.
+    """
+    unknown: list[str] = []
     rows: list[Row] = []
     missing: list[str] = []
     identity: list[tuple[str, str, object, object]] = []
@@ -66,12 +81,21 @@ def evaluate(
             continue
         report = found[gold.order]
         identity += _identity_rows(gold, report)
-        rows += _rows(gold, report, rubric, ablate)
+        judged = _rows(gold, report, rubric, ablate)
+        known = {row.criterion for row in judged}
+        unknown += [f"{gold.name}：{name}" for name in gold.labels if name not in known]
+        rows += judged
+    if only is not None:
+        labelled = dict.fromkeys(row.criterion for row in rows)
+        rows = [row for row in rows if row.criterion.startswith(only)]
+        if not rows:
+            hint = did_you_mean(only, labelled) or "，请核对编号。"
+            raise UsageError(f"标注里没有编号以“{only}”开头的条目{hint}")
     by_criterion = {
         criterion: _figures([row for row in rows if row.criterion == criterion])
         for criterion in dict.fromkeys(row.criterion for row in rows)
     }
-    return Evaluation(tuple(rows), _figures(rows), by_criterion, tuple(missing), tuple(identity))
+    return Evaluation(tuple(rows), _figures(rows), by_criterion, tuple(missing), tuple(identity), tuple(unknown))
 
 
 def _figures(rows: Sequence[Row]) -> Figures:

@@ -14,7 +14,7 @@ from checker.rules.passages import Candidate, gather
 from checker.rules.slots import pattern_sets
 
 _ALL = 10**6
-_ASSERTIONS = {
+ASSERTION_WORDS = {
     "done": "已做",
     "ongoing": "进行中",
     "planned": "计划",
@@ -127,7 +127,7 @@ def as_text(explanation: Explanation, report: Report) -> str:
         cue = f"“{reading.cue}”" if reading.cue and reading.rule in ("cue", "future", "demand", "superior") else ""
         lines.append(f"  {mark} {element}{quote}")
         lines.append(
-            f"      {_ASSERTIONS[reading.assertion]}（{_RULES.get(reading.rule, reading.rule)}{cue}）　"
+            f"      {ASSERTION_WORDS[reading.assertion]}（{_RULES.get(reading.rule, reading.rule)}{cue}）　"
             f"所在：{_place(report.locate(candidate.start, candidate.end), where)}"
         )
         if candidate.reason:

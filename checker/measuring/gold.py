@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from checker.measuring.gold_form import GoldForm
 
 
+_IDENTITY = ("kind", "enforcing", "year", "multi_year", "title")
+
+
 @dataclass(frozen=True, slots=True)
 class GoldLabel:
     coverage: Coverage
@@ -65,7 +68,8 @@ def read_gold(folder: Path, reports: Path | None = None) -> list[GoldReport]:
                 },
                 tuple(data.defects or ()),
                 tuple(data.verified_numbers or ()),
-                {key: getattr(data, key) for key in ("kind", "enforcing", "year", "multi_year", "title")},
+                # what a label file does not say is not compared; an empty “year:” says that none is told
+                {key: getattr(data, key) for key in _IDENTITY if key in data.model_fields_set},
             )
         )
     return result

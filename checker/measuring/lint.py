@@ -13,8 +13,9 @@ from checker.language.patterns import Pattern, parse
 from checker.measuring.cases import run_cases
 from checker.measuring.phrases import never_matching
 from checker.model import Criterion, Rubric
-from checker.rubric.compilation import Origin, ValuePath
+from checker.rubric.compilation import Compilation, Origin, ValuePath
 from checker.rubric.load import compile_file, finished
+from checker.rubric.marks import doubtful_marks
 from checker.rubric.more_cases import add_cases
 from checker.rubric.open import resolve, to_rubric
 from checker.rubric.strict import strict_problems
@@ -25,6 +26,8 @@ Severity = Literal["错误", "提示"]
 MOST_EXPANSIONS = 400
 """A pattern that stands for more phrases than this is shown: such a one is better a group or two patterns."""
 
+_CASE = 40
+"""As many characters of a case are shown."""
 _OVERLAP = 0.5
 _LEAST_OVERLAP = 4
 _PRACTICE = "通行做法"
@@ -72,7 +75,8 @@ def lint(name_or_path: str, *, strict: bool = False) -> list[Remark]:
     remarks += _shadowed(rubric, phrases)
     remarks += _unused_groups(rubric)
     remarks += _tier_wording(rubric)
-    remarks += _english(rubric)
+    if _promises_english(work):
+        remarks += _english(rubric)
     remarks += _told_by_nobody(rubric)
     remarks += _never(rubric, phrases)
     return sorted(remarks, key=lambda remark: remark.severity == "提示")
@@ -98,7 +102,9 @@ def _failing_cases(rubric: Rubric) -> Iterator[Remark]:
     for result in run_cases(rubric):
         if not result.passed:
             where = result.case.origin or _home(rubric.by_id[result.criterion])
-            yield Remark("错误", "case", where, result.criterion, f"第 {result.number} 个案例{result.told}")
+            shown = " ".join(result.case.text.split())
+            told = f"第 {result.number} 个案例{result.told}：{shown[:_CASE]}{'……' if len(shown) > _CASE else ''}"
+            yield Remark("错误", "case", where, result.criterion, told)
 
 
 def _strict(problem: str) -> Remark:
@@ -262,6 +268,13 @@ def _told_by_nobody(rubric: Rubric) -> Iterator[Remark]:
             yield Remark("错误", "told-by", _home(criterion), criterion.id, f"told_by 写的条目“{told}”不在细则里")
 
 
+def _promises_english(work: Compilation) -> bool:
+    """Whether the file itself says an English title: a tailoring that does not has only taken over the one below."""
+    if work.top.resolve() not in work.tailored:
+        return True
+    return any(line.startswith("title_en:") for line in work.texts.get(work.shown(work.top), ()))
+
+
 def _english(rubric: Rubric) -> Iterator[Remark]:
     """A rubric that has an English title promises English; what has none is shown in Chinese with ``--lang en``."""
     if not rubric.title_en:
@@ -283,5 +296,8 @@ def _never(rubric: Rubric, phrases: list[_Phrase]) -> Iterator[Remark]:
     never = never_matching(rubric)
     for phrase in phrases:
         if (phrase.criterion, phrase.slot, phrase.text) in never:
-            text = f"{phrase.slot} 的“{phrase.text}”在本条目的案例里从未命中"
-            yield Remark("提示", "never", phrase.where, phrase.criterion, text)
+            said = f"{phrase.slot} 的“{phrase.text}”"
+            # a report may hold such a mark; where no case does either, it is a slip
+            for clause in doubtful_marks(phrase.text):
+                yield Remark("提示", "marks", phrase.where, phrase.criterion, f"{said}{clause}")
+            yield Remark("提示", "never", phrase.where, phrase.criterion, f"{said}在本条目的案例里从未命中")

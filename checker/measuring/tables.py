@@ -8,17 +8,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from checker.measuring.evaluate import Evaluation, Row
+from checker.measuring.explain import ASSERTION_WORDS
 from checker.measuring.figures import Figures, wilson
 
 
-def as_text(
-    result: Evaluation, extra: Mapping[str, Evaluation], *, disagreements: bool = False, only: str | None = None
-) -> str:
+def as_text(result: Evaluation, extra: Mapping[str, Evaluation], *, disagreements: bool = False) -> str:
     """Per-criterion table, overall figures beside the keyword baseline, confusion table, disagreements on demand."""
     lines = ["条目                               标注  一致率  宏F1   无:精/召      依据  |关键词 一致率"]
     for criterion, found in result.by_criterion.items():
-        if only is None or criterion.startswith(only):
-            lines.append(_row(criterion, found))
+        lines.append(_row(criterion, found))
     lines += ["", "总计", *_overall(result.overall)]
     for name, other in extra.items():
         found = other.overall
@@ -29,11 +27,13 @@ def as_text(
     lines += ["", *_confusion(result)]
     if result.identity:
         lines += ["", "身份不一致："]
-        lines += [f"  {report} {key}：标注 {gold}，得到 {got}" for report, key, gold, got in result.identity]
+        lines += [
+            f"  {report} {key}：标注 {_said(gold)}，得到 {_said(got)}" for report, key, gold, got in result.identity
+        ]
     if disagreements:
         lines += ["", "不一致："]
         for row in result.rows:
-            if not row.agrees and (only is None or row.criterion.startswith(only)):
+            if not row.agrees:
                 lines += _disagreement(row)
     return "\n".join(lines)
 
@@ -86,8 +86,13 @@ def _disagreement(row: Row) -> list[str]:
     if row.gold.note:
         lines.append(f"    标注说明：{row.gold.note}")
     for quote in (row.finding.evidence or row.finding.near)[:3]:
-        lines.append(f"    得到依据：[{quote.assertion}] {quote.text}　{quote.note}")
+        lines.append(f"    得到依据：[{ASSERTION_WORDS[quote.assertion]}] {quote.text}　{quote.note}")
     return lines
+
+
+def _said(value: object) -> str:
+    """A value of the identity as it is written in a label file."""
+    return "无" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _percent(value: float) -> str:

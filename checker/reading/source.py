@@ -15,6 +15,8 @@ from checker.reading.detect import IMAGES, OFFICE, READABLE, TEXTS, detect, suff
 from checker.reading.limits import DEFAULT_LIMITS, Limits, megabytes, require_size
 
 STDIN = "-"
+_RESULT = re.compile(rb'\s*\{\s*"(?:schema_version"\s*:|\$schema"\s*:\s*"[^"]*sarif)')
+"""How the checker's own JSON, JSON Lines and SARIF begin."""
 _SOMETHING = re.compile(rb"[^\x00\t\r\n \xef\xbb\xbf\xff\xfe]")
 _UNSUPPORTED = {
     "7z": "这是 7z 压缩文件",
@@ -72,6 +74,8 @@ def read_bytes(data: bytes, name: str, limits: Limits) -> Document:
     if not _SOMETHING.search(data):
         raise UnreadableError(name, "文件是空的，没有任何文字", "请确认文件已保存完整")
     form = detect(data, name)
+    if form in TEXTS and _RESULT.match(data):
+        raise UnreadableError(name, "这是检查结果，不是报告", "请指定报告文件；要核对结果，请用 checker verify")
     promised = suffix_format(name)
     if form == "txt" and promised in _BINARY:
         what = f"文件名以 {Path(name).suffix} 结尾，内容却不是这种文件，可能没有下载或复制完整"

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.paths import is_file
-from checker.rubric.mistakes import say
+from checker.rubric.mistakes import did_you_mean, say
+from checker.rubric.open import where_it_may_be
 from checker.rubric.yaml_source import YamlFormError, YamlSource
 
 Plain = dict[str, Any]
@@ -100,9 +101,9 @@ class Compilation:
             self.absent.add(path)
             where, _, line = wanted_by.rpartition(":")
             if where and line.isdigit():
-                self.complain_at(where, int(line), f"找不到文件“{path.name}”，请检查路径")
+                self.complain_at(where, int(line), f"找不到文件“{path.name}”，{where_it_may_be(path)}")
             else:
-                self.problems.append(f"{wanted_by}：找不到文件“{path.name}”，请检查路径")
+                self.problems.append(f"{wanted_by}：找不到文件“{path.name}”，{where_it_may_be(path)}")
             return None
         if not aside:
             (self.tailored if tailoring else self.files)[path.resolve()] = data
@@ -111,7 +112,7 @@ class Compilation:
             self.texts[self.shown(path)] = text.splitlines()
             return YamlSource(path, text)
         except UnicodeDecodeError:
-            self.problems.append(f"{self.shown(path)}:1：文件不是 UTF-8 编码，请另存为 UTF-8")
+            self.problems.append(f"{self.shown(path)}:1：文件不是 UTF-8 编码，请在记事本里“另存为”，编码选 UTF-8")
         except YamlFormError as problem:
             self.complain_at(self.shown(path), problem.line, problem.text)
         return None
@@ -124,7 +125,10 @@ class Compilation:
             return form.model_validate(source.data)
         except ValidationError as error:
             for item in sorted(error.errors(), key=lambda item: source.line_of(item["loc"])):
-                self.complain(source, item["loc"], say(item))
+                told = say(item)
+                if item["type"] == "extra_forbidden" and len(item["loc"]) == 1 and told.endswith("不能写在这里"):
+                    told += did_you_mean(str(item["loc"][0]), form.model_fields)
+                self.complain(source, item["loc"], told)
         return None
 
     def exists(self, path: Path) -> bool:

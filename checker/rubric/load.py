@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import RubricError
-from checker.language.patterns import PatternError, parse
+from checker.language.patterns import PatternError
 from checker.rubric.changes import apply_change
 from checker.rubric.compilation import Compilation, Plain, builtin_folder
+from checker.rubric.marks import parse_typed
 from checker.rubric.mistakes import did_you_mean
 from checker.rubric.yaml_source import YamlSource
 from checker.rules.deselected import KIND as DESELECTED
@@ -63,13 +64,18 @@ def add_layer(work: Compilation, path: Path, below: tuple[Path, ...], wanted_by:
     source = work.read(path, wanted_by or str(path))
     if source is None:
         return
-    if isinstance(source.data, dict) and "tailors" in source.data:
+    if isinstance(source.data, dict) and is_tailoring(source.data):
         from checker.rubric.tailoring import add_tailoring
 
         work.tailored[path.resolve()] = work.files.pop(path.resolve())
         add_tailoring(work, source, chain)
     else:
         _add_rubric(work, source, chain)
+
+
+def is_tailoring(data: Plain) -> bool:
+    """Whether a file says what it tailors, or forgot to: who decided and when stands in no rubric."""
+    return "tailors" in data or ("extends" not in data and "who" in data and "when" in data)
 
 
 def named_layer(work: Compilation, source: YamlSource, key: str, name: str) -> Path | None:
@@ -85,8 +91,17 @@ def named_layer(work: Compilation, source: YamlSource, key: str, name: str) -> P
             return parent
     choices = sorted(p.stem for p in builtin_folder().glob("*.yaml"))
     what = "被继承的细则" if key == "extends" else "被本地化的细则"
-    work.complain(source, (key,), f"找不到{what}“{name}”" + did_you_mean(name, choices))
+    work.complain(source, (key,), f"找不到{what}“{name}”" + _named_alike(name, choices))
     return None
+
+
+def _named_alike(name: str, choices: list[str]) -> str:
+    """The name meant; one that ends in a year is meant for the rubric of the period that holds the year."""
+    stem, _, year = name.rpartition("-")
+    periods = [choice for choice in choices if choice.rpartition("-")[0] == stem and choice <= name]
+    if year.isdigit() and periods:
+        return f"，您是不是想写“{max(periods)}”？"
+    return did_you_mean(name, choices)
 
 
 def _add_rubric(work: Compilation, source: YamlSource, chain: tuple[Path, ...]) -> None:
@@ -271,7 +286,7 @@ def check_patterns(work: Compilation) -> None:
         for slot, patterns in pattern_sets(criterion["params"]).items():
             for pattern in patterns:
                 try:
-                    parse(pattern, groups)
+                    parse_typed(pattern, groups)
                 except PatternError as error:
                     origin = work.origins.get(criterion["id"], {}).get((slot, pattern))
                     text = f"条目“{criterion['id']}”的 {slot}：{error}{_group_hint(str(error), groups)}"

@@ -11,7 +11,7 @@ from typing import Any
 from checker import cache as caching
 from checker.errors import RubricError
 from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
-from checker.paths import is_file, is_there
+from checker.paths import is_dir, is_file, is_there
 from checker.version import __version__
 
 _FORMAT = "5"
@@ -51,20 +51,32 @@ def apply_tailoring(rubric: Rubric, path: str | os.PathLike[str]) -> Rubric:
 def resolve(name_or_path: str | os.PathLike[str], builtin: Path) -> Path:
     """The file of a rubric; raises ``RubricError`` with a suggestion where there is none."""
     text = os.fspath(name_or_path)
+    if is_dir(Path(text)) and text:
+        raise RubricError(text, ["这是一个文件夹，请写明其中的细则文件"])
     if not text.endswith((".yaml", ".yml")) and "/" not in text and "\\" not in text:
         path = builtin / f"{text}.yaml"
         if is_file(path):
             return path
+        if is_file(Path(f"{text}.yaml")):
+            raise RubricError(text, [f"没有名为“{text}”的内置细则，您是不是想用当前文件夹里的“{text}.yaml”？"])
         import difflib
 
         names = sorted(p.stem for p in builtin.glob("*.yaml") if not p.stem.endswith("-base"))
         close = difflib.get_close_matches(text, names, n=1)
-        hint = f"您是不是想用“{close[0]}”" if close else f"可用的有：{'、'.join(names)}"
+        hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(names)}"
         raise RubricError(text, [f"没有名为“{text}”的内置细则，{hint}"])
     path = Path(text)
     if not is_file(path):
-        raise RubricError(text, [f"找不到文件“{text}”，请检查路径"])
+        raise RubricError(text, [f"找不到文件“{text}”，{where_it_may_be(path)}"])
     return path
+
+
+def where_it_may_be(path: Path) -> str:
+    """What to do about a file that is not there; Notepad hides the .txt that it adds to a name."""
+    for other in (path.with_name(f"{path.name}.txt"), path.with_suffix(".yml"), path.with_suffix(".yaml")):
+        if path.name and other != path and is_file(other):
+            return f"文件夹里有“{other.name}”，请改文件名，或者照它的全名写"
+    return "请检查路径"
 
 
 def _kept(path: Path) -> Rubric | None:

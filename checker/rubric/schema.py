@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from checker.rubric.mistakes import did_you_mean
 
@@ -39,10 +39,16 @@ class Form(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class BasisForm(Form):
-    """A ground in law; ``verified`` says whether the text was seen."""
+def _without_title_marks(name: str) -> str:
+    """《甲》 is taken as 甲; 《甲》实施办法 and 《甲》《乙》 are names that hold such marks."""
+    inner = name[1:-1]
+    return inner if name[0] + name[-1] == "《》" and "《" not in inner and "》" not in inner else name
 
-    instrument: Text
+
+class BasisForm(Form):
+    """A ground in law; ``verified`` says whether the text was seen. Outputs set the title marks themselves."""
+
+    instrument: Annotated[Text, AfterValidator(_without_title_marks)]
     article: str = ""
     number: str = ""
     tier: Tier = "通行做法"

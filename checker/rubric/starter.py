@@ -58,13 +58,14 @@ tailors: {base}    # 以哪部细则为底；上级的本地化文件写路径�
 id: {name}
 version: 0.1.0
 title: 某某省法治政府建设年度情况报告评价细则
-layer: province                # national、province、city、unit
+layer: {layer:<23} # national 全国、province 省、city 市、unit 县区和单位
 # 谁、何时、为什么：每处改动都要有，单处没有写的用这里的。
 who: 中共某某省委依法治省办
 when: 2024-01-15
 why: 本省实施办法
 # terms: 用语.yaml             # 本单位的名称、职务、下辖地名
 
+# 下面三项要写时：删去 []，再去掉后面几行开头的“# ”。
 changes: []
   # - id: duty.accounting
   #   level: required
@@ -93,4 +94,7 @@ def rubric_text(name: str, extends: str | None) -> str:
 
 def tailoring_text(name: str, base: str) -> str:
     """A commented tailoring with one local criterion."""
-    return TAILORING.format(name=name, base=base, criterion=CRITERION)
+    own = base.endswith((".yaml", ".yml"))
+    # what lies below a file of somebody's own may hold the sample criterion and stand on any layer
+    criterion = CRITERION.replace("local.hotline", "unit.hotline") if own else CRITERION
+    return TAILORING.format(name=name, base=base, criterion=criterion, layer="unit" if own else "province")

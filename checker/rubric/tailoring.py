@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from checker.errors import RubricError
 from checker.model import Rubric
+from checker.paths import is_dir, is_file
 from checker.rubric.changes import apply_change
 from checker.rubric.compilation import LAYERS, Compilation, Origin
 from checker.rubric.load import add_layer, add_local_criteria, check_patterns, finished, named_layer, set_gate
@@ -46,6 +48,7 @@ def apply_tailoring(rubric: Rubric, path: str | os.PathLike[str]) -> Rubric:
     from checker.rubric.open import to_rubric
 
     top = Path(path)
+    _require_file(os.fspath(path), top)
     work = Compilation(top)
     work.base_digest = rubric.sha256
     _take_over(work, rubric)
@@ -55,6 +58,21 @@ def apply_tailoring(rubric: Rubric, path: str | os.PathLike[str]) -> Rubric:
     if not work.problems:
         check_patterns(work)
     return to_rubric(finished(work, str(path)))
+
+
+def _require_file(written: str, path: Path) -> None:
+    """Raises ``RubricError`` where no file is named at all, or a rubric instead of one."""
+    from checker.rubric.compilation import builtin_folder
+    from checker.rubric.open import where_it_may_be
+
+    if not written:
+        raise RubricError(written, ["没有写本地化文件的文件名"])
+    if not is_file(path) and is_file(builtin_folder() / f"{written}.yaml"):
+        raise RubricError(written, [f"“{written}”是细则的名称；--tailoring 后面写本地化文件，细则请用 --rubric"])
+    if is_dir(path):
+        raise RubricError(written, ["这是一个文件夹，请写明其中的本地化文件"])
+    if not is_file(path):
+        raise RubricError(written, [f"找不到文件“{written}”，{where_it_may_be(path)}"])
 
 
 def _take_over(work: Compilation, rubric: Rubric) -> None:
@@ -196,6 +214,9 @@ def _ids(work: Compilation, source: YamlSource, at: At, selector: str) -> list[s
         return found
     if selector in work.criteria:
         return [selector]
+    if selector in work.groups:
+        work.complain(source, at, f"“{selector}”是一组条目，整组请写“{selector}.*”，并加英文引号")
+        return []
     work.complain(source, at, f"条目“{selector}”不存在{did_you_mean(selector, work.criteria)}")
     return []
 

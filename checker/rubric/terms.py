@@ -70,6 +70,9 @@ def rename(work: Compilation, source: YamlSource, at: At, item: Any, origin: Ori
     """Wherever the old name is sought, the new one is sought too; the old one stays."""
     if origin.why == "":
         work.complain(source, at, f"改名“{item.from_}”没有写理由，请在此处或文件开头写 why")
+    if item.from_ == item.to:
+        work.complain(source, (*at, "to"), f"改名前后都是“{item.to}”，to 请写本地的名称")
+        return
     count = 0
     for new in [item.to] if isinstance(item.to, str) else item.to:
         count += _rename_in_groups(work, item.from_, new) + _rename_in_criteria(work, item.from_, new, origin)

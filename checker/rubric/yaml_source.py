@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checker.rubric.yaml_slips import slip, too_deep
+
 _MOST_NODES = 200_000
 _DEEPEST = 40
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 Path_ = tuple[str | int, ...]
 
 
@@ -51,8 +55,8 @@ _TOLD = (
     ("mapping values are not allowed", "冒号的位置不对；值里有冒号的请加引号"),
     ("could not find expected ':'", "缺少冒号，或者上一行的引号没有写完"),
     ("cannot start any token", "用了不能这样用的字符：缩进请用空格，不用制表符；%、@、` 开头的值请加引号"),
-    ("did not find expected ',' or ']'", "方括号没有写完，或者缺逗号"),
-    ("did not find expected ',' or '}'", "花括号没有写完，或者缺逗号"),
+    ("did not find expected ',' or ']'", "方括号没有写完，或者缺逗号；值里有冒号、括号的请加引号"),
+    ("did not find expected ',' or '}'", "花括号没有写完，或者缺逗号；值里有冒号、括号的请加引号"),
     ("did not find expected node content", "方括号或花括号没有写完"),
     ("did not find expected '-' indicator", "列表的缩进不一致，或者缺“- ”"),
     ("did not find expected key", "缩进不一致，或者缺字段名"),
@@ -115,15 +119,39 @@ class YamlSource:
             self._walk(node, (), yaml)
             self.data: Any = loader.construct_document(node)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            # what is not closed is missed at the end of the file, a line too far
-            line = min(mark.line + 1, max(len(self.lines), 1)) if mark else 1
-            raise YamlFormError(line, f"YAML 写法有误（{_told(error.problem)}）") from error
+            raise self._refused(error) from error
         except yaml.YAMLError as error:
-            raise YamlFormError(1, f"YAML 写法有误（{error}）") from error
+            raise self._unreadable(error, text) from error
         finally:
             if loader is not None:
                 loader.dispose()
+
+    def _refused(self, error: Any) -> YamlFormError:
+        """What the library stumbled over: a slip in the lines it was reading where one is seen, else its own word."""
+        problem, context = error.problem_mark or error.context_mark, error.context_mark
+        # what is not closed is missed at the end of the file, a line too far
+        line = min(problem.line + 1, max(len(self.lines), 1)) if problem else 1
+        told = _told(error.problem)
+        begun = context.line + 1 if context and "block" not in str(error.context) else max(line - 1, 1)
+        seen = slip(self.lines, begun, line)
+        if seen is not None:
+            return YamlFormError(seen[0], f"YAML 写法有误（{seen[1]}）")
+        if "quoted" in str(error.context) and begun <= len(self.lines) and re.search("[”’]", self.lines[begun - 1]):
+            told += "；“”是全角引号，收尾要用与开头相同的半角引号"
+        if "mapping values" in str(error.problem) and too_deep(self.lines, line):
+            told = "缩进比上一行多，应与同级的字段对齐；或者上一行的值没有写完"
+        elif context and begun < line and ("quoted" in str(error.context) or "flow" in str(error.context)):
+            # it begins there and never ends: the end of the file, or the next field, says nothing to the writer
+            return YamlFormError(begun, f"YAML 写法有误（{told}；从这一行起，到第 {line} 行还没有结束）")
+        return YamlFormError(line, f"YAML 写法有误（{told}）")
+
+    def _unreadable(self, error: Any, text: str) -> YamlFormError:
+        """A character that YAML does not allow, with its line."""
+        at = next((index for index, character in enumerate(text) if _CONTROL.match(character)), -1)
+        if at < 0:
+            return YamlFormError(1, f"YAML 写法有误（{error}）")
+        line = len((text[:at] + "x").splitlines())
+        return YamlFormError(line, "有看不见的控制字符，请删去这一处重新输入")
 
     def line_of(self, path: Path_) -> int:
         """The line (from 1) of the value at ``path`` or of its nearest ancestor."""

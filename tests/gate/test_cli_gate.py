@@ -306,7 +306,7 @@ def test_baseline_from_a_report_and_from_a_kept_result(run, tmp_path: Path) -> N
         (("--no-regressions",), "要与 --baseline 一起用"),
         (("--today", "2024-02-30"), "日期“2024-02-30”写法不对"),
         (("--today", "20240301"), "日期“20240301”写法不对"),
-        (("-o", "x.json"), "--format"),
+        (("-o", "x"), "--format"),
         (("--format", "jason"), "json"),
         (("--rubric", "nowhere.yaml"), "nowhere.yaml"),
     ],

@@ -70,7 +70,7 @@ count: {error: ignore}
         "p.yaml:2：不认识的字段“titel”，您是不是想写“title”？",
         "p.yaml:3：不认识的字段“must_pas”，您是不是想写“must_pass”？",
         "p.yaml:5：“required”的值“fial”不在可选范围（fail、warn、not_applicable），您是不是想写“fail”？",
-        "p.yaml:6：“encouraged”应为列表",
+        "p.yaml:6：“encouraged”应为列表：写成 [甲, 乙]，或者每项一行、以“- ”开头",
         "p.yaml:7：“max_warn”应为整数",
         "p.yaml:8：“min_score”的值不合规定（不能大于 100）",
         "p.yaml:10：“max_days”的值不合规定（不能小于 1）",

@@ -37,7 +37,7 @@ def test_labels_are_read(tmp_path: Path) -> None:
         ("file: a.txt\nlabels: {a: {}}\n", "缺少“coverage”"),
         ("file: a.txt\nlabels: {a: {coverage: [full]}}\n", "不在可选范围"),
         ("file: a.txt\nlabels: {a: {coverage: full, evidence: [[甲]]}}\n", "“evidence”应为文字"),
-        ("file:\nlabels: {}\n", "“file”应为文字"),
+        ("file:\nlabels: {}\n", "“file”后面没有写内容"),
         ("file: a.txt\nrange: 3.5\nlabels: {}\n", "“range”应为列表"),
         ("file: 没有.txt\nlabels: {}\n", "对应的报告“没有.txt”"),
         (b"file: \xba\xba", "不是 UTF-8 编码"),

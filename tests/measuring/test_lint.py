@@ -29,7 +29,7 @@ def test_a_case_that_comes_out_otherwise_is_an_error(tmp_path: Path) -> None:
     cases = "    cases:\n      - {is: full, text: 全年办理热线12件。}\n      - {is: none, text: 热线办结12件。}\n"
     (found,) = remarks(tmp_path, criterion("[热线]", cases=cases), code="case")
     assert (found.severity, found.where) == ("错误", "local.yaml:5")
-    assert found.text == "第 2 个案例应为 none，得到 full"
+    assert found.text == "第 2 个案例应为 none，得到 full：热线办结12件。"
 
 
 def test_a_phrase_sought_and_rejected_is_an_error(tmp_path: Path) -> None:
@@ -154,3 +154,31 @@ def test_a_part_told_by_a_criterion_that_is_not_there(named: str, count: int, tm
     )
     found = remarks(tmp_path, criterion("[热线]"), part, code="told-by")
     assert [remark.text for remark in found] == ["told_by 写的条目“local.c”不在细则里"] * count
+
+
+def test_a_tailoring_without_an_english_title_is_not_asked_for_english(tmp_path: Path) -> None:
+    head = "tailors: base\nid: prov\nversion: 1.0.0\ntitle: 乙\nwho: 丙\nwhen: 2024-01-15\nwhy: 丁\n"
+    (tmp_path / "base.yaml").write_text(HEAD + "title_en: A\ncriteria:\n" + criterion("[热线]", name="b"), "utf-8")
+    own = criterion("[专线]", cases="    advice: 请写明。\n")
+    assert remarks(tmp_path, own, head=head, code="english") == []
+    (found,) = remarks(tmp_path, own, head=head + "title_en: B\n", code="english")
+    assert found.text == "1 个条目没有英文建议（advice_en）：local.a；--lang en 时显示中文"
+
+
+@pytest.mark.parametrize(
+    ("find", "said"),
+    [
+        ("[扫码入企，亮码检查]", "find 的“扫码入企，亮码检查”里有全角标点；如果是几个短语，请用半角逗号隔开"),
+        ("[扫码入企、亮码检查]", "find 的“扫码入企、亮码检查”里有顿号；如果是几个短语，请用半角逗号隔开"),
+        ("[扫码＋入企]", "find 的“扫码＋入企”里的“＋”是全角的，按原样查找；要次序不拘请写半角“+”"),
+        ("[扫码 入企]", "find 的“扫码 入企”里有空格，报告里的汉字之间没有空格，不会命中"),
+    ],
+)
+def test_a_phrase_that_never_matches_and_holds_a_doubtful_mark(find: str, said: str, tmp_path: Path) -> None:
+    cases = "    cases:\n      - {is: none, text: 全年检查12次。}\n"
+    assert [remark.text for remark in remarks(tmp_path, criterion(find, cases=cases), code="marks")] == [said]
+
+
+def test_a_mark_that_a_case_holds_is_none(tmp_path: Path) -> None:
+    cases = "    cases:\n      - {is: full, text: 全年办理党委、政府交办事项12件。}\n"
+    assert remarks(tmp_path, criterion("[党委、政府]", cases=cases), code="marks") == []

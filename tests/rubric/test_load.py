@@ -83,15 +83,15 @@ BROKEN = {
     "open list": ("id: [a\ntitle: b\n", "方括号没有写完，或者缺逗号"),
     "open mapping": ("id: {a: 1\n", "花括号没有写完，或者缺逗号"),
     "open quote": ("id: 'a\n", "引号没有写完"),
-    "uneven indent": ("id: a\n  title: b\n", "冒号的位置不对"),
+    "uneven indent": ("id: a\n  title: b\n", "缩进比上一行多"),
     "unknown alias": ("id: *a\n", "引用了没有定义的锚点"),
     "duplicate key": ("id: a\nid: b\n", "“id”重复出现"),
     "unknown field": (head("titel: 甲\n"), "不认识的字段“titel”，您是不是想写“title”？"),
     "a field that is no word": (head("1: 2\n"), "字段名应为文字"),
     "a field of another place": (head("asks: 甲\n"), "“asks”不能写在这里"),
     "missing version": (head().replace("version: 1.0.0\n", ""), "缺少“version”"),
-    "bad version": (head().replace("1.0.0", "一点零"), "“version”写法不合规定"),
-    "bad id": (head().replace("id: local\n", "id: 本地\n"), "“id”写法不合规定"),
+    "bad version": (head().replace("1.0.0", "一点零"), "“version”应为三段数字，如 1.0.0"),
+    "bad id": (head().replace("id: local\n", "id: 本地\n"), "“id”应为编号，由小写字母、数字、连字符和点组成"),
     "unknown parent": (head("extends: law-goverment-2021\n"), "您是不是想写“law-government-2021”？"),
     "missing include": (head("include: [criteria/none.yaml]\n"), "找不到文件“none.yaml”"),
     "missing lexicon": (head("lexicon: words\n"), "词库文件夹不存在或是空的"),
@@ -211,3 +211,18 @@ def test_what_a_structure_lexicon_leaves_out_is_the_builtin_one(tmp_path: Path) 
     report = "甲县2023年法治政府建设情况报告\n" + parts
     (assessed,) = check(report.encode(), rubric, name="a.txt")
     assert [finding.status for finding in assessed.findings] != ["error"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("《某办法》", "某办法"),
+        ("某办法", "某办法"),
+        ("《某条例》实施办法", "《某条例》实施办法"),
+        ("《甲》《乙》", "《甲》《乙》"),
+    ],
+)
+def test_title_marks_around_an_instrument_are_not_doubled(written: str, kept: str, tmp_path: Path) -> None:
+    path = tmp_path / "local.yaml"
+    path.write_text(head(criteria=CRITERION + f"    basis:\n      - {{instrument: {written}}}\n"), "utf-8")
+    assert load_rubric(path, cache=False).criteria[0].basis[0].instrument == kept
