@@ -322,8 +322,9 @@ def test_a_kind_may_be_said_as_it_is_spoken(said: str, kind: str) -> None:
     assert f" · {kind} · " in run("check", REPORT, "--kind", said, "--summary").stdout.decode()
 
 
-def test_explain_offers_the_criterion_that_is_called_so() -> None:
-    assert "您是不是想看“duty.accounting”（述法）？" in sentence(run("explain", REPORT, "述法"))
+def test_explain_takes_the_name_and_offers_what_is_meant() -> None:
+    assert run("explain", REPORT, "述法").returncode == 0
+    assert "您是不是想看“duty.four-personally”（“四个亲自”）？" in sentence(run("explain", REPORT, "四个亲自"))
 
 
 @pytest.mark.parametrize(

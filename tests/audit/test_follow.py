@@ -188,7 +188,7 @@ def test_labelled_items_used_for_development() -> None:
     plans = [one for one in found if one.role == "plan"]
     assert (len(plans), sum(one.outcome == one.wanted for one in plans)) == (60, 42)
     repeated = [one.outcome for one in found if one.wanted == "repeated"]
-    assert repeated == ["repeated"] * 12
+    assert (len(repeated), repeated.count("repeated")) == (12, 11)
 
 
 def test_the_instrument_prints_both_tables(
