@@ -29,7 +29,7 @@ COUNTED = re.compile(
     # 四十六处, 十一个: from ten on a numeral counts with more measures; 第二十条 is an ordinal, 三项制度 a name
     r"|(?<=[一二三四五六七八九十百])(?<![第一二三四五六七八九十百].)"
     r"(?:[十百][一二三四五六七八九十百]*|(?<=[十百])[一二三四五六七八九]?)(?:余|多)?(?:处|个|条|种|项|人|宗|户|所|支|台|套|卷|本|册|篇|辆|亩|吨)"
-    r"|(?<=[一二三四五六七八九])成|(?<=百)分之)"
+    r"|(?<=[一二三四五六七八九])成|(?<=[百二三四五六七八九十])分之)"
 )
 """Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
 ends a clause, so those of a whole text can be found in one pass and asked for by place."""
