@@ -50,6 +50,7 @@ _BARE: dict[str, Role] = {
 _AHEAD_HEAD = re.compile(r"(?:改进|努力|整改|完善|提升|工作)方向")
 _REMEDY = re.compile(r"[一-龥]{0,4}(?:整改|改进|对策|解决)(?!方向)[一-龥]{0,4}")
 _HEAD_MAX, _HEAD_ROWS = 14, 3
+_TORN = 40
 _LABEL_REACH, _OUTCOME_READ = 800, 40
 
 Cues = Callable[[str], tuple[Role, ...]]
@@ -69,8 +70,13 @@ class TableCell:
 def find_columns(folded: str, cells: Sequence[TableCell], cues: Cues) -> list[Part]:
     """The cells under heads that tell of tasks, shortcomings, causes or plans; ``cues`` tells what a head names."""
     found: list[Part] = []
+    above: tuple[int, int, dict[int, Role]] = (0, 0, {})
     for grid in _grids(cells):
         heads, roles = _heads(folded, grid, cues)
+        width = max(cell.column for cell in grid)
+        if not roles and above[0] == width and grid[0].start - above[1] <= _TORN:
+            roles = above[2]  # a table that the end of a page has torn: its heads stand above
+        above = (width, grid[-1].end, roles)
         if not roles:
             continue
         outcome = next((column for column, role in roles.items() if role == "measures"), None)

@@ -16,8 +16,6 @@ TURN = re.compile(
 """Where a sentence turns to what is wanting, without saying that it now tells of shortcomings."""
 
 _FEWEST = 2
-_WHY = re.compile(r"原因|根源|根子|症结|成因|因为|由于|源于|缘于|受制于|受限于")
-_COUNTED = re.compile(r"\d+(?:\.\d+)?[余多万]*[件个次份名人项家期场条宗起处卷户]")
 
 
 def find_woven(folded: str, start: int, end: int, report_year: int | None) -> list[Part]:
@@ -35,22 +33,9 @@ def find_woven(folded: str, start: int, end: int, report_year: int | None) -> li
         plain += LACK.search(folded, begin, stop) is not None
         line = folded.find("\n", stop - 1, end)
         high = end if line < 0 else line
-        ends, plan = _ends(folded, stop, high, report_year)
-        found.append(Part(begin, ends, "problems"))
+        plans = (low for low, _ in sentences(folded, stop, high) if opens_plan(folded, low, high, report_year)[0])
+        plan = next(plans, high)
+        found.append(Part(begin, plan, "problems"))
         if plan < high:
             found.append(Part(plan, high, "plan"))
     return found if plain >= _FEWEST else []
-
-
-def _ends(folded: str, start: int, end: int, report_year: int | None) -> tuple[int, int]:
-    """Where the shortcomings end that run on at ``start``, and where the plan begins; ``end`` where there is none.
-
-    They end where a sentence tells figures of what was done and nothing that is wanting.
-    """
-    for low, high in sentences(folded, start, end):
-        if opens_plan(folded, low, end, report_year)[0]:
-            return low, low
-        wanting = LACK.search(folded, low, high) or _WHY.search(folded, low, high)
-        if wanting is None and _COUNTED.search(folded, low, high):
-            return low, end
-    return end, end

@@ -49,6 +49,16 @@ def test_shortcomings_and_plans_in_columns_are_the_parts() -> None:
     assert told(body, "enforcement.case-review") == ("partial", [("2025年评查案卷40卷", "planned")])
 
 
+def test_a_table_torn_by_a_page_keeps_its_heads() -> None:
+    first = table("工作事项 | 完成情况 | 存在问题 | 下一步打算", "归档 | 归档案卷210卷 | 说理不够充分 | 培训2期")
+    body = f"{first}\n\n— 3 —\n\n| 案宗 | 部分完成 | 说理不足 | 评查案卷40卷 |"
+    assert told(body, "enforcement.case-review") == ("partial", [("评查案卷40卷", "planned")])
+    apart = body.replace(
+        "— 3 —", "此外，全年还印发了规范案卷的通知，并逐项明确了各单位的责任人和完成时限，按月通报进展。"
+    )
+    assert told(apart, "enforcement.case-review")[0] == "full"
+
+
 def test_a_column_of_directions_is_a_plan() -> None:
     body = table("重点任务 | 落实情况 | 存在问题 | 改进方向", "柔性执法 | 待补充 | 清单宽严不一 | 评查案卷40卷")
     assert told(body, "enforcement.case-review") == ("partial", [("评查案卷40卷", "planned")])

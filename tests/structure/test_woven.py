@@ -79,9 +79,3 @@ def test_woven_shortcomings_are_scattered_and_labelled_ones_are_blocks() -> None
     label = "短板与成因："
     labelled = findings(two(label + FIRST.partition("，")[2], label + SECOND.partition("，")[2]))
     assert labelled["section.problems"].coverage == "full"
-
-
-def test_shortcomings_end_where_the_work_is_told_again() -> None:
-    clear = "不过，我们也清楚，执法队懂消防的没有一个，投诉拖了两个多月。究其根源，是培训零散。"
-    back = "全镇对企业的检查减到66次，其中联合检查31次。"
-    assert parts(two(f"{WORK}{clear}{back}", SECOND))[0] == ("problems", clear)
