@@ -66,7 +66,7 @@ def test_every_character_is_where_the_map_says() -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_random_ranges(data: st.DataObject) -> None:
     document = read_docx(SAMPLE, "样本.docx", Limits())
     mapped = run_ranges(SAMPLE)

@@ -328,7 +328,7 @@ def mutated(data: bytes) -> st.SearchStrategy[bytes]:
     return st.lists(change, min_size=1, max_size=4).map(apply)
 
 
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 @given(mutated(RICH))
@@ -378,7 +378,7 @@ def test_fuzz_pdf_bytes(data: bytes) -> None:
 
 
 @given(mutated(RICH), mutated(PAPER))
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 def test_fuzz_through_the_child(word: bytes, paper: bytes) -> None:
     from checker.reading.sandbox import run_guarded
 

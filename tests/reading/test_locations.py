@@ -25,7 +25,7 @@ from tests.reading.builders.report import squeezed
 from tests.reading.findings_matrix import SAMPLES, assessed, converted
 from tests.reading.test_findings_matrix import SCANS, needs
 
-WALK = settings(max_examples=120, deadline=None)
+WALK = settings(max_examples=120)
 
 
 @cache

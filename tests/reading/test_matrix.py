@@ -48,7 +48,7 @@ def made(suffix: str) -> bytes:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_random_ranges_of_a_docx_stand_where_they_are_said_to(data: st.DataObject) -> None:
     """Looked up by another library: the n-th paragraph with text, the cell of the n-th table."""
     content = typed_docx()
@@ -69,7 +69,7 @@ def test_random_ranges_of_a_docx_stand_where_they_are_said_to(data: st.DataObjec
 
 @needs_soffice
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_random_ranges_of_a_pdf_stand_in_their_boxes(data: st.DataObject) -> None:
     """The text that pdfium finds inside the boxes of a block is the text of the block."""
     import pypdfium2

@@ -219,7 +219,7 @@ def test_defects_all_get_a_comment_matters_three() -> None:
     assert len(notes(replace(many, rubric=rubric), RenderOptions(), ZH)) == 10
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 480), st.integers(1, 60)), max_size=12))
 def test_any_ranges_of_a_text_are_covered_exactly(ranges: list[tuple[int, int]]) -> None:
     sample = samples.realistic()

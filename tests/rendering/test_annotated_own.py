@@ -182,7 +182,7 @@ def test_stray_spaces_inside_a_passage_belong_to_its_range() -> None:
     assert "".join(ranges_of(data)[0].split()) == "行政复议案件"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_range_of_any_cut_of_runs(data: st.DataObject) -> None:
     sentence = "全县共办理行政复议案件五十二件并全部按期审结到位"

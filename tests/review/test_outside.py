@@ -216,7 +216,7 @@ def test_the_openapi_describes_the_program(desk: Desk) -> None:
 
     def probe(operation: Any) -> Any:
         @settings(
-            max_examples=5, database=None, deadline=None, derandomize=True, phases=[Phase.generate],
+            max_examples=5, database=None, derandomize=True, phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )  # fmt: skip
         @given(data=strategies.data())

@@ -79,7 +79,7 @@ def test_without_a_year_nothing_is_examined() -> None:
     assert detect(C, bare("学习《行政处法》。", year=None)).examined == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="甲乙丙丁", max_size=7), st.text(alphabet="甲乙丙丁", max_size=7))
 def test_one_slip_is_symmetric_and_means_one_edit(left: str, right: str) -> None:
     assert one_slip(left, right) == one_slip(right, left)

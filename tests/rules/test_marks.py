@@ -74,14 +74,14 @@ def test_an_odd_number_of_straight_quotes() -> None:
     assert "双引号不成对" in message
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet='“”‘’《》（）()【】〔〕"法1。，\n一', max_size=60))
 def test_any_text_gives_proper_ranges(body: str) -> None:
     report = bare(body)
     check_ranges(report, detect(M, report).defects)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.recursive(
         st.sampled_from(["法治", "检查3次，", "规范执法。"]),

@@ -94,7 +94,7 @@ def test_title_and_signature_are_looked_at() -> None:
     assert [report.text[d.start : d.end] for d in detect(P, report).defects] == ["xx", "20xx"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="xX×*_某○【】（）《》年月日2023县次 \n。+", max_size=60))
 def test_any_text_gives_proper_ranges(body: str) -> None:
     report = bare(body)

@@ -101,7 +101,7 @@ def test_the_table_is_consistent() -> None:
     assert all(row["wrong"] != row["right"] for row in rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="工作的了𠮷对", max_size=30), st.integers(1, 4), st.integers(1, 3))
 def test_lags_find_what_a_plain_comparison_finds(text: str, distance: int, length: int) -> None:
     plain = [
@@ -113,7 +113,7 @@ def test_lags_find_what_a_plain_comparison_finds(text: str, distance: int, lengt
     assert list(_Lags(text, 3, 12).equal_at(distance, length)) == [at for at in plain if 3 <= at < 12]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="对的工作布署目录梳理任务完成，。\n", max_size=60))
 def test_a_long_text_looked_through_by_the_piece_gives_the_same(body: str) -> None:
     at_once = detect(Y, bare(body))
@@ -123,7 +123,7 @@ def test_a_long_text_looked_through_by_the_piece_gives_the_same(body: str) -> No
         assert detect(Y, bare(body)) == at_once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="，。、；：“”的对工作100%年2023单位 \n", max_size=60))
 def test_any_text_gives_proper_ranges(body: str) -> None:
     report = bare(body)

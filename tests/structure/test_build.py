@@ -66,7 +66,7 @@ def _check(report: Report) -> None:
 
 
 @given(st.lists(_PIECES, max_size=24).map("".join))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_offsets_roles_and_tree_hold_together(text: str) -> None:
     for part in build(bare(text), IdentityOptions(force=True)):
         assert isinstance(part, Report)
@@ -74,7 +74,7 @@ def test_offsets_roles_and_tree_hold_together(text: str) -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_answered(text: str) -> None:
     found = build(bare(text), IdentityOptions(force=True))
     assert found
@@ -84,7 +84,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 @given(st.lists(_PIECES, max_size=16).map("".join))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_same_text_gives_the_same_report(text: str) -> None:
     one = build(bare(text), IdentityOptions(force=True))
     two = build(bare(text), IdentityOptions(force=True))

@@ -76,7 +76,7 @@ _CN = "一二三四五六七八九十"
 
 
 @given(st.lists(st.integers(0, 4), min_size=2, max_size=8), st.sampled_from(["\n", "。\n"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_regular_tree_is_read_back(children: list[int], stop: str) -> None:
     lines, expected = [], []
     for top, count in enumerate(children):
@@ -90,7 +90,7 @@ def test_a_regular_tree_is_read_back(children: list[int], stop: str) -> None:
 
 
 @given(st.text(alphabet="一二三（）()、.1234567890。；\n 的是第", max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_marks_are_sorted_and_inside_the_text(text: str) -> None:
     last = 0
     for mark in enumerators(text):

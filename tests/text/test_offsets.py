@@ -33,7 +33,7 @@ def _assert_mapped(result: CleanText, first: int, last: int) -> None:
     assert _BLANK.sub("", source) == _BLANK.sub("", text[first:last])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_TEXTS, st.data())
 @example(REPORT, None)
 def test_a_clean_range_is_what_the_source_has_there(text: str, data: st.DataObject | None) -> None:
@@ -47,7 +47,7 @@ def test_a_clean_range_is_what_the_source_has_there(text: str, data: st.DataObje
     _assert_mapped(result, first, last)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(_TEXTS)
 def test_every_character_stands_in_the_source_in_the_same_order(text: str) -> None:
     result = cleaned(text + "法治政府建设")
@@ -57,7 +57,7 @@ def test_every_character_stands_in_the_source_in_the_same_order(text: str) -> No
         assert char == result.document.raw[origin] or (char.isspace() and _BLANK.match(result.document.raw[origin]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_TEXTS)
 def test_paragraphs_cover_the_text_and_the_fold_has_its_length(text: str) -> None:
     result = cleaned(text + "法治政府建设")
