@@ -8,6 +8,7 @@ Anything else that raises it: partial, and the evidence says why it is not enoug
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -134,7 +135,7 @@ class _Weight:
 
     def __init__(self, criterion: Criterion, pool: Sequence[Candidate], context: Context) -> None:
         self._name = _pairs(criterion.name)
-        self._places = [(candidate.start, candidate.end) for candidate in pool]
+        self._places = sorted((candidate.start, candidate.end) for candidate in pool)
         self._view = context.scan.view
         self._headed = _under_headings(pool, context)
         self._of_quote: dict[tuple[int, int], tuple[int, float, float]] = {}
@@ -162,7 +163,8 @@ class _Weight:
         what it loses for being bare, or for leaning on an order.
         """
         quote, name = self._view[start:end], self._name
-        hits = len([None for low, high in self._places if start <= low and high <= end])
+        first, last = bisect_left(self._places, (start,)), bisect_left(self._places, (end,))
+        hits = sum(high <= end for _, high in self._places[first:last])
         named = _NAMED * (sum(map(quote.__contains__, name)) / len(name)) if name else 0.0
         bare = len(quote) <= _BARE and not any(mark.isdigit() for mark in quote)
         return min(hits, 5), named, _PALE * (bare + (_ORDERED.search(quote) is not None))

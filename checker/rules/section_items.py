@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -118,9 +119,10 @@ def _by_marks(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _by_paragraphs(report: Report, start: int, end: int) -> list[tuple[int, int]]:
     heading_end = max((s.heading_end for s in report.sections if s.start == start), default=start)
-    pieces = [
-        (max(p.start, heading_end), min(p.end, end)) for p in report.paragraphs if p.end > heading_end and p.start < end
-    ]
+    # a table has thousands of ranges: only the paragraphs that meet this one are looked at
+    first = bisect_right(report.paragraphs, heading_end, key=lambda one: one.end)
+    last = bisect_left(report.paragraphs, end, key=lambda one: one.start)
+    pieces = [(max(p.start, heading_end), min(p.end, end)) for p in report.paragraphs[first:last]]
     pieces = [(low, high) for low, high in pieces if len(report.text[low:high].strip()) > 8]
     if len(pieces) > 1:
         return [(low, high) for low, high in pieces if report.folded[high - 1] not in "：:"]
