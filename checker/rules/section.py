@@ -72,8 +72,8 @@ def _is_woven(report: Report, role: Role, blocks: Sequence[Section]) -> bool:
     (annotation: scattered inside another part). A label (短板：) makes a block of each."""
     if len(blocks) < _FEWEST_WOVEN or not all(block.by_lead_in for block in blocks):
         return False
-    wanting = blocks if role == "problems" else sections_of(report, "problems")
-    return role in ("problems", "plan") and all(TURN.match(report.folded, block.start) for block in wanting)
+    wanting = sections_of(report, "problems") if role in ("problems", "plan") else []
+    return bool(wanting) and all(TURN.match(report.folded, block.start) for block in wanting)
 
 
 def _measures(report: Report) -> Judgement:

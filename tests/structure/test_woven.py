@@ -79,3 +79,10 @@ def test_woven_shortcomings_are_scattered_and_labelled_ones_are_blocks() -> None
     label = "短板与成因："
     labelled = findings(two(label + FIRST.partition("，")[2], label + SECOND.partition("，")[2]))
     assert labelled["section.problems"].coverage == "full"
+
+
+def test_plans_at_the_ends_of_parts_without_any_shortcoming_are_not_woven() -> None:
+    first, second = ("2025年，将完成4套系统对接，办好三件实事。", "2025年，将在5个镇试行派驻审核，培训12期。")
+    found = findings(two(first, second))
+    assert found["section.problems"].coverage == "none"
+    assert "散见于其他部分" not in found["section.plan"].message
