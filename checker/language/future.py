@@ -11,6 +11,10 @@ _INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!�
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
 _DEBATED = "在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
+_UNDER_WAY = (
+    "正在?(?:抓紧|加紧|着手|积极|按程序)?"
+    "(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究)"
+)
 _PLANNED = re.compile(
     rf"计划{_WHEN}|拟{_WHEN}|争取{_WHEN}|力争{_WHEN}|有望{_WHEN}|预计{_WHEN}|准备{_WHEN}|打算{_WHEN}"
     r"|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
@@ -18,24 +22,17 @@ _PLANNED = re.compile(
     rf"|尚{_DEBATED}|正{_DEBATED}|{_DEBATED}"
     r"|(?<!对)拟[把将][^，。；的]+(?=[，。；\n]|\Z)"
     r"|将于|尚在(?:抓紧)?(?:拟订|拟定|起草|制定|编制|研究|筹备|筹建|招标|征求意见|报批)"
-    # "述法报告正在起草": begun, but not there
-    r"|正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究制定)"
+    rf"|{_UNDER_WAY}"
 )
-# "改革方案已经起草，……，待批复后一并实施": of a draft, what it waits for is told behind it.
-# "正在筹建行政执法监督机构": begun, but not there.
-_UNDER_WAY = re.compile(
-    r"正在?(?:抓紧|加紧|着手|积极|按程序)?(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|申报|招标|编制|研究)"
-)
-_DRAFT = re.compile(r"方案|草案|初稿|征求意见稿|送审稿")
-_AWAITED = re.compile(
-    r"待[^，。；]{1,16}[后时][^，。；]{0,4}(?:实施|印发|推开|出台|启动|施行|开展|挂牌)(?=[，。；\n]|\Z)"
-)
-# "……已完成部门会审，调整结果拟于明年上半年公布": work on what is not there yet.
+# "正在筹建行政执法监督机构", "述法报告正在起草": begun, but not there.
+_BEGUN = re.compile(_UNDER_WAY)
+# "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
 _STAGE = re.compile(
-    r"自查|会审|初审|初步|比对|调整意见|征求意见|起草|草拟|(?:修订|编制|调整|清理|梳理|制定)工作|摸底|方案已?印发|初稿|草案|送审"
+    r"自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|(?:修订|编制|调整|清理|梳理|制定)工作"
 )
 _NOT_YET = re.compile(
-    r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}(?:公布|印发|出台|发布|施行|实施|推进|完成|审议)(?=[，。；\n]|\Z)"
+    r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
+    r"(?:公布|印发|出台|发布|颁布|施行|实施|推开|推进|启动|开展|挂牌|完成|审议)(?=[，。；\n]|\Z)"
     r"|仍在(?:进行|推进|修订|调整|开展|编制|研究|征求)|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
 )
 _REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
@@ -109,15 +106,9 @@ def _intended(frame: Frame, end: int) -> bool:
 
 def _planned_beside(frame: Frame, start: int, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, nothing done between; or "正在" before it."""
-    if (
-        not frame.has_figure
-        and _DRAFT.search(frame.view, frame.clause_start, frame.clause_end)
-        and _AWAITED.search(frame.view, frame.clause_end, frame.span.end)
-    ):
-        return True
     found = _PLANNED.search(frame.view, end, frame.clause_end)
     if found is None:
-        return not frame.has_figure and _UNDER_WAY.search(frame.view, frame.clause_start, end) is not None
+        return not frame.has_figure and _BEGUN.search(frame.view, frame.clause_start, end) is not None
     if "了" in frame.view[frame.clause_start : frame.clause_end]:
         return False
     between = [cue for cue in frame.here if end <= cue[0] < found.start()]
