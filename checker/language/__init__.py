@@ -1,7 +1,7 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
 from checker.language.assertion import read_assertion, read_in
-from checker.language.frame import DAY, Frame, Reading, concrete, frame, frame_from
+from checker.language.frame import DATED, Frame, Reading, concrete, frame, frame_from
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
@@ -10,7 +10,7 @@ from checker.language.subject import own_tier
 
 __all__ = [
     "COUNTED",
-    "DAY",
+    "DATED",
     "Frame",
     "Lexicon",
     "PatternError",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.language.deficiency import deficiency
-from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
+from checker.language.frame import DATED, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
 from checker.language.norm import definition, demand, followed, guide
@@ -121,12 +121,11 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         behind = [cue for cue in span.cues if here.clause_end <= cue[0] < here.next_clause_end]
         if concrete(here.view, behind, ("done",)) is not None:
             return "done", "completed-next", ""
-    day = _DATED.search(here.view, here.clause_start, here.clause_end)
+    day = DATED.search(here.view, here.clause_start, here.clause_end)
+    # "于2月下旬报县委": what has its day was done on it
     return ("ongoing", "plain", "") if day is None else ("done", "dated", day[0])
 
 
-# "于2月下旬报县委": what has its day was done on it.
-_DATED = re.compile(r"\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底初])(?!之?前|以前|起)")
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
 
 

@@ -67,6 +67,8 @@ REQUIRE = re.compile(
     r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
 DAY = r"\d{1,2}月\d{1,2}日"
+DATED = re.compile(rf"(?:{DAY}|\d{{1,2}}月(?:[上中下]旬|[底初]))(?!之?前|以前|起)")
+"""When something was done, to the day or nearly: no term before which, or from which on, it must be."""
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(
@@ -79,9 +81,7 @@ _MAY_REMARK = re.compile(
 _MAY_ADMIRE = re.compile(r"值得|可资")
 # What opens a plan, at the start of a sentence, with the ordinal before it; and what is told after the year's end:
 # "2025年1月，召开……", "2025年2月18日".
-_OPENS_AHEAD = re.compile(
-    r"(?:年初|年度|工作|目标)(?:任务|目标|计划)(?=：)|下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年"
-)
+_OPENS_AHEAD = re.compile(r"下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年")
 _AT_START = re.compile(
     r"(?:\A|[。\n])[ 　]*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.．、])?[ 　]*\Z"
 )

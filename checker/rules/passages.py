@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from checker.language import COUNTED, DAY, Frame, Reading, Scan, concrete, frame, frame_from, read_in
+from checker.language import COUNTED, DATED, Frame, Reading, Scan, concrete, frame, frame_from, read_in
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 
@@ -25,7 +25,6 @@ _PRAISED = re.compile(
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
 _NAME_MAX = 6
-_ON_A_DAY = re.compile(rf"{DAY}(?!之?前)")
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
@@ -285,7 +284,7 @@ def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]
 
     ``matches`` are all places ``[start, end)`` of the matter's patterns, sorted: another name of the matter is no act.
     """
-    if here.told or _ON_A_DAY.search(here.view, here.act_low, here.act_high):
+    if here.told or DATED.search(here.view, here.act_low, here.act_high):
         return True
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
     cues = here.scan.cues(here.act_low, here.act_high)
