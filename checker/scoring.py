@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from checker.model import STATUSES, Coverage, Finding, Gate, Level, Purpose, Score, Status, Verdict
 
@@ -90,34 +91,76 @@ def map_reason(findings: Iterable[Finding]) -> str:
     return f"这是披露事项的地图，不作合格判断：{told}{wrong}"
 
 
+class Reason(NamedTuple):
+    """What decided a verdict: the ``findings`` it is about, and where there is a limit, ``value`` against ``limit``.
+
+    ``kind``: a status that the gate does not let pass; ``missed``, what must pass and does not; ``score`` and ``warns``
+    against their limits; ``unjudged``, nothing could be judged; else what is ``left`` to check, or ``sound``.
+    """
+
+    kind: Literal["fail", "error", "warn", "missed", "score", "warns", "unjudged", "left", "sound"]
+    findings: tuple[Finding, ...] = ()
+    value: float = 0.0
+    limit: float = 0.0
+
+    def of(self, status: Status) -> int:
+        """How many of its findings have a status."""
+        return sum(finding.status == status for finding in self.findings)
+
+
+def weigh(findings: Sequence[Finding], value: float, gate: Gate) -> tuple[Verdict, tuple[Reason, ...]]:
+    """The verdict and what decided it. Nothing judged is never a pass."""
+    active = [finding for finding in findings if finding.waiver is None]
+    reasons: list[Reason] = []
+    kinds: tuple[Literal["fail", "error", "warn"], ...] = ("fail", "error", "warn")
+    for kind in kinds:
+        hit = tuple(finding for finding in active if finding.status == kind)
+        if kind in gate.fail_on and hit:
+            reasons.append(Reason(kind, hit))
+    required = set(gate.must_pass)
+    missed = tuple(f for f in active if f.criterion in required and f.status not in ("pass", "not_applicable"))
+    if missed:
+        reasons.append(Reason("missed", missed))
+    if value < gate.min_score:
+        reasons.append(Reason("score", value=value, limit=gate.min_score))
+    left = Reason("left", tuple(finding for finding in active if finding.status in ("warn", "error")))
+    if gate.max_warn is not None and left.of("warn") > gate.max_warn:
+        reasons.append(Reason("warns", value=left.of("warn"), limit=gate.max_warn))
+    if all(finding.status == "not_applicable" for finding in findings):
+        reasons.append(Reason("unjudged"))
+    if reasons:
+        return "fail", tuple(reasons)
+    return ("warn", (left,)) if left.findings else ("pass", (Reason("sound"),))
+
+
 def decide(
     findings: Sequence[Finding], value: float, gate: Gate, purpose: Purpose = "check"
 ) -> tuple[Verdict, tuple[str, ...]]:
-    """The verdict and the sentences that decided it. Nothing judged is never a pass, but a map judges nothing."""
+    """The verdict and the sentences that decided it; a map judges nothing."""
     if purpose == "map":
         return "pass", (map_reason(findings),)
-    active = [finding for finding in findings if finding.waiver is None]
-    reasons: list[str] = []
-    for status, words in (("fail", "不符合"), ("error", "未能判定"), ("warn", "需核对")):
-        if status in gate.fail_on:
-            hit = [finding.name for finding in active if finding.status == status]
-            if hit:
-                reasons.append(f"有 {len(hit)} 个条目{words}：{'、'.join(hit)}")
-    required = set(gate.must_pass)
-    missed = [f.name for f in active if f.criterion in required and f.status not in ("pass", "not_applicable")]
-    if missed:
-        reasons.append(f"必须通过的条目未通过：{'、'.join(missed)}")
-    if value < gate.min_score:
-        reasons.append(f"得分 {value:g} 低于门槛 {gate.min_score:g}")
-    warns = sum(finding.status == "warn" for finding in active)
-    if gate.max_warn is not None and warns > gate.max_warn:
-        reasons.append(f"需核对的条目有 {warns} 个，多于门槛 {gate.max_warn} 个")
-    if all(finding.status == "not_applicable" for finding in findings):
-        reasons.append("没有一个条目可以判断")
-    if reasons:
-        return "fail", tuple(reasons)
-    errors = sum(finding.status == "error" for finding in active)
-    if warns or errors:
-        what = [f"有 {warns} 个条目需核对"] * bool(warns) + [f"有 {errors} 个条目未能判定"] * bool(errors)
-        return "warn", ("没有不符合的条目；" + "，".join(what),)
-    return "pass", ("所有适用条目均符合",)
+    verdict, reasons = weigh(findings, value, gate)
+    return verdict, tuple(map(_said, reasons))
+
+
+_STATUS_WORDS = {"fail": "不符合", "error": "未能判定", "warn": "需核对"}
+
+
+def _said(reason: Reason) -> str:
+    named = "、".join(finding.name for finding in reason.findings)
+    match reason.kind:
+        case "fail" | "error" | "warn":
+            return f"有 {len(reason.findings)} 个条目{_STATUS_WORDS[reason.kind]}：{named}"
+        case "missed":
+            return f"必须通过的条目未通过：{named}"
+        case "score":
+            return f"得分 {reason.value:g} 低于门槛 {reason.limit:g}"
+        case "warns":
+            return f"需核对的条目有 {reason.value:g} 个，多于门槛 {reason.limit:g} 个"
+        case "unjudged":
+            return "没有一个条目可以判断"
+        case "left":
+            counts = ((reason.of(status), _STATUS_WORDS[status]) for status in ("warn", "error"))
+            return "没有不符合的条目；" + "，".join(f"有 {count} 个条目{words}" for count, words in counts if count)
+        case "sound":
+            return "所有适用条目均符合"

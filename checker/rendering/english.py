@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from checker.model import Assessment, Basis, Finding
-from checker.rendering.english_reasons import reason_en
-from checker.rendering.outcomes import is_map, map_reason_en
+from checker.rendering.english_reasons import reasons_en
 from checker.structure.numerals import ordinal
 
 _ARTICLE = re.compile(
@@ -19,10 +18,8 @@ _ARTICLE = re.compile(
 def in_english(assessment: Assessment) -> Assessment:
     """The same assessment with messages, advice and names of instruments in English as far as the data have them."""
     names = (assessment.rubric.tables.get("english") or {}).get("instruments") or {}
-    told = tuple(reason_en(sentence, assessment) for sentence in assessment.gate_reasons)
-    reasons = (map_reason_en(assessment),) if is_map(assessment) else told
     findings = tuple(_finding(finding, names) for finding in assessment.findings)
-    return replace(assessment, findings=findings, gate_reasons=reasons)
+    return replace(assessment, findings=findings, gate_reasons=reasons_en(assessment))
 
 
 def _finding(finding: Finding, names: Mapping[str, str]) -> Finding:
