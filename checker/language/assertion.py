@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.language.deficiency import deficiency
-from checker.language.frame import DATED, Frame, Reading, concrete, first_of, frame, zero_statement
+from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
 from checker.language.norm import definition, demand, followed, guide
@@ -120,7 +120,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     if "done" in kinds and not others_at(here.scan, here.clause_end):
         behind = [cue for cue in span.cues if here.clause_end <= cue[0] < here.next_clause_end]
         if concrete(here.view, behind, ("done",)) is not None:
-            return "done", "completed-next", ""
+            # "裁量基准方面，印发通知，要求各部门抓紧承接": what was issued demands it
+            asked = REQUIRE.search(here.view, here.clause_end, span.end) if span.demanding else None
+            return ("done", "completed-next", "") if asked is None else ("demanded", "demand", asked[0])
     day = DATED.search(here.view, here.clause_start, here.clause_end)
     # "于2月下旬报县委": what has its day was done on it
     return ("ongoing", "plain", "") if day is None else ("done", "dated", day[0])

@@ -11,7 +11,10 @@ from checker.language.packed import Cue
 _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
 
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
-_THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本))|尽管")
+# 虽已全面完成……但 leaves the deed standing; 虽已全面部署 was none.
+_THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
+# "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
+_BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _REMEDIED = re.compile(
     r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
@@ -68,7 +71,9 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
 def _taken_back(frame: Frame, start: int) -> str | None:
     """The lack behind a 但 that takes back what 虽然 opens: the passage's clause, or the one behind it."""
     span, view = frame.span, frame.view
-    though = _THOUGH.search(view, span.start, frame.next_clause_end)
+    though = _THOUGH.search(view, span.start, frame.next_clause_end) or _BETTER.search(
+        view, start, frame.next_clause_end
+    )
     turn = None if though is None else _BUT.search(view, max(though.end(), start), span.end)
     if turn is None:
         return None

@@ -37,6 +37,8 @@ _NOT_YET = re.compile(
 )
 _REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
+# "将整改情况向社会公开", "将承接的事项列成清单": what looks like a verb belongs to the thing that is disposed of.
+_DISPOSED = re.compile(r"将[一-龥]{1,4}(?:情况|结果|进展|过程|的)")
 _FINISHED = re.compile(r"(?<![为除罢])了(?![解如])")
 _EARLY = re.compile(r"[1-3]月")
 _SETTLED = ("了", "已", "均", "全部")
@@ -107,12 +109,22 @@ def _intended(frame: Frame, end: int) -> bool:
 def _planned_beside(frame: Frame, start: int, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, nothing done between; or "正在" before it."""
     found = _PLANNED.search(frame.view, end, frame.clause_end)
-    if found is None:
+    at = _jiang_behind(frame, end) if found is None else found.start()
+    if at < 0:
         return not frame.has_figure and _BEGUN.search(frame.view, frame.clause_start, end) is not None
     if "了" in frame.view[frame.clause_start : frame.clause_end]:
         return False
-    between = [cue for cue in frame.here if end <= cue[0] < found.start()]
+    # 培训考试将…… tells no 考试: it is what is planned
+    between = [cue for cue in frame.here if end <= cue[0] and cue[1] < at]
     return concrete(frame.view, between, ("done", "event")) is None
+
+
+def _jiang_behind(frame: Frame, end: int) -> int:
+    """Where a future 将 stands in the clause behind the matter ("培训考试将在省里部署后组织"); -1 if nowhere."""
+    at = frame.view.find("将", end, frame.clause_end)
+    while at >= 0 and not is_future_jiang(frame.scan, at):
+        at = frame.view.find("将", at + 1, frame.clause_end)
+    return at
 
 
 def _unfinished(frame: Frame, end: int) -> str | None:
@@ -152,5 +164,7 @@ def is_future_jiang(scan: Scan, at: int) -> bool:
     if not view.startswith(usually, at + 1):
         return False
     clause = view[at : scan.segments.clause(at)[1]]
+    if _DISPOSED.match(clause):
+        return False
     # "将依法行政情况与履行党建责任情况一并进行了报告": 把
     return not any(word in clause for word in disposal) and not _FINISHED.search(clause)

@@ -12,7 +12,7 @@ _INTENDED = re.compile(r"计划|原定|原本|本来|本应|应当?|目标|拟|�
 _OBJECT = 8
 """How much of an object may follow a verb whose topic stands before it ("……没有拿出实际举措")."""
 _SEVERAL = re.compile(r"[\d二两三四五六七八九十百]")
-_NAMES = frozenset("、和与及”，")
+_NAMES = frozenset("、和与及”，：")
 
 
 def negated(frame: Frame, start: int, end: int) -> str | None:
@@ -83,7 +83,7 @@ def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> 
 
 
 def _act(frame: Frame, cues: list[Cue]) -> str | None:
-    """The first of the cues that is an act: not one of a list, nor the last word of a topic ("执法案卷评查，")."""
+    """The first of the cues that is an act: not one of a list, nor the last word of a topic ("执法案卷评查，", "……评查：")."""
     view = frame.view
     return concrete(view, [cue for cue in cues if view[cue[1] : cue[1] + 1] not in _NAMES], ("done", "event"))
 

@@ -6,8 +6,8 @@ import re
 
 from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
-# "每年不得少于1次": the figure is the demand's own.
-_NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d")
+# "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
+_NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"

@@ -15,6 +15,7 @@ from typing import Any
 from checker.language.joining import Hit
 from checker.language.lexicon import Key, Lexicon
 from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
+from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
 from checker.model import Report, Role
 from checker.text.pieces import pieces
@@ -55,7 +56,7 @@ class Scan:
     ``found`` holds the matches by pattern set, ``cue_places`` the cues in text order, both packed; ``counted`` where
     counted things begin, ``zeros`` the statements that nothing happened (start, end).
     ``view`` is ``report.folded`` with garbled fixed
-    terms read as what they stand for; same length. ``next_year`` is the year after the report's
+    terms read as what they stand for and the rows of tables as sentences; same length. ``next_year`` is the year after the report's
     ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
     passages has learnt.
     """
@@ -127,7 +128,7 @@ class Scan:
 
 def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass of the automaton."""
-    view = _repaired(report.folded, lexicon)
+    view = with_rows(_repaired(report.folded, lexicon), report)
     segments = cut(view)
     # Columns of numbers, for a long text has a million of them.
     found: dict[int, array[int]] = defaultdict(_column)

@@ -70,9 +70,9 @@ def test_a_remedy_beside_its_outcome_is_no_plan() -> None:
     assert told(body, "section.plan")[0] == "none"
 
 
-def test_a_table_of_other_columns_is_left_as_it_is() -> None:
+def test_a_row_of_other_columns_is_one_sentence() -> None:
     body = table("事项 | 数量 | 责任单位", "评查案卷 | 40卷 | 司法局")
-    assert told(body, "enforcement.case-review") == ("full", [("评查案卷", "done")])
+    assert told(body, "enforcement.case-review") == ("full", [("评查案卷\n40卷", "done")])
 
 
 @pytest.mark.parametrize(

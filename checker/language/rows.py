@@ -1,0 +1,71 @@
+"""Rows of tables read as sentences: 案卷评查 | 全年2次，120卷 names a matter in one cell and tells of it in the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from checker.model import Paragraph, Report
+
+_NAME = re.compile(r"(?=[^一-龥]*[一-龥]{2})[^。；！？\n]{2,24}")
+_TELLS = re.compile(r"\d|[一-龥]{2}|[无未]")
+_CLOSED, _ENDED = "：，、", "。；！？"
+# What such a column holds is no name of what the next one tells.
+_APART = re.compile(r"问题|不足|短板|差距|任务|目标|计划|打算|方向|要求|措施|整改|原因")
+
+
+def with_rows(view: str, report: Report) -> str:
+    """``view`` with the line ends inside a table's rows as commas, the first in a row as a colon; same length.
+
+    A row begins with its first cell of words (not its number) and goes on while the cells are of one part of the
+    report: what a column 存在问题 holds stays apart, and what is set beside what was done. The heads, a table's first
+    row, are no sentence.
+    """
+    marks: list[tuple[int, str]] = []
+    for cells in _rows(view, report):
+        named = False
+        for cell, after in zip(cells, cells[1:], strict=False):
+            text = view[cell.start : cell.end]
+            begins = not named and _NAME.fullmatch(text) is not None
+            if begins or named:
+                named = _go_on(view, report, cell, after)
+            if named:
+                marks.append((cell.end, "：" if begins and text[-1] not in _CLOSED else "，"))
+    if not marks:
+        return view
+    parts: list[str] = []
+    last = 0
+    for at, mark in marks:
+        parts += (view[last:at], mark)
+        last = at + 1
+    return "".join((*parts, view[last:]))
+
+
+def _go_on(view: str, report: Report, cell: Paragraph, after: Paragraph) -> bool:
+    return (
+        after.start == cell.end + 1
+        and view[cell.end - 1] not in _ENDED
+        and _TELLS.search(view, after.start, after.end) is not None
+        and report.role_at(cell.start) == report.role_at(after.start)
+    )
+
+
+def _rows(view: str, report: Report) -> Iterator[list[Paragraph]]:
+    """The rows below the heads of the report's tables, as cells from left to right.
+
+    Not the cells under heads of what is set, lacks or lies ahead.
+    """
+    blocks = report.clean.document.blocks
+    placed = [
+        (place, paragraph)
+        for paragraph in report.paragraphs
+        if paragraph.kind == "cell" and (place := blocks[paragraph.block].location.cell) is not None
+    ]
+    for _, cells in groupby(placed, key=lambda item: item[0][0]):
+        apart: set[int] = set()
+        for row, line in groupby(cells, key=lambda item: item[0][1]):
+            if row == 1:
+                apart = {place[2] for place, cell in line if _APART.search(view, cell.start, cell.end)}
+            else:
+                yield [cell for place, cell in line if place[2] not in apart]

@@ -1,0 +1,58 @@
+"""Praise taken back, plans told behind their matter, what is demanded by a notice: both sides of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.test_assertion import assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("负责人出庭应诉情况较上年有明显好转，但离应出尽出的要求仍有差距。", "lacking"),
+        ("负责人出庭应诉情况较上年有明显好转，全年出庭34件，出庭率100%。", "done"),
+        ("执法公示虽已全面部署，但录入不及时的现象仍然存在。", "lacking"),
+        ("执法公示虽已全面完成，但录入不及时的现象仍然存在。", "done"),
+        ("部分执法单位的裁量权基准未能随新修订的《行政处罚法》及时调整。", "lacking"),
+        ("裁量权基准随新修订的《行政处罚法》及时调整，印发37项。", "done"),
+        ("述法权责清单停在划转之前，至今未按新的“三定”更新。", "lacking"),
+        ("案卷评查只做了半截，评查通报到年底没有印发。", "lacking"),
+        ("案卷评查全年做了两轮，印发通报2期。", "done"),
+        ("持证人员偏少，离执法培训全覆盖还有不小差距。", "lacking"),
+        ("规范性文件漏送审查的情况仍偶有发生。", "lacking"),
+        ("案卷评查推迟到2024年。", "lacking"),
+        ("案卷评查不走形式，抽查120卷。", "done"),
+    ],
+)
+def test_a_turn_takes_back_what_is_no_deed(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全县执法培训考试将在省里统一部署后组织。", "planned"),
+        ("全县执法培训考试在省里统一部署后组织，参加214人。", "done"),
+        ("我县将抓住这一契机，推动执法公示、述法常态化。", "planned"),
+        ("我县抓住这一契机，建成执法公示平台。", "done"),
+        ("我县将执法公示结果向社会公开，全年326条。", "done"),
+        ("我县将整改情况和案卷评查结果通报各单位3次。", "done"),
+        ("我县将由县司法局组织案卷评查。", "planned"),
+    ],
+)
+def test_what_will_be_done_is_told_from_what_is_disposed_of(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各部门主要负责人每半年至少应听取一次述法汇报。", "demanded"),
+        ("主要负责人全年听取述法汇报2次。", "done"),
+        ("裁量权基准方面，县政府办公室印发通知，要求各部门抓紧承接省级基准。", "demanded"),
+        ("裁量权基准方面，县政府办公室印发通知，公布细化基准1200项。", "done"),
+    ],
+)
+def test_a_demand_is_no_deed_whoever_issued_it(text: str, expected: str) -> None:
+    assert assertion(text) == expected
