@@ -1,10 +1,10 @@
-"""Rows of tables read as sentences: 案卷评查 | 全年2次，120卷 names a matter in one cell and tells of it in the next."""
+"""Rows of tables read as sentences: 案卷评查 | 全年2次 names a matter in one cell and tells of it in the next."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from checker.model import Paragraph, Report
 
@@ -25,7 +25,7 @@ def with_rows(view: str, report: Report) -> str:
     marks: list[tuple[int, str]] = []
     for cells in _rows(view, report):
         named = False
-        for cell, after in zip(cells, cells[1:], strict=False):
+        for cell, after in pairwise(cells):
             text = view[cell.start : cell.end]
             begins = not named and _NAME.fullmatch(text) is not None
             if begins or named:
