@@ -83,7 +83,7 @@ def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> 
 
 
 def _act(frame: Frame, cues: list[Cue]) -> str | None:
-    """The first of the cues that is an act: not one of a list, nor the last word of a topic ("案卷评查，", "案卷评查：")."""
+    """The first of the cues that is an act: not one of a list, nor the last word of a topic ("案卷评查，")."""
     view = frame.view
     return concrete(view, [cue for cue in cues if view[cue[1] : cue[1] + 1] not in _NAMES], ("done", "event"))
 

@@ -16,33 +16,27 @@ _APART = re.compile(r"问题|不足|短板|差距|任务|目标|计划|打算|�
 
 
 def with_rows(view: str, report: Report) -> str:
-    """``view`` with the line ends inside a table's rows as commas, the first in a row as a colon; same length.
+    """``view`` with a colon for the line end between a row's name and what the next cell tells of it; same length.
 
-    A row begins with its first cell of words (not its number) and goes on while the cells are of one part of the
-    report: what a column 存在问题 holds stays apart, and what is set beside what was done. The heads, a table's first
-    row, are no sentence.
+    The name is a row's first cell of words (not its number), short and of the same part of the report as the next:
+    what a column 存在问题 holds stays apart, and what is set beside what was done. What further cells hold may be
+    told of others (县委书记 | 县长). The heads, a table's first row, are no sentence.
     """
-    marks: list[tuple[int, str]] = []
-    for cells in _rows(view, report):
-        named = False
-        for cell, after in pairwise(cells):
-            text = view[cell.start : cell.end]
-            begins = not named and _NAME.fullmatch(text) is not None
-            if begins or named:
-                named = _go_on(view, report, cell, after)
-            if named:
-                marks.append((cell.end, "：" if begins and text[-1] not in _CLOSED else "，"))
-    if not marks:
-        return view
     parts: list[str] = []
     last = 0
-    for at, mark in marks:
-        parts += (view[last:at], mark)
-        last = at + 1
-    return "".join((*parts, view[last:]))
+    for cells in _rows(view, report):
+        for cell, after in pairwise(cells):
+            text = view[cell.start : cell.end]
+            if _NAME.fullmatch(text) is None:
+                continue
+            if _goes_on(view, report, cell, after):
+                parts += (view[last : cell.end], "：" if text[-1] not in _CLOSED else "，")
+                last = cell.end + 1
+            break
+    return "".join((*parts, view[last:])) if parts else view
 
 
-def _go_on(view: str, report: Report, cell: Paragraph, after: Paragraph) -> bool:
+def _goes_on(view: str, report: Report, cell: Paragraph, after: Paragraph) -> bool:
     return (
         after.start == cell.end + 1
         and view[cell.end - 1] not in _ENDED

@@ -56,7 +56,8 @@ class Scan:
     ``found`` holds the matches by pattern set, ``cue_places`` the cues in text order, both packed; ``counted`` where
     counted things begin, ``zeros`` the statements that nothing happened (start, end).
     ``view`` is ``report.folded`` with garbled fixed terms read as what they stand for and the rows of tables as
-    sentences; same length. ``next_year`` is the year after the report's ("2025年"), empty where that is unknown. ``spans``, ``frames`` and ``notes`` keep what the assertion of
+    sentences; same length. ``next_year`` is the year after the report's ("2025年"), empty where that is unknown.
+    ``spans``, ``frames`` and ``notes`` keep what the assertion of
     passages has learnt.
     """
 

@@ -75,8 +75,15 @@ _ADMIRED = re.compile(
 
 # "省委督察组到我市督察", "省督察组抽查了我县12个单位": what is done to the reporter is told of the reporter.
 _TO_US = re.compile(
-    r"(?:[到对在赴来向给为]|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我"
+    r"(?:[到对在赴来向给为]|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我(?P<tier>[省市州盟县区旗]?)"
 )
+# "市检察院制发检察建议3件，均在两个月内回复": what was asked from above was answered, and by the reporter.
+_ANSWERED = re.compile(
+    r"(?:检察建议|司法建议|问题|意见|提示函|督办函|建议函|意见书|建议书|通知书|线索|信访件)[^，。；]{0,12}，"
+    r"(?:[^，。；]{0,8}，)?(?:均|已|全部|按期|按时|如期|及时|逐[一件项条]|年内|年底前)[^，。；将]{0,10}"
+    r"(?:回复|回函|反馈|整改|落实|办结|销号|采纳|答复|完成)"
+)
+_TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 
 
 def others_scope(scan: Scan, clause: int) -> str | None:
@@ -136,16 +143,18 @@ def superior(frame: Frame, start: int) -> str | None:
         if cue[2] == "own":
             subject = None
         elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
-            subject = (cue[0], cue[1])
+            subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
     clause = frame.clause_start
     if subject is not None and subject[1] <= clause and _names_own(scan, clause):
         subject = None
     name_end = _named_above(scan, clause) if opens_above(frame) else None
-    if name_end is not None and _TO_US.search(view, start if name_end > start else clause, frame.span.end):
+    if name_end is not None and _to_us(scan, start if name_end > start else clause, frame.span.end):
         name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
-    return None if subject is None else view[subject[0] : subject[1]]
+    if subject is None or _ANSWERED.search(view, subject[1], frame.span.end):
+        return None
+    return view[subject[0] : subject[1]]
 
 
 def _names_own(scan: Scan, clause: int) -> bool:
@@ -166,7 +175,13 @@ def _after_time(view: str, at: int) -> bool:
 
 def _plainly_above(frame: Frame, cue: Cue, start: int) -> bool:
     """Whether a passage that begins with a superior's own name tells that superior's act and not one done to us."""
-    return _PARTIES.get(cue[2], 9) <= 1 and _TO_US.search(frame.view, start, frame.span.end) is None
+    return _PARTIES.get(cue[2], 9) <= 1 and not _to_us(frame.scan, start, frame.span.end)
+
+
+def _to_us(scan: Scan, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` says that it was done to the reporter; 对我市各区 in a district's report is not."""
+    tier = _standing(scan).tier
+    return any(_TIER_OF.get(found["tier"], 9) >= tier for found in _TO_US.finditer(scan.view, start, end))
 
 
 def _is_above(category: str, tier: int) -> bool:

@@ -54,7 +54,7 @@ NOT_YET = frozenset(
     ]
 )
 """Undone, yet read as done: where only the sense of the whole sentence tells."""
-DENIED = frozenset(["n029", "n077", "n370"])
+DENIED = frozenset(["n029", "n370"])
 """Done, yet not found or read as undone."""
 
 

@@ -56,7 +56,7 @@ def view(body: str) -> str:
 def test_which_line_ends_are_read_as_marks() -> None:
     rows = "1 | 述法 | 12人 | 县委", "2 | 办件：| 30 | 件", "3 | 共办结两类。 | 30件", "4 | 收到 | — | 3件"
     assert view(table("序号 | 事项 | 人数 | 单位", *rows)) == (
-        "序号\n事项\n人数\n单位\n1\n述法：12人，县委\n2\n办件:，30\n件\n3\n共办结两类。\n30件\n4\n收到\n—\n3件".replace(
+        "序号\n事项\n人数\n单位\n1\n述法：12人\n县委\n2\n办件:，30\n件\n3\n共办结两类。\n30件\n4\n收到\n—\n3件".replace(
             ":", "："
         )
     )

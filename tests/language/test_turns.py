@@ -56,3 +56,18 @@ def test_what_will_be_done_is_told_from_what_is_disposed_of(text: str, expected:
 )
 def test_a_demand_is_no_deed_whoever_issued_it(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8月，市委依法治市办对我县开展了法治督察，反馈问题17个。", "done"),
+        ("8月，市委依法治市办对全市各县开展了法治督察，反馈问题17个。", "elsewhere"),
+        ("8月，市委依法治市办对我市各县开展了法治督察，反馈问题17个。", "elsewhere"),
+        ("市检察院就行政诉讼等制发检察建议3件，均在两个月内回复。", "done"),
+        ("市检察院就行政诉讼等制发检察建议3件，推动行业整治。", "elsewhere"),
+        ("市检察院就行政诉讼等制发检察建议3件，将按期回复。", "elsewhere"),
+    ],
+)
+def test_what_is_done_to_the_reporter_or_answered_by_it_is_its_own(text: str, expected: str) -> None:
+    assert assertion(text) == expected
