@@ -279,9 +279,8 @@ def _negations(scan: Scan, start: int, end: int, cues: list[Cue]) -> tuple[Negat
     """The acts the span says were not done; a pseudo-negation or a bad thing that did not happen is none."""
     found = []
     for match in negators(scan.view, start, end):
-        zero = scan.zero(match.start(), match.end())
-        if zero is not None and zero[0] == match.start():
-            continue  # 没有人到法院告我们
+        if scan.tells_zero(match.start()):
+            continue  # 没有人到法院告我们; 行政诉讼案件，全年没有
         covering = [cue for cue in cues if cue[2] in _COVERING and cue[0] < match.end() and match.start() < cue[1]]
         masked = any(cue[2] == "pseudo" or not _MAKES.search(scan.view, cue[0], cue[1]) for cue in covering)
         if masked and not is_predicate(match):

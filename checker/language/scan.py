@@ -17,6 +17,7 @@ from checker.language.lexicon import Key, Lexicon
 from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
 from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
+from checker.language.zeros import zeros
 from checker.model import Report, Role
 from checker.text.pieces import pieces
 
@@ -34,15 +35,6 @@ COUNTED = re.compile(
 )
 """Any counted thing: a number before a Chinese word that is no date, time or ordinal. None holds a mark that
 ends a clause, so those of a whole text can be found in one pass and asked for by place."""
-
-_ZERO = re.compile(
-    r"[没未无](?:(?<=没)有|(?<=未)有?|(?<=无))(?:再|曾|因[一-龥]{0,8}?)?"
-    r"(?:承办|收到|接到|接办|受理|发生|出现|产生|造成|引发|当事人申请|行政诉讼|行政复议|行政应诉|复议诉讼|诉讼案件|代表建议|提案|打过|被诉|被复议|投诉|信访积案|人到|人申请|人起诉|人[去来上]?(?:法院|县里|市里|镇里)?[^，。；]{0,4}告[我镇乡县市区局街政]"
-    # 没有行政相对人起诉我局, 没有一家企业提出复议, 没有建议提案交我局承办
-    r"|(?:人|行政相对人|相对人|当事人|群众|企业|商户|居民|村民|一[人家户名件起宗])(?:因[一-龥]{1,8}?)?(?:[一-龥]{0,2}(?:被|提出|提起|申请|起诉|上访|投诉|举报|败诉|被诉)|(?:[到去上把][一-龥]{0,5})?告(?!知|诉|示|别|诫))"
-    r"|[一-龥]{2,8}?(?:交[我由][一-龥]{0,6}(?:承办|办理)|需要?(?:报备|备案|报送备案|清理|公示)))"
-)
-"""Words that tell that nothing of the kind happened; like a counted thing, never across the end of a clause."""
 
 _NUMBER = itemgetter(0)
 _NEVER_WITHIN = "\n。"
@@ -114,6 +106,11 @@ class Scan:
         index = bisect_left(self.zeros, (start, 0))
         return self.zeros[index] if index < len(self.zeros) and self.zeros[index][0] < end else None
 
+    def tells_zero(self, offset: int) -> bool:
+        """Whether what stands at ``offset`` belongs to a statement that nothing of the kind happened."""
+        index = bisect_right(self.zeros, (offset, len(self.view))) - 1
+        return index >= 0 and offset < self.zeros[index][1]
+
     def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
         places = self.cue_places
@@ -160,7 +157,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
         cue_places=cues,
         counted=array("I", [match.start() for match in COUNTED.finditer(view)]),
-        zeros=[match.span() for match in _ZERO.finditer(view)],
+        zeros=zeros(view),
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
         lexicon=lexicon,

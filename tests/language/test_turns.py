@@ -71,3 +71,20 @@ def test_a_demand_is_no_deed_whoever_issued_it(text: str, expected: str) -> None
 )
 def test_what_is_done_to_the_reporter_or_answered_by_it_is_its_own(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("以本局为被告的行政诉讼案件，全年未发生。", "done"),
+        ("行政诉讼案件全年没有一件。", "done"),
+        ("行政诉讼案件，截至12月底为零。", "done"),
+        ("行政诉讼台账，全年没有建立。", "lacking"),
+        ("负责人出庭应诉，全年没有。", "lacking"),
+        ("行政规范性文件，全年一件未发。", "done"),
+        ("规范性文件清理，全年没有开展。", "lacking"),
+        ("规范性文件配套方案没有制定。", "lacking"),
+    ],
+)
+def test_that_nothing_happened_may_be_told_with_its_topic_first(text: str, expected: str) -> None:
+    assert assertion(text) == expected
