@@ -1,4 +1,4 @@
-"""Statements that nothing of the kind happened: 全年未发生行政诉讼案件, or with its topic first, 行政诉讼案件，全年未发生."""
+"""Statements that nothing of the kind happened: 全年未发生行政诉讼案件, or topic first, 行政诉讼案件，全年未发生."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _DENIED = re.compile(
 # With the topic first. Only what befalls an office and is no deed of its own: of 听证，全年没有 a deed was not done.
 _BEFALLS = r"(?:案件|诉讼|复议|官司|申请|国家赔偿|纠纷|投诉|事件|情形)(?:的?情况)?"
 _ISSUED = r"(?:规范性文件|规章|重大行政决策(?:事项)?|决策事项)(?:的?情况)?"
-_WHEN = r"，?(?:全年|本年度?|今年|当年|年内|至今|迄今|一年来|报告期内|截至[^，。；]{1,8}|目前|20\d\d年度?|[我本全][省市州县区旗镇乡局厅委]|街道|镇里|县里)*"
+_WHEN = r"，?(?:全年|本年度?|今年|当年|年内|至今|迄今|一年来|报告期内|截至[^，。；]{1,8}|目前|20\d\d年度?"
+    r"|[我本全][省市州县区旗镇乡局厅委]|街道|镇里|县里)*"
 _NONE = r"(?:均|都|也)?(?:一[件起宗个次例项](?:也|都)?)?(?:未曾?|没有?|从未)"
 _TOPIC_FIRST = re.compile(
     rf"{_BEFALLS}{_WHEN}(?:{_NONE}(?:发生|出现|收到|接到|受理|产生|涉及|遇到|有)过?(?:一[件起宗个例])?"
