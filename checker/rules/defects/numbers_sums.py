@@ -34,7 +34,7 @@ _SET_OFF = re.compile(r"[；，]其中[，：]?[^，。；]{0,16}$")
 _AFTER_END = re.compile(r"[，。；]")
 _COMPARES = re.compile(
     r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|不少于|"
-    r"(?:降|增|减|高|升|缩|压|扩)[^，。；、]{0,2}(?:到|至|为)$"
+    r"(?:降|增|减|高|升|缩|压|扩)[^，。；、]{0,2}(?:到|至|为)$|除了?$"
 )
 _AMONG = re.compile(r"^(?P<gap>[^。]{0,16})其中[，：]?(?P<name>[^，。；]{0,24}，?[^，。；]{0,12})$")
 _OPENS = re.compile(
@@ -55,7 +55,7 @@ _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
 _SOME_CLASSES, _MANY_CLASSES = 3, 5
 _HAIR, _FINE_HAIR, _CLASS_HAIR = 25, 100, 20
-_TENTH, _FAR = 10, 10
+_TENTH, _FAR = 10, 4
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -202,7 +202,7 @@ class _Sums:
             yield clause_start(total.claim), exact[-1].claim.end, ""
             return
         if any(not part.claim.exact or part.claim.value > _FAR * total.claim.value for part in parts):
-            return  # "两件事办件量分别为3418件、6902件": no total of theirs
+            return  # "审核文件9件，废止14件，继续有效38件": no total of theirs
         if among and (greater := self._greater(total, parts)):
             end = greater[-1].claim.end
             yield clause_start(total.claim), end, self._greater_message(greater, total)
