@@ -7,7 +7,10 @@ import re
 from checker.language.frame import Frame, concrete, futures, governing
 from checker.language.scan import Scan
 
-_INTENDED = re.compile(r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)[一-龥]")
+# "拟罚款5万元以上的案子，先由法制机构审核" tells which cases, no plan
+_INTENDED = re.compile(
+    r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)(?![^，。；于]{1,24}的(?:[一-龥\d]|，))[一-龥]"
+)
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
 _DEBATED = "在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"

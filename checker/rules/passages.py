@@ -168,15 +168,25 @@ def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
     role = scan.role_at(start)
     reading = read_in(here, start, end, role)
     supported = _is_supported(here, start, end, reading, asked)
-    reason = _reason(asked, start, reading, role, supported)
+    general = role == "lead" and not _tells_deeds(here)
+    reason = _reason(asked, start, reading, general, supported)
     quote_start, quote_end = here.quote or _quote(here)
     return Candidate(
         start, end, quote_start, quote_end, asked.element, reading, role, supported, not reason, reason, here
     )
 
 
-def _reason(asked: _Asked, start: int, reading: Reading, role: Role, supported: bool) -> str:
-    """Why the passage does not count; empty when it does. One plain clause for the reader."""
+def _tells_deeds(here: Frame) -> bool:
+    """Whether something counted or done is told in the passage's span: an opening may hold more than a stand."""
+    span = here.span
+    return here.scan.counts(span.start, span.end) or concrete(here.view, span.cues, ("event",)) is not None
+
+
+def _reason(asked: _Asked, start: int, reading: Reading, general: bool, supported: bool) -> str:
+    """Why the passage does not count; empty when it does. One plain clause for the reader.
+
+    ``general`` says that it stands in an opening that takes a stand.
+    """
     assertion = reading.assertion
     if assertion not in ("done", "ongoing"):
         return _not_done(reading)
@@ -184,7 +194,7 @@ def _reason(asked: _Asked, start: int, reading: Reading, role: Role, supported: 
         return "只是提到相关内容，没有直接写明该事项"
     if _in_heading(asked.headings, start):
         return "只见于标题，标题下没有写明做了什么"
-    if role == "lead" and assertion == "ongoing":
+    if general and assertion == "ongoing":
         return "只在开头的总体表述中提到"
     if not supported:
         return "没有写明数量或比率" if asked.support == "figure" else NOTHING_TOLD

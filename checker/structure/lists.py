@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from checker.structure.leadins import lack_density
+from checker.structure.tone import HANDLED, LACK
 
 _FAMILIES = (
     (re.compile(r"(?:(?<=[。；;：:\n 　])|^)[一二三四五六七八九十]{1,2}是(?!否)", re.MULTILINE), "一是"),
@@ -44,14 +45,20 @@ def listed_problems(folded: str, start: int, end: int) -> tuple[int, int] | None
     found = runs(folded, start, end)
     for index, (_, places) in enumerate(found):
         following = next((other[0] for _, other in found[index + 1 :] if other[0] > places[-1]), end)
-        wanting = sum(
-            lack_density(folded, low, min(high, low + _HEAD)) > 0
-            or _WHY.search(folded, low, min(high, low + _ITEM)) is not None
-            for low, high in pairwise([*places, following])
-        )
+        wanting = sum(_wants(folded, low, high) for low, high in pairwise([*places, following]))
         if wanting * 3 >= len(places) * 2:
             return _with_lead_in(folded, start, places[0]), following
     return None
+
+
+def _wants(folded: str, start: int, end: int) -> bool:
+    """Whether the item says what is wanting, in an official's words or plain ones ("只有6个", "对不齐"), or why."""
+    head = min(end, start + _HEAD)
+    return (
+        lack_density(folded, start, head) > 0
+        or _WHY.search(folded, start, min(end, start + _ITEM)) is not None
+        or (LACK.search(folded, start, head) is not None and HANDLED.search(folded, start, head) is None)
+    )
 
 
 def _with_lead_in(folded: str, start: int, first: int) -> int:
