@@ -13,7 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, followed, guide
+from checker.language.norm import definition, demand, demand_behind, followed, guide
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -124,8 +124,10 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
             asked = REQUIRE.search(here.view, here.clause_end, span.end) if span.demanding else None
             return ("done", "completed-next", "") if asked is None else ("demanded", "demand", asked[0])
     day = DATED.search(here.view, here.clause_start, here.clause_end)
-    # "于2月下旬报县委": what has its day was done on it
-    return ("ongoing", "plain", "") if day is None else ("done", "dated", day[0])
+    if day is not None:
+        return "done", "dated", day[0]  # "于2月下旬报县委": what has its day was done on it
+    asked_next = demand_behind(here) if span.demanding else None
+    return ("ongoing", "plain", "") if asked_next is None else ("demanded", "demand", asked_next)
 
 
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")

@@ -8,6 +8,10 @@ from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
 _NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
+_BORE_FRUIT = re.compile(
+    r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
+    r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
+)
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
@@ -41,7 +45,21 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     modal = MODAL.search(frame.view, span.start, frame.clause_end) or REQUIRE.search(frame.view, span.start, start)
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
+    # "检查要先备案，全年检查次数减少三成": a rule in force, with what came of it
+    if _BORE_FRUIT.search(frame.view, frame.clause_end, span.end):
+        return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def demand_behind(frame: Frame) -> str | None:
+    """A demand in the next clause that says what the clause's stand comes to ("严格落实述法要求，各部门……要把……")."""
+    view = frame.view
+    found = MODAL.search(view, frame.clause_end, frame.next_clause_end) or REQUIRE.search(
+        view, frame.clause_end, frame.next_clause_end
+    )
+    if found is None or "了" in view[frame.clause_end : frame.next_clause_end]:
+        return None
+    return None if _BORE_FRUIT.search(view, found.end(), frame.span.end) else found[0]
 
 
 def _goes_on(frame: Frame) -> bool:

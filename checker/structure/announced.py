@@ -21,7 +21,7 @@ _ANNOUNCING = re.compile(
     r"(?:报告|汇报|说说|谈谈|讲讲|看看|说一说|谈一谈|讲一讲)"
 )
 # A topic ("……的情况", "……方面"), which the leaders' part may be announced by as well.
-_TOPIC = re.compile(r"情况|方面|来说|来讲|怎么|如何|履职|职责|责任|作用")
+_TOPIC = re.compile(r"情况|方面|来说|来讲|怎么|怎样|如何|先看|履职|职责|责任|作用")
 _NEVER = re.compile(r"(?!)")
 
 
