@@ -22,6 +22,10 @@ _LABELLED = re.compile(
     r"[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?[【\[]?"
     rf"(?:(?P<task>{_TASK})|(?P<outcome>{_OUTCOME}))[】\]]?[：:]"
 )
+_SAID = re.compile(
+    r"(?:^|(?<=\n))[ 　]*((?:(?P<lack>(?:主要|存在的?)?(?:不足|短板|问题|差距|欠缺)(?:之处)?)"
+    r"|(?:下一?步)?(?:打算|安排|计划)|(?:下一?步|改进|努力)方向|改进措施)：)"
+)
 # A colon with what stands before it in its sentence, as far as a label reaches.
 _COLON = re.compile(r"[：:]")
 _LABEL_MAX = 20
@@ -107,6 +111,15 @@ def find_tasks(folded: str, start: int, end: int) -> list[Part]:
         if set_from is not None and near and not is_met(folded[colon.end() : colon.end() + _OUTCOME_READ]):
             found.append(Part(set_from, low, "task"))
         set_from = None
+    return found
+
+
+def find_said(folded: str, start: int, end: int) -> list[Part]:
+    """Lines that open with the label of a shortcoming or a plan (差距：……, 打算：……), each to its end."""
+    found: list[Part] = []
+    for label in _SAID.finditer(folded, start, end):
+        line = folded.find("\n", label.end(), end)
+        found.append(Part(label.start(1), end if line < 0 else line + 1, "problems" if label["lack"] else "plan"))
     return found
 
 

@@ -8,7 +8,7 @@ from math import inf
 from operator import itemgetter
 
 from checker.model import Role
-from checker.structure.columns import TableCell, find_columns, find_tasks
+from checker.structure.columns import TableCell, find_columns, find_said, find_tasks
 from checker.structure.leadins import Part, find_problems, lack_density, leader_heading
 from checker.structure.lexicon import words
 from checker.structure.numerals import YEAR, year
@@ -39,6 +39,8 @@ _HALF = 0.5
 _LACKING, _LITTLE = 0.2, 0.1
 _FEW = 3
 _CELLS = 20
+_DEEDS = ("measures", "leader-duty", "lead", "other")
+"""Parts in which a line 差距：…… tells something else than the part does."""
 _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
@@ -80,7 +82,15 @@ def assign(
     for part in (*parts, *columns, *find_tasks(folded, start, end)):
         paint.append((part.start, part.end, part.role))
     flat = flatten(paint, len(folded))
+    said = [part for part in find_said(folded, start, end) if _told_in(flat, part.start) in _DEEDS]
+    if said:
+        flat = flatten([*paint, *((part.start, part.end, part.role) for part in said)], len(folded))
     return grow(nodes, [*parts, *_told_first(columns)], flat, end), flat
+
+
+def _told_in(flat: Sequence[tuple[int, int, Role]], place: int) -> Role:
+    """The role of the range that holds ``place``."""
+    return next(role for low, high, role in flat if low <= place < high)
 
 
 def _told_first(columns: Sequence[Part]) -> list[Part]:
