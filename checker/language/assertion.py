@@ -18,7 +18,7 @@ from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
 from checker.language.study import listed_laws
-from checker.language.subject import another, opens_above, others_at, superior
+from checker.language.subject import another, goes_on_above, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
 _SLOGAN_QUOTE = 12
@@ -101,7 +101,7 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         demanded = demand(here, start, end)
         if demanded is not None:
             return "demanded", "demand", demanded
-    other = superior(here, start) if span.above or opens_above(here) else None
+    other = superior(here, start) if span.above or opens_above(here) or goes_on_above(here) else None
     if other is None and span.others:
         other = another(here, start)
     if other is not None:

@@ -12,6 +12,7 @@ _INTENDED = re.compile(r"计划|原定|原本|本来|本应|应当?|目标|拟|�
 _OBJECT = 8
 """How much of an object may follow a verb whose topic stands before it ("……没有拿出实际举措")."""
 _SEVERAL = re.compile(r"[\d二两三四五六七八九十百]")
+_EXCEPTED = re.compile("除了?[^。；]{2,40}?(?:之外|以外|外)，")
 _NAMES = frozenset("、和与及”，：")
 
 
@@ -30,9 +31,17 @@ def negated(frame: Frame, start: int, end: int) -> str | None:
             governs = negation.low < end and _is_topic(frame, negation, start)
         else:
             governs = _is_object(frame, negation, start)
+        if governs and _is_excepted(frame, negation, start, end):
+            continue
         if governs and not _is_said_by_others(frame, negation, start, end) and not _follows_zero(frame, negation):
             return frame.view[negation.start : negation.end]
     return None
+
+
+def _is_excepted(frame: Frame, negation: Negation, start: int, end: int) -> bool:
+    """ "除局长一并述法外，其他成员均未述法": what is told apart from those who did not was done."""
+    found = _EXCEPTED.search(frame.view, frame.span.start, negation.low)
+    return found is not None and found.start() < start and end <= found.end()
 
 
 def _is_object(frame: Frame, negation: Negation, start: int) -> bool:

@@ -83,6 +83,8 @@ _ANSWERED = re.compile(
     r"(?:[^，。；]{0,8}，)?(?:均|已|全部|按期|按时|如期|及时|逐[一件项条]|年内|年底前)[^，。；将]{0,10}"
     r"(?:回复|回函|反馈|整改|落实|办结|销号|采纳|答复|完成)"
 )
+# "省厅将……委托设区市实施，大幅压减了审批层级": a clause that only goes on.
+_GOES_ON = re.compile(r"(?:并|且|同时|大幅|进一步|统一|还|也|共|累计|先后|不断)")
 _TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 
 
@@ -130,7 +132,7 @@ def superior(frame: Frame, start: int) -> str | None:
     """
     scan, view, cues = frame.scan, frame.view, frame.span.cues
     above = _standing(scan).above
-    if frame.span.kinds.isdisjoint(above) and not opens_above(frame):
+    if frame.span.kinds.isdisjoint(above) and not opens_above(frame) and not goes_on_above(frame):
         return None
     subject: tuple[int, int] | None = None
     for cue in cues:
@@ -152,9 +154,32 @@ def superior(frame: Frame, start: int) -> str | None:
         name_end = None
     if name_end is not None and _acts(scan, cues, clause, name_end):
         subject = (clause, name_end)
+    if subject is None and name_end is None and goes_on_above(frame):
+        subject = _opened_above(frame)
     if subject is None or _ANSWERED.search(view, subject[1], frame.span.end):
         return None
     return view[subject[0] : subject[1]]
+
+
+def _opened_above(frame: Frame) -> tuple[int, int] | None:
+    """The higher level's office that opens the span and acts, where every clause since goes on with what it did."""
+    scan, span = frame.scan, frame.span
+    ends = _named_above(scan, span.start)
+    if ends is None or not _acts(scan, span.cues, span.start, ends):
+        return None
+    if any(cue[2] == "own" and ends <= cue[0] < frame.clause_end for cue in span.cues):
+        return None
+    return None if _to_us(scan, span.start, frame.clause_end) else (span.start, ends)
+
+
+def goes_on_above(frame: Frame) -> bool:
+    """Whether the clause only goes on with what a higher level's office does that opens the sentence."""
+    scan, start = frame.scan, frame.span.start
+    return (
+        frame.clause_start > start
+        and _GOES_ON.match(scan.view, frame.clause_start) is not None
+        and _named_above(scan, start) is not None
+    )
 
 
 def _names_own(scan: Scan, clause: int) -> bool:

@@ -88,3 +88,22 @@ def test_what_is_done_to_the_reporter_or_answered_by_it_is_its_own(text: str, ex
 )
 def test_that_nothing_happened_may_be_told_with_its_topic_first(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省生态环境厅将许可事项委托下级实施，大幅压减案卷评查次数。", "elsewhere"),
+        ("省生态环境厅将许可事项委托下级实施，我县压减案卷评查次数。", "done"),
+        ("县生态环境局将许可事项委托各镇实施，大幅压减案卷评查次数。", "done"),
+        ("年底述职，除局长一并述法外，其他成员均未提交报告。", "done"),
+        ("年底述职，其他成员均未提交述法报告。", "lacking"),
+        ("涉企案卷评查要先到县优化办备案，全年检查次数减少三成。", "done"),
+        ("涉企案卷评查要先到县优化办备案，严控检查次数。", "demanded"),
+        ("严格落实述法要求，各部门年终要把抓法治的情况写进报告。", "demanded"),
+        ("拟罚款5万元以上的案子，先由法制机构审核，执法公示后归档。", "done"),
+        ("拟建立执法公示平台，公示后归档。", "planned"),
+    ],
+)
+def test_who_did_it_and_whether_it_was_done(text: str, expected: str) -> None:
+    assert assertion(text) == expected
