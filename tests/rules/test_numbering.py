@@ -24,6 +24,8 @@ def test_numerals_go_there_and_back(number: int) -> None:
     [
         ("一是建制度；二是抓培训；四是强监督。", ["四是"]),
         ("一是建制度；二是抓培训；二是强监督。", ["二是"]),
+        # what stands in an earlier paragraph is not gone on in the middle of this one
+        ("一是建制度；二是抓培训；三是强监督。\n一是看人；二是看案；四是看卷。", ["四是"]),
         ("一是建制度；一是抓培训；三是强监督。", ["一是"]),
         ("一要建制度；二要抓培训；五要强监督。", ["五要"]),
         ("三是强监督，四是抓考核。", ["三是"]),
@@ -46,6 +48,7 @@ def test_a_skipped_repeated_or_late_ordinal_is_found(body: str, expected: list[s
     "body",
     [
         "一是建制度；二是抓培训；三是强监督。",
+        "一是建制度。\n二是抓培训：一是讲课，二是考试。\n三是强监督。",
         "首先健全机制，二是加强督促，三是严格考核。",
         "办事一是一、二是二，不能含糊。",
         "一是抓班子：一要学法，二要述法；二是抓队伍。",

@@ -212,6 +212,8 @@ def _run(
             stack.append((1, start, end))
             continue
         depth = next((d for d in range(len(stack) - 1, -1, -1) if stack[d][0] == number - 1), -1)
+        if 0 <= depth < len(stack) - 1 and _of_another(report, stack[depth][2], stack[-1][2], start):
+            depth = -1
         if depth >= 0:
             stack = [*stack[:depth], (number, start, end)]
             continue
@@ -237,6 +239,12 @@ def _run(
         yield Defect(start, end, message, suggestion=f"似应为“{name(previous + 1)}”。")
         stack[-1] = (number, start, end)
     yield from _left_alone(report, stack, name)
+
+
+def _of_another(report: Report, outer: int, inner: int, start: int) -> bool:
+    """Whether an ordinal inside a paragraph goes on a run of this paragraph, not one told in paragraphs before it."""
+    folded = report.folded
+    return "\n" in folded[outer:start] and "\n" not in folded[inner:start] and folded[start - 1] != "\n"
 
 
 def _left_alone(report: Report, stack: list[tuple[int, int, int]], name: Callable[[int], str]) -> Iterator[Defect]:
