@@ -123,10 +123,12 @@ def _by_paragraphs(report: Report, start: int, end: int) -> list[tuple[int, int]
     first = bisect_right(report.paragraphs, heading_end, key=lambda one: one.end)
     last = bisect_left(report.paragraphs, end, key=lambda one: one.start)
     pieces = [(max(p.start, heading_end), min(p.end, end)) for p in report.paragraphs[first:last]]
-    pieces = [(low, high) for low, high in pieces if len(report.text[low:high].strip()) > 8]
+    # where nothing longer stands, a plan of six characters is one ("充实执法力量。")
+    pieces = [one for one in pieces if len(report.text[slice(*one)].strip()) > 8] or pieces
     if len(pieces) > 1:
         return [(low, high) for low, high in pieces if report.folded[high - 1] not in "：:"]
-    cuts = [cut for low, high in pieces for cut in sentences(report.folded, low, high) if cut[1] - cut[0] > 6]
+    told = [cut for low, high in pieces for cut in sentences(report.folded, low, high)]
+    cuts = [cut for cut in told if cut[1] - cut[0] > 6] or told
     return [part for cut in cuts for part in _by_semicolons(report.folded, *cut)]
 
 

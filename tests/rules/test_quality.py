@@ -207,3 +207,10 @@ def test_running_prose_is_cut_at_its_semicolons() -> None:
     judgement = judge(found, "plan-answers-problems")
     assert judgement.coverage == "full"
     assert judgement.met == ("渔船证书过期的较多", "合同履约没人跟踪", "普法形式单一")
+
+
+def test_a_plan_of_a_few_characters_answers_too() -> None:
+    found = report("部分单位执法力量不足。", "充实执法力量。")
+    judgement = judge(found, "plan-answers-problems")
+    assert (judgement.coverage, judgement.met) == ("full", ("部分单位执法力量不足",))
+    assert judge(report("部分单位执法力量不足。", "改进作风。"), "plan-answers-problems").coverage == "none"
