@@ -8,6 +8,12 @@ from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
 _NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
+# "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
+_ASKED = re.compile(
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|督促)各"
+    r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)"
+)
+_MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
@@ -28,7 +34,7 @@ _DEFINITION = re.compile(
 def demand(frame: Frame, start: int, end: int) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
     span = frame.span
-    if not span.demanding or (frame.has_figure and not _NORM.search(frame.view, frame.clause_start, frame.clause_end)):
+    if not span.demanding or (frame.has_figure and not _demands_figure(frame, start)):
         return None
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     # The matter's own words are no act beside it ("要落实述法制度，把履职情况作为述职的重要内容").
@@ -49,6 +55,15 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     if _BORE_FRUIT.search(frame.view, frame.clause_end, span.end):
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def _demands_figure(frame: Frame, start: int) -> bool:
+    """Whether the figure of the clause is the demand's own: a least number, or what others are told to reach."""
+    view, low, high = frame.view, frame.clause_start, frame.clause_end
+    if _NORM.search(view, low, high) is not None:
+        return True
+    asked = _ASKED.search(view, low, high)
+    return asked is not None and asked.start() <= start and _MET.search(view, asked.end(), high) is None
 
 
 def demand_behind(frame: Frame) -> str | None:

@@ -107,3 +107,20 @@ def test_that_nothing_happened_may_be_told_with_its_topic_first(text: str, expec
 )
 def test_who_did_it_and_whether_it_was_done(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("要求各部门全年组织案卷评查2次。", "demanded"),
+        ("印发通知，要求各单位12月底前完成案卷评查120卷。", "demanded"),
+        ("各执法单位要开展执法培训4期以上。", "demanded"),
+        ("倡导各单位开展执法培训，每季度1次。", "demanded"),
+        ("各执法单位应评查的案卷评查案卷120卷，实际评查120卷。", "done"),
+        ("各执法单位均开展执法培训4期以上。", "done"),
+        ("按照要求组织案卷评查2次。", "done"),
+        ("要求各部门整改的问题已列入案卷评查，评查120卷。", "done"),
+    ],
+)
+def test_a_figure_does_not_make_a_demand_a_deed(text: str, expected: str) -> None:
+    assert assertion(text) == expected
