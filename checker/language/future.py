@@ -11,9 +11,14 @@ from checker.language.scan import Scan
 _INTENDED = re.compile(
     r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)(?![^，。；于]{1,24}的(?:[一-龥\d]|，))[一-龥]"
 )
+# "今年的目标任务是评查案卷120卷", "准备组织评查2次": what is aimed at, whatever its figures.
+_AIMED = re.compile(
+    r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^，。；]{0,30}(?:实际|完成|[了已]))"
+)
+_TO_DO = re.compile(r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|(?<=[，。；\n内县市区镇乡局厅])计划)")
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
-_DEBATED = "在(?:酝酿|谋划|论证)(?:之中|中|论证)?[，。；]?$"
+_DEBATED = "在(?:酝酿|谋划|论证|准备|筹备|筹划)(?:之中|中|论证)?[，。；]?$"
 _UNDER_WAY = (
     "正在?(?:抓紧|加紧|着手|积极|按程序)?"
     "(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究)"
@@ -27,6 +32,7 @@ _PLANNED = re.compile(
     r"|将于|尚在(?:抓紧)?(?:拟订|拟定|起草|制定|编制|研究|筹备|筹建|招标|征求意见|报批)"
     rf"|{_UNDER_WAY}"
 )
+_NOT_BEGUN = ("筹备", "筹划", "酝酿", "谋划")
 # "正在筹建行政执法监督机构", "述法报告正在起草": begun, but not there.
 _BEGUN = re.compile(_UNDER_WAY)
 # "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
@@ -37,6 +43,15 @@ _NOT_YET = re.compile(
     r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
     r"(?:公布|印发|出台|发布|颁布|施行|实施|推开|推进|启动|开展|挂牌|完成|审议)(?=[，。；\n]|\Z)"
     r"|仍在(?:进行|推进|修订|调整|开展|编制|研究|征求)|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
+)
+# "……，预计2024年完成"
+_DUE = re.compile(
+    r"(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?P<year>明年|来年|下年|20\d\d年)[^，。；]{0,10}"
+    r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线)"
+)
+_LISTED = re.compile(
+    r"(?:列入|纳入|写入|放到|放在|排在|安排在)了?(?P<year>明年|下年|来年|下一年度?|20\d\d年)(?:度)?的?"
+    r"(?:工作)?(?:计划|要点|安排|任务|预算|日程|进行|实施|开展|完成)"
 )
 _REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
@@ -61,6 +76,9 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if not described and _intended(frame, end):
         return "拟"
+    aimed = _aimed(frame, start, end)
+    if aimed is not None:
+        return aimed
     not_yet = _unfinished(frame, end)
     if not_yet is not None:
         return not_yet
@@ -109,12 +127,28 @@ def _intended(frame: Frame, end: int) -> bool:
     return False
 
 
+def _aimed(frame: Frame, start: int, end: int) -> str | None:
+    """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it stands in."""
+    view, scan = frame.view, frame.scan
+    target = _AIMED.search(view, frame.clause_start, end)
+    if target is not None and target.start() <= start:
+        return target[0]
+    for found in _TO_DO.finditer(view, frame.clause_start, end):
+        if any(cue[0] == found.end() and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
+            return found[0]
+    listed = _LISTED.search(view, end, frame.span.end)
+    if listed is not None and (listed["year"] or "") in ("明年", "下年", "来年", "下一年度", "下一年", scan.next_year):
+        return listed[0]
+    return None
+
+
 def _planned_beside(frame: Frame, start: int, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, nothing done between; or "正在" before it."""
     found = _PLANNED.search(frame.view, end, frame.clause_end)
     at = _jiang_behind(frame, end) if found is None else found.start()
     if at < 0:
-        return not frame.has_figure and _BEGUN.search(frame.view, frame.clause_start, end) is not None
+        begun = _BEGUN.search(frame.view, frame.clause_start, end)
+        return begun is not None and (not frame.has_figure or begun[0].endswith(_NOT_BEGUN))
     if "了" in frame.view[frame.clause_start : frame.clause_end]:
         return False
     # 培训考试将…… tells no 考试: it is what is planned
@@ -133,6 +167,10 @@ def _jiang_behind(frame: Frame, end: int) -> int:
 def _unfinished(frame: Frame, end: int) -> str | None:
     """What the sentence says behind the matter of its end, where the work on it is told only by its stages."""
     view = frame.view
+    due = _DUE.search(view, end, frame.span.end)
+    if due is not None and due["year"] in ("明年", "来年", "下年", frame.scan.next_year):
+        clause = frame.scan.segments.clause(due.start())[0]
+        return None if _REST.search(view, clause, due.end()) else due[0]
     ahead = _NOT_YET.search(view, end, frame.span.end)
     if ahead is None or _STAGE.search(view, frame.clause_start, ahead.end()) is None:
         return None
@@ -157,7 +195,7 @@ def is_future_jiang(scan: Scan, at: int) -> bool:
     """Future 将 is followed by a verb or an adverb at once; 将 = 把 by the thing that is disposed of."""
     view = scan.view
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
-    if before == "即":
+    if before == "即" or view.endswith("计划", at - 2, at):
         return True
     if before in ("必", "终", "现") or after in ("军", "领", "近", "来"):
         return False
