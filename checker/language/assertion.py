@@ -13,7 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, demand_behind, followed, guide
+from checker.language.norm import definition, demand, demand_behind, followed, guide, ordered
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -101,6 +101,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         demanded = demand(here, start, end)
         if demanded is not None:
             return "demanded", "demand", demanded
+    order = ordered(here, start)
+    if order is not None:
+        return "demanded", "demand", order
     other = superior(here, start) if span.above or opens_above(here) or goes_on_above(here) else None
     if other is None and span.others:
         other = another(here, start)

@@ -128,7 +128,7 @@ def _intended(frame: Frame, end: int) -> bool:
 
 
 def _aimed(frame: Frame, start: int, end: int) -> str | None:
-    """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it stands in."""
+    """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it is in."""
     view, scan = frame.view, frame.scan
     target = _AIMED.search(view, frame.clause_start, end)
     if target is not None and target.start() <= start:

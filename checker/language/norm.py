@@ -10,10 +10,20 @@ from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 _NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
 # "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
 _ASKED = re.compile(
-    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|督促)各"
-    r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)"
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|督促|鼓励)(?:各|有条件)"
+    r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)|(?:单位|部门|机关|人员|干部)应当?(?!出庭|公开|备案|移送|受理)"
+    r"|(?<![，。；\n])(?:会议|同志)(?:强调|要求|指出)|(?:强调|指出|提出)要|必须|务必"
+)
+# "考核办法规定，各单位……", "省里要求……", "上级要求，每年……": who says it, and what is said.
+_ORDERED = re.compile(
+    r"(?:会议|通知|文件|方案|意见|办法|条例|规定|要点|决定|纲要|上级|[省市县区州旗]里|[省市县区州旗](?:委|政府|人大|司法[厅局]|依法治[省市县区]办)"
+    r"|[总副]?书记|[省市县区镇乡局厅]长|领导)(?:会议|同志)?(?:还|并|也|进一步|统一|都|均)?"
+    r"(?:要求|规定|明确|提出|强调|指出)(?:(?!的)|(?=的是))(?:我[省市县区镇乡局厅街])?[，：]?"
 )
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
+_OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
+_OWN = ("我", "本")
+_ISSUED = re.compile("印发|下发|通知|文件|会议|通报|办法|方案|意见")
 _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
@@ -64,6 +74,28 @@ def _demands_figure(frame: Frame, start: int) -> bool:
         return True
     asked = _ASKED.search(view, low, high)
     return asked is not None and asked.start() <= start and _MET.search(view, asked.end(), high) is None
+
+
+def ordered(frame: Frame, start: int) -> str | None:
+    """What somebody else said is to be done: "省里要求……", "考核办法规定，各单位……", "印发通知，要求……".
+
+    Not what the reporter's own paper says ("印发方案明确……"), nor what is only followed ("按照省里要求……").
+    """
+    view, segments = frame.view, frame.scan.segments
+    low = segments.clause(frame.clause_start - 1)[0] if frame.clause_start > frame.span.start else frame.clause_start
+    for said in _ORDERED.finditer(view, low, start):
+        if said.start() < frame.clause_start and said.end() != frame.clause_start:
+            continue
+        opening = segments.clause(said.start())[0]
+        if _OWN_PAPER.search(view, opening, said.start()) or view.startswith(_OWN, said.end()):
+            continue
+        if _MET.search(view, said.end(), frame.clause_end) is None:
+            return said[0].rstrip("，：")
+    if view.startswith("要求", frame.clause_start) and frame.clause_start + 2 <= start and low < frame.clause_start:
+        issued = _ISSUED.search(view, low, frame.clause_start) is not None
+        if issued and _MET.search(view, frame.clause_start, frame.clause_end) is None:
+            return "要求"
+    return None
 
 
 def demand_behind(frame: Frame) -> str | None:
