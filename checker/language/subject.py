@@ -16,7 +16,7 @@ _TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3),
 _BOUND = "，。；！？\n："
 _NOT_ACTING = re.compile(
     r"(?:、?[党省市州县区旗][委府]?[、和]?(?:中央|国务院|政府|人民政府|省政府|市政府|州政府|县政府|区政府|政协|人大)?){0,3}"
-    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关|工作|层面|统筹|以来|下发的|确定的)"
+    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关|工作|统筹|以来|下发的|确定的)"
     # "省厅公布的裁量基准植入办案系统", "区级部门下放的93项处罚权由街道……": what came from above is used by the reporter
     r"|(?:部门|机关|单位)?(?:统一)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|委托)"
     r"的(?![^，。；]{0,24}(?:共|明确|规定|要求|提出|指出|强调|显示))"
@@ -38,6 +38,7 @@ _OFFICES = (
     # a township's court and procuratorate are no superiors: they act on it (annotation, rule 4)
     (3, re.compile(r"[县区旗][一-龥]{2,8}?(?:局|办)")),
 )
+_CITY_BUREAU = re.compile("[市州]局(?!长|面|部)")
 _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} | {
     _OWN_TIER["township"]: re.compile(r"(?:乡|镇|街道)[一-龥]{2,12}?(?:办公室|中心|办|所|队|站)")
 }
@@ -64,10 +65,17 @@ _OF_ONE = re.compile(
     r"法治政府|普法|依法|文明|百强|十|“|《)"
 )
 # "由省里统一组织": done by the one who is named.
-_BY_ABOVE = re.compile(r"由(省|国家|自治区|上级|中央)[一-龥]{0,6}?(?:统一|负责|牵头|组织)")
+_BY_ABOVE = re.compile(
+    r"由(省|国家|自治区|上级|中央|[市州](?=[里局级]|司法局)|县(?=[里局级]|司法局))[一-龥]{0,6}?(?:统一(?!调配|管理|调度|使用)|负责|牵头|组织)"
+)
+_BY_TIER = {"省": 1, "市": 2, "州": 2, "县": 3}
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
-    r"(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他)的?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{1,4}[省市县区州旗])(?:的)?"
+    r"(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他)的?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{0,4}[省市县区州旗])(?:的)?"
+)
+# "学习外地开展评查的经验": what is learnt from others is theirs
+_LEARNT = re.compile(
+    r"(?:学习|借鉴|考察|观摩|参观|取经)了?(?:外地|外省|外市|外县|先进地区|兄弟[^，。；的]{1,6}|[^，。；的]{2,4}[省市县区])[^，。；]{0,30}(?:经验|做法|模式)"
 )
 _ADMIRED = re.compile(
     r"(?:值得|可资|可供)(?:我们|我[省市县区局]|学习|借鉴|推广|参考)|(?:经验|做法|模式)[一-龥]?可(?:学|鉴|循|用)|(?:我们|我[省市县区局])[一-龥]{0,2}(?:奋起直追|迎头赶上|见贤思齐|对标看齐)"
@@ -106,12 +114,15 @@ def another(frame: Frame, start: int) -> str | None:
     scope = others_scope(scan, frame.clause_start)
     if scope is not None:
         return scope
-    by = _BY_ABOVE.search(view, start, frame.clause_end)
-    if by is not None and (by[1] in ("国家", "中央", "上级") or _standing(scan).tier > 1):
+    by = _BY_ABOVE.search(view, frame.clause_start, frame.clause_end)
+    if by is not None and _BY_TIER.get(by[1], 0) < _standing(scan).tier:
         return by[0]
     peer = _PEERS.match(view, frame.clause_start)
     if peer is not None:
         return peer[0]
+    learnt = _LEARNT.search(view, frame.clause_start, frame.clause_end)
+    if learnt is not None and learnt.start() <= start < learnt.end():
+        return learnt[0]
     admired = _ADMIRED.search(view, frame.clause_start, frame.span.end)
     return None if admired is None or "我" in view[frame.span.start : start] else admired[0]
 
@@ -267,6 +278,8 @@ def _standing(scan: Scan) -> _Standing:
     places = tuple(dict.fromkeys(place for place in named if len(place) > 2 and place not in own))
     above = frozenset(category for category in SUPERIORS if _is_above(category, tier))
     offices = tuple(pattern for level, pattern in _OFFICES if level < highest)
+    if tier > 2 and (identity.kind != "department" or 3 < tier < _OWN_TIER["department"]):
+        offices += (_CITY_BUREAU,)  # in a city bureau's own report 市局 is itself
     made = scan.notes["standing"] = _Standing(
         tier, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
     )
