@@ -62,7 +62,7 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     listed = listed_laws(here, start, end) if span.learning else None
     if listed is not None:
         return "mentioned", "studied", listed
-    lacking = deficiency(here, start, end) if span.lacking else None
+    lacking = deficiency(here, start, end)
     if lacking is None and span.negations:
         lacking = negated(here, start, end)
     if role in ("problems", "causes"):

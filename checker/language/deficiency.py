@@ -16,6 +16,12 @@ _THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本)(?!部署|启动
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
+_POORLY = re.compile(
+    r"(?:但|却|可|然而|不过|只是)?是?(?:总体|整体|实际|工作|目前)?(?:效果|成效|质量|进展|推进|进度|力度)?"
+    r"(?:还|仍|也|都|较|比较|十分|很|有些|大多|多数|基本|普遍|往往)*"
+    r"(?P<how>(?:没有?|未)(?:真正)?(?:做到位|落到实处|落到位|见成效|见效|收到实效)|不到位|(?<=[效果质量展])不[好佳高]|(?<=展)缓慢|(?<=[效果])不(?:明显|理想)"
+    r"|只[开起]了个?[头步]|(?:应付了事|走了?过场|流于形式|虎头蛇尾))(?=[，。；\n]|\Z)"
+)
 _REMEDIED = re.compile(
     r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
 )
@@ -30,8 +36,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     A left cue ("尚未") reaches right to the end of its clause. A right cue ("不够到位") governs all before it
     in its clause, and the clause before too where that has no predicate of its own.
     """
-    if not frame.span.lacking:
-        return None
+    poorly = _done_poorly(frame, end)
+    if poorly is not None or not frame.span.lacking:
+        return poorly
     settled = False
     for cue in frame.span.cues:
         cue_start, cue_end, category = cue
@@ -45,6 +52,14 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
             settled = settled or not (start <= cue_start and cue_end <= end)
     return _taken_back(frame, start) or _some_do_not(frame)
+
+
+def _done_poorly(frame: Frame, end: int) -> str | None:
+    """What the next clause, which names nothing of its own, says of the deed: "……，但进展缓慢", "……，没有做到位"."""
+    poorly = _POORLY.match(frame.view, frame.clause_end, frame.span.end)
+    if poorly is None or end > frame.clause_end:
+        return None
+    return poorly["how"]
 
 
 def _is_dealt_with(frame: Frame, cue: Cue) -> bool:

@@ -123,3 +123,33 @@ def test_who_did_it_and_whether_it_was_done(text: str, expected: str) -> None:
 )
 def test_a_figure_does_not_make_a_demand_a_deed(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今年的目标任务是组织案卷评查2次。", "planned"),
+        ("目标任务是组织案卷评查2次，实际完成3次。", "done"),
+        ("准备组织案卷评查2次。", "planned"),
+        ("准备工作扎实，组织案卷评查2次。", "done"),
+        ("组织案卷评查2次，已列入2024年计划。", "planned"),
+        ("组织案卷评查2次，列入2023年计划。", "done"),
+        ("组织案卷评查2次，预计2024年完成。", "planned"),
+        ("组织案卷评查2次，其余预计2024年完成。", "done"),
+        ("省里要求组织案卷评查2次。", "demanded"),
+        ("按照省里要求组织案卷评查2次。", "done"),
+        ("考核办法规定，各单位组织案卷评查2次。", "demanded"),
+        ("印发考核办法明确各单位案卷评查2次。", "done"),
+        ("上级要求，我县组织案卷评查2次。", "done"),
+        ("由市里统一组织案卷评查2次。", "elsewhere"),
+        ("由县里统一组织案卷评查2次。", "done"),
+        ("省级层面组织案卷评查2次。", "elsewhere"),
+        ("兄弟县组织案卷评查2次。", "elsewhere"),
+        ("考察外地组织案卷评查的经验3次。", "elsewhere"),
+        ("组织案卷评查2次，但进展缓慢。", "lacking"),
+        ("组织案卷评查2次，没有做到位。", "lacking"),
+        ("组织案卷评查2次，发现文书不到位问题30处。", "done"),
+    ],
+)
+def test_figures_do_not_hide_what_a_sentence_says(text: str, expected: str) -> None:
+    assert assertion(text) == expected
