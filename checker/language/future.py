@@ -13,7 +13,7 @@ _INTENDED = re.compile(
 )
 # "今年的目标任务是评查案卷120卷", "准备组织评查2次": what is aimed at, whatever its figures.
 _AIMED = re.compile(
-    r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^，。；]{0,30}(?:实际|完成|[了已]))"
+    r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
 )
 _TO_DO = re.compile(r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|(?<=[，。；\n内县市区镇乡局厅])计划)")
 # As in frame, what is searched for begins with plain characters.

@@ -21,6 +21,7 @@ _NAMES = {1: "一级", 2: "二级", 3: "三级", 4: "四级"}
 _DIGITS = "零一二三四五六七八九"
 _OPENERS = frozenset("。；：，、！？\n 　”）")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_SAYING = re.compile(r"(.)是\1(?=[，、。；！”]|就是|[一二])")
 _COMMA_AFTER_BRACKET = re.compile(r"（[一二三四五六七八九十]{1,3}）、")
 _FIRSTS = (
     "首先",
@@ -263,7 +264,7 @@ def _inline(context: Context, bounds: list[int], verb: str) -> Iterator[Defect]:
         if line.wrong[-1] != verb or not inside_body(context, start, end):
             continue
         # 一是一、二是二 is a saying, 十二是 another word.
-        if (start and folded[start - 1] not in _OPENERS) or folded[end : end + 1] == line.wrong[0]:
+        if (start and folded[start - 1] not in _OPENERS) or _SAYING.match(folded, end - 2):
             continue
         hits.append((start, end, int(line.data["number"])))
     # A lone ordinal of the 要 kind is a verb phrase more often than a run ("十要十不要").

@@ -33,6 +33,8 @@ _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|同期|(?P<year>2
 _COMPARED = re.compile(r"(?:比|较|与|低于|高于)[^，。；]{0,14}$")
 _THIS_YEAR = re.compile(r"(?:今年|本年|当年|全年|(?P<year>20\d\d)年)")
 _MADE = re.compile(rf"(?P<word>{_UP}|{_DOWN})了?$")
+# "简易程序11324件，总量比2022年的20215件减少": the second belongs to another whole
+_OTHER_WHOLE = re.compile("其中|总[量数]|合计|总计|总的")
 _TIMES_OF = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|同期|上一年)[^，。；]{0,8}的$")
 # without a percentage, a change is told with one of these (a blank within counts for nothing)
 COMPARED = re.compile("[由从年]|同 *期")
@@ -102,7 +104,7 @@ def _by_year(first: Item, second: Item, index: int) -> _Pair | None:
     earlier, later = _last_year(first.lead), _last_year(second.lead)
     if earlier is None and later is None:
         return None
-    if second.lead.count("，") > 1 or "其中" in second.lead or _MADE.search(second.lead):
+    if second.lead.count("，") > 1 or _OTHER_WHOLE.search(second.lead) or _MADE.search(second.lead):
         return None
     if later and (not later["year"]) and not (earlier and not earlier["year"]):
         return _Pair(second, first, index + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -18,6 +18,9 @@ EPSILON = 1e-9
 GENERIC = re.compile(
     r"行政机关|主要负责人|负责人|案件|应诉|行政|复议|诉讼|全[省市县区镇乡州盟旗]|本[省市县区级局]|一审|矛盾|纠纷|人民|各类|各级|机关|事项|"
     r"问题|工作|人员|群众|单位|部门|率|的|和|及|与|并|其中|实现|确保"
+)
+_HOW = re.compile(
+    r"按期|按时|及时|依法|直接|综合|一次性?|成功|期内|法定|期限|到期|当期|平均|实际|有效|首次|全年|年度|\d"
 )
 TARGET = re.compile(r"力争|确保|目标|争取|力求|计划|预期|不低于|不少于|要求|应当达到|须达|控制在|保持在")
 
@@ -205,3 +208,20 @@ def _last_clause(lead: str) -> str:
     """Kept for a while: each of the detectors asks for the same leads, some several times."""
     pieces = _CLAUSES.split(lead)
     return pieces[-1] if len(pieces[-1]) > 1 or len(pieces) == 1 else pieces[-2] + pieces[-1]
+
+
+def of_another(told: str, before: Sequence[Item]) -> bool:
+    """Whether ``told``, a rate's name without its outcome, names another thing than the count right before it.
+
+    So in 答复公开申请7件，12345工单办结率99.6%.
+    """
+    thing = GENERIC.sub("", _HOW.sub("", told))
+    if not before or len(thing) < 2:
+        return False
+    nearest = before[-1].lead + _CLAUSES.split(before[-1].after)[0]
+    return not any(pair in nearest for pair in pairs_of(thing))
+
+
+def pairs_of(text: str) -> list[str]:
+    """The pairs of neighbouring characters; the text itself where it has no two."""
+    return [text[index : index + 2] for index in range(len(text) - 1)] or [text]

@@ -25,6 +25,8 @@ from checker.rules.defects.numbers_common import (
     firm,
     label,
     measures,
+    of_another,
+    pairs_of,
     plain,
     printed,
     rate_fits,
@@ -55,8 +57,7 @@ _CLOSE_BY = 90
 # what is looked at: sentences with figures above a percentage, figures of its sentence on each side
 _ABOVE, _WITHIN = 8, 40
 _WHOLE = 100  # what is more, numbers.plausible tells of
-_COUNT_KINDS = ("count", "money")
-_CASE_UNITS = frozenset("件条份卷本项宗人张")
+_COUNT_KINDS, _CASE_UNITS = ("count", "money"), frozenset("件条份卷本项宗人张")
 
 
 def detect(context: Context) -> Detection:
@@ -166,7 +167,7 @@ class _Findings:
         if not parts:
             if not item.claim.exact:
                 return  # 98%以上 leaves room for whole numbers of cases
-            self._without_part(sentence, position, word, before, near)
+            self._without_part(sentence, position, (name, word), before, near)
             return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
         reach = 0 if item.claim.value == 100 and wholes else _CLOSE_BY  # farther off any equal count makes 100%
@@ -208,7 +209,7 @@ class _Findings:
             rest = rest.replace(form, "")
         rest = GENERIC.sub("", rest)
         context = self.context.report.folded[max(sentence.start, other.claim.end - 200) : other.claim.end] + told
-        return not rest or rest in context or all(pair in context for pair in _pairs(rest))
+        return not rest or rest in context or all(pair in context for pair in pairs_of(rest))
 
     @staticmethod
     def _whole_for(part: Item, wholes: list[Item], forms: tuple[str, ...]) -> Item | None:
@@ -238,7 +239,9 @@ class _Findings:
         intake = [other for other in before if _INTAKE.search(label(other)) and other.claim.value >= part.claim.value]
         return intake[0] if len(intake) == 1 else None
 
-    def _without_part(self, sentence: Sentence, position: int, word: str, before: list[Item], near: list[Item]) -> None:
+    def _without_part(
+        self, sentence: Sentence, position: int, told: tuple[str, str], before: list[Item], near: list[Item]
+    ) -> None:
         """182件，直接纠错率12.93%: no count of the part, but no whole number of cases can give the rate."""
         item = sentence.items[position]
         nearest = before[-1] if before else None
@@ -248,7 +251,8 @@ class _Findings:
             return
         if len(before) > 1 and self._made_beside(item.claim, nearest, before):
             return
-        if not self._countable(nearest, word):
+        name, word = told
+        if not self._countable(nearest, word) or of_another(name.replace(word, ""), before):
             return
         for other in reversed(sentence.items[max(position - _WITHIN, 0) : position]):
             if other is nearest:
@@ -391,10 +395,6 @@ class _Findings:
         )
         start = min(clause_start(whole.claim), clause_start(part.claim), clause_start(rate))
         self.defects.append(Defect(start, max(rate.end, part.claim.end), message))
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[index : index + 2] for index in range(len(text) - 1)] or [text]
 
 
 DETECTORS: dict[str, Callable[[Context], Detection]] = {"numbers.rates": detect}

@@ -26,6 +26,8 @@ _TOTAL = re.compile(
 )
 _STRONG = ("共计", "合计", "总计", "总共", "一共", "共")
 _ETC_TOTAL = re.compile(r"^）?等(?:[0-9一二三四五六七八九十两]+(?:个|类|项|大|种)?)?[^，。；、]{0,8}$")
+# "修订26部，新编3部，年末共37部": what there is in the end, with what was there before
+_IN_STOCK = re.compile("年[末底]|眼下|目前|现|如今|截至|至今")
 _WITHOUT_CARRIED = re.compile(r"加上?(?:上年度?|上一年度?|上期|去年|往年)?结转(?:的)?")
 _TAKEN_UP = re.compile(r"^(?:都|均|全部|已全部|全都)")
 # 126处中，… ; but not 4个中心镇, 3家中小企业
@@ -49,8 +51,7 @@ _OVERLAPPING = re.compile(
     r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
 )
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
-_NEXT_MARK = re.compile(r"[，。；、]")
-_LIST_GAP = re.compile(r"[、，]")
+_NEXT_MARK, _LIST_GAP = re.compile(r"[，。；、]"), re.compile(r"[、，]")
 _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 _MAX_PARTS = 12
 _SOME_CLASSES, _MANY_CLASSES = 3, 5
@@ -154,7 +155,7 @@ class _Sums:
     @staticmethod
     def _announced(told: re.Match[str], run: list[Item]) -> bool:
         """Whether the words before a total say that it is the sum of what stands before it."""
-        if told["etc"] or told["word"] not in _STRONG:
+        if told["etc"] or told["word"] not in _STRONG or _IN_STOCK.search(told[0]):
             return False
         rest = told["rest"]
         return told["word"] != "共" or not (len(rest) > 6 or rest.startswith("有") or _overlap(run))
