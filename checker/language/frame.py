@@ -68,7 +68,9 @@ REQUIRE = re.compile(
     r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
 DAY = r"\d{1,2}月\d{1,2}日"
-DATED = re.compile(rf"(?:{DAY}|\d{{1,2}}月(?:[上中下]旬|[底初]))(?!之?前|以前|起)")
+DATED = re.compile(
+    rf"(?:{DAY}|\d{{1,2}}月(?:[上中下]旬|[底初])|[一二三四五六七八九十]{{1,2}}月(?:里|[上中下]旬|[底初]))(?!之?前|以前|起)"
+)
 """When something was done, to the day or nearly: no term before which, or from which on, it must be."""
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.

@@ -130,7 +130,7 @@ def _intended(frame: Frame, end: int) -> bool:
 def _aimed(frame: Frame, start: int, end: int) -> str | None:
     """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it is in."""
     view, scan = frame.view, frame.scan
-    target = _AIMED.search(view, frame.clause_start, end)
+    target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]
     for found in _TO_DO.finditer(view, frame.clause_start, end):

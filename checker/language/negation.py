@@ -45,6 +45,10 @@ def _is_excepted(frame: Frame, negation: Negation, start: int, end: int) -> bool
 
 
 def _is_object(frame: Frame, negation: Negation, start: int) -> bool:
+    told = [cue for cue in frame.here if start <= cue[0] < negation.low]
+    intended = _INTENDED.search(frame.view, frame.span.start, negation.low) is not None
+    if not intended and told and frame.scan.counts(start, negation.low) and _act(frame, told) is not None:
+        return False  # "代表建议21件办了19件，2件未落实": the deed was told before, with its figure
     if start < negation.end:
         # a phrase that begins with its negation means it (没有罚款), but not that of an act (没有公布……)
         return start != negation.start or (negation.known and negation.verb != negation.end)

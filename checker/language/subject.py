@@ -91,6 +91,8 @@ _ANSWERED = re.compile(
     r"(?:[^，。；]{0,8}，)?(?:均|已|全部|按期|按时|如期|及时|逐[一件项条]|年内|年底前)[^，。；将]{0,10}"
     r"(?:回复|回函|反馈|整改|落实|办结|销号|采纳|答复|完成)"
 )
+# "省级基准覆盖不到的，由市级自行制定": by the reporter, whoever the sentence began with
+_BY_US = re.compile(r"由(?:[我本]|(?P<tier>[市州县区])级)[^，。；]{0,6}?(?:自行|自主|制定|出台|组织|开展|细化|公布)")
 # "省厅将……委托设区市实施，大幅压减了审批层级": a clause that only goes on.
 _GOES_ON = re.compile(r"(?:并|且|同时|大幅|进一步|统一|还|也|共|累计|先后|不断)")
 _TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
@@ -167,6 +169,9 @@ def superior(frame: Frame, start: int) -> str | None:
         subject = (clause, name_end)
     if subject is None and name_end is None and goes_on_above(frame):
         subject = _opened_above(frame)
+    by_us = None if subject is None else _BY_US.search(view, subject[1], frame.span.end)
+    if by_us is not None and _TIER_OF.get(by_us["tier"], 9) >= _standing(scan).tier:
+        return None
     if subject is None or _ANSWERED.search(view, subject[1], frame.span.end):
         return None
     return view[subject[0] : subject[1]]

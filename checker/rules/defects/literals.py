@@ -85,11 +85,12 @@ BLANKS: dict[str, str] = {
 """What the categories of placeholders begin with; the category's own pattern then looks closer."""
 
 _PHRASES = """
-待填写 待录入 此处填写 此处省略 此处插入 请在此处 请填写 TODO TBD （略） （下略）
+待填写 待录入 此处填写 此处省略 此处插入 请在此处 请填写 TODO TBD （下略）
 （待定） （待核） （待核实） （数据待核实） 数据待更新 数据待补 {{ }} ${
 """
 PHRASES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_PHRASES.split(), ()),
+    "（略）": ("表（略）", "件（略）", "名单（略）", "图（略）", "册（略）"),
     "待补充": ("有待补充", "亟待补充", "尚待补充"),
     "待填报": ("有待填报",),
     "填空": ("填空题", "填空式", "填空白", "填空缺"),
