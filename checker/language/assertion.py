@@ -13,7 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, demand_behind, followed, guide, ordered
+from checker.language.norm import definition, demand, demand_behind, followed, guide, only_names, ordered
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -118,6 +118,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
             return "mentioned", "definition", said
     kinds = span.kinds
     finished = concrete(here.view, here.here, ("done", "event")) if "done" in kinds or "event" in kinds else None
+    named = demand_behind(here) if span.demanding and only_names(here) else None
+    if named is not None:
+        return "demanded", "demand", named
     if here.has_figure or finished is not None:
         return "done", "completed", finished or "数字"
     if "done" in kinds and not others_at(here.scan, here.clause_end):

@@ -15,6 +15,8 @@ _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有�
 _THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
+# "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
+_ONLY = re.compile(r"(?:证|格|职|律师|法制员|队员|人员)的?(?:仅|只)有?[\d一二两三四五六七八九十]+[人名位个]")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _POORLY = re.compile(
     r"(?:但|却|可|然而|不过|只是)?是?(?:总体|整体|实际|工作|目前)?(?:效果|成效|质量|进展|推进|进度|力度)?"
@@ -37,8 +39,13 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     in its clause, and the clause before too where that has no predicate of its own.
     """
     poorly = _done_poorly(frame, end)
-    if poorly is not None or not frame.span.lacking:
+    if poorly is not None:
         return poorly
+    only = _ONLY.search(frame.view, start, frame.clause_end)
+    if only is not None:
+        return only[0]
+    if not frame.span.lacking:
+        return None
     settled = False
     for cue in frame.span.cues:
         cue_start, cue_end, category = cue

@@ -75,7 +75,7 @@ DATED = re.compile(
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(
-    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|目标|任务|指标|论证|尚在|列入|纳入|写入|放[到在]|排在|仍在|未能如期|顺延|推迟|延[后期]|正在?[抓加着积按起草筹报走申招编征研]"
+    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|目标|任务|指标|论证|尚在|列入|纳入|写入|放[到在]|排在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|正在?[抓加着积按起草筹报走申招编征研]"
 )
 _MAY_REMARK = re.compile(
     r"是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由[省国自上中市州县]"

@@ -21,6 +21,7 @@ _ORDERED = re.compile(
     r"(?:要求|规定|明确|提出|强调|指出)(?:(?!的)|(?=的是))(?:我[省市县区镇乡局厅街])?[，：]?"
 )
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
+_ABOUT = re.compile(r"[ 　]*(?:对|针对|就)[^，。；]{2,40}(?:问题|情况|事项|单位|案件|线索|意见|建议)，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
 _OWN = ("我", "本")
 _ISSUED = re.compile("印发|下发|通知|文件|会议|通报|办法|方案|意见")
@@ -96,6 +97,11 @@ def ordered(frame: Frame, start: int) -> str | None:
         if issued and _MET.search(view, frame.clause_start, frame.clause_end) is None:
             return "要求"
     return None
+
+
+def only_names(frame: Frame) -> bool:
+    """Whether the clause only names what the next one is about ("对审计查出的问题，要求……")."""
+    return _ABOUT.fullmatch(frame.view, frame.clause_start, frame.clause_end) is not None
 
 
 def demand_behind(frame: Frame) -> str | None:
