@@ -59,7 +59,12 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
         # "未经法制审核一律不得下达" is a rule in force at the reporter's, not a demand on others.
         if frame.text(cue) != "不得" or "未经" not in frame.view[span.start : cue[0]]:
             return frame.text(cue)
-    modal = MODAL.search(frame.view, span.start, frame.clause_end) or REQUIRE.search(frame.view, span.start, start)
+    # a passage that reaches over a comma may hold the demand itself ("审计查出的问题，要求被审计单位……")
+    asked = end if "，" in frame.view[start:end] else start
+    modal = MODAL.search(frame.view, span.start, frame.clause_end)
+    if modal is None:
+        modal = REQUIRE.search(frame.view, span.start, frame.clause_end)
+        modal = None if modal is None or modal.start() >= asked else modal
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
     # "检查要先备案，全年检查次数减少三成": a rule in force, with what came of it

@@ -69,7 +69,6 @@ _BY_ABOVE = re.compile(
     r"由(国家|自治区|上级|中央|省|[市州](?!场|民|政|容|县)|县(?!区|乡|直)|[一-龥]{2,3}市(?=统一))"
     r"[一-龥]{0,8}?(?:统一(?!调配|管理|调度|使用)|负责|牵头|组织|制发)"
 )
-_NOWHERE = ("国家", "自治区", "上级", "中央")
 _BY_TIER = {"省": 1, "市": 2, "州": 2, "县": 3}
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
@@ -119,10 +118,8 @@ def another(frame: Frame, start: int) -> str | None:
     if scope is not None:
         return scope
     by = _BY_ABOVE.search(view, frame.clause_start, frame.clause_end)
-    if by is not None and _BY_TIER.get(by[1][-1] if by[1] not in _NOWHERE else "", 0) < _standing(scan).tier:
-        issuer = scan.report.identity.issuer
-        if issuer is None or by[1] not in issuer.value or len(by[1]) == 1:
-            return by[0]
+    if by is not None and _is_by_above(scan, by[1]):
+        return by[0]
     peer = _PEERS.match(view, frame.clause_start)
     if peer is not None:
         return peer[0]
@@ -131,6 +128,15 @@ def another(frame: Frame, start: int) -> str | None:
         return learnt[0]
     admired = _ADMIRED.search(view, frame.clause_start, frame.span.end)
     return None if admired is None or "我" in view[frame.span.start : start] else admired[0]
+
+
+def _is_by_above(scan: Scan, who: str) -> bool:
+    """Whether ``who`` of "由……统一" is above the reporter: a level, or a city of another name than its own."""
+    if len(who) > 1 and who.endswith("市"):
+        identity = scan.report.identity
+        own = identity.issuer.value if identity.issuer else ""
+        return identity.kind in ("county", "township") and who not in own
+    return _BY_TIER.get(who, 0) < _standing(scan).tier
 
 
 def others_at(scan: Scan, clause: int) -> bool:
