@@ -25,7 +25,9 @@ from checker.rules.sounds.tables import EDGE, NUMERALS
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "checker" / "rules" / "sounds"
-HELD_OUT = {f"f{n:02d}" for n in (*range(21, 29), 35, 39, 40, 42, 44, 46, 48, 50, 52, *range(73, 79))}
+HELD_OUT = {*range(21, 29), 35, 39, 40, *range(42, 53, 2), *range(73, 79)}
+# Reports that came later are looked at by nobody here.
+DEVELOPMENT = {f"f{number:02d}" for number in range(1, 98) if number not in HELD_OUT}
 SLIP_LISTS = {"typos.yaml", "distortions.yaml", "rewritten.yaml"}
 LABELS_OF_SLIPS = {"text.typos", "text.fixed-terms"}
 NOTE = "Made by python -m tests.rules.build_sounds; do not edit."
@@ -111,7 +113,7 @@ def own_texts() -> list[str]:
     slips: set[str] = set()
     texts: list[str] = []
     for path in sorted((ROOT / "fixtures" / "reports").glob("*.txt")):
-        if path.stem in HELD_OUT:
+        if path.stem not in DEVELOPMENT:
             continue
         texts.append(path.read_text(encoding="utf-8", errors="replace"))
         gold = yaml.safe_load((ROOT / "fixtures" / "gold" / f"{path.stem}.yaml").read_text(encoding="utf-8"))
