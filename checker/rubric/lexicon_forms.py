@@ -46,6 +46,15 @@ class RepeatsRow(_Row):
     longer: dict[Word, str] = {}
 
 
+class SoundsRow(_Row):
+    """Characters replaced by one of the same sound: what is right all the same, and words of one's own to look for."""
+
+    variants: list[Annotated[str, StringConstraints(min_length=2)]] = []
+    coined: str = ""
+    exempt: list[Annotated[str, StringConstraints(min_length=2)]] = []
+    watch: list[Annotated[str, StringConstraints(min_length=3)]] = []
+
+
 class TyposFile(_Row):
     """typos.yaml: slips of the pen, words of one's own, words easily confused."""
 
@@ -53,6 +62,7 @@ class TyposFile(_Row):
     confusions: list[RepairRow] = []
     confusable: list[Word] = []
     repeats: RepeatsRow = RepeatsRow()
+    sounds: SoundsRow = SoundsRow()
 
 
 class OfficeRow(_Row):

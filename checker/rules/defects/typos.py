@@ -1,8 +1,8 @@
-"""``text.typos``: slips that the text itself or a curated table proves.
+"""``text.typos``: slips that the text itself, a curated table or the sound of a word proves.
 
 Sources: the confusion table (rubrics/lexicon/typos.yaml), doubled words, punctuation that is doubled or
-lost, measure words, and one name spelt two ways in the same report. A unit's own words
-(``own_words``) silence what they contain.
+lost, measure words, one name spelt two ways in the same report, and characters replaced by one of the same
+sound. A unit's own words (``own_words``) silence what they contain.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from checker.rules.defects.typos_marks import marks
 from checker.rules.defects.typos_measures import measures
 from checker.rules.defects.typos_names import two_spellings
 from checker.rules.defects.typos_repeats import repeats
+from checker.rules.defects.typos_sounds import same_sound
 from checker.rules.defects.wording import inside_body, outermost, overlaps, wording
 
 
@@ -36,13 +37,22 @@ def detect(context: Context) -> Detection:
     found: list[Defect] = []
     for part in (_confusions, repeats, marks, measures, two_spellings):
         found.extend(part(context))
-    found.sort(key=lambda d: (d.start, -d.end))
+    defects = _apart(found, context)
+    # What the table and the text itself prove comes first.
+    by_sound = [d for d in same_sound(context) if not any(d.start < o.end and o.start < d.end for o in defects)]
+    if by_sound:
+        defects = _apart([*defects, *by_sound], context)
+    return Detection(tuple(defects), 1)
+
+
+def _apart(found: list[Defect], context: Context) -> list[Defect]:
+    """In text order, without those that run into an earlier one or into the unit's own words."""
     own = wording(context).get("own", [])
     defects: list[Defect] = []
-    for defect in found:
+    for defect in sorted(found, key=lambda d: (d.start, -d.end)):
         if (not defects or defect.start >= defects[-1].end) and not overlaps(own, defect.start, defect.end):
             defects.append(defect)
-    return Detection(tuple(defects), 1)
+    return defects
 
 
 DETECTORS = {"text.typos": detect, "text.foreign-places": foreign_places}
