@@ -62,7 +62,7 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     listed = listed_laws(here, start, end) if span.learning else None
     if listed is not None:
         return "mentioned", "studied", listed
-    lacking = deficiency(here, start, end)
+    lacking = deficiency(here, start, end) if span.lacking else None
     if lacking is None and span.negations:
         lacking = negated(here, start, end)
     if role in ("problems", "causes"):
@@ -101,7 +101,7 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         demanded = demand(here, start, end)
         if demanded is not None:
             return "demanded", "demand", demanded
-    order = ordered(here, start)
+    order = ordered(here, start) if span.ordering else None
     if order is not None:
         return "demanded", "demand", order
     other = superior(here, start) if span.above or opens_above(here) or goes_on_above(here) else None

@@ -38,14 +38,14 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     A left cue ("尚未") reaches right to the end of its clause. A right cue ("不够到位") governs all before it
     in its clause, and the clause before too where that has no predicate of its own.
     """
+    if not frame.span.lacking:
+        return None
     poorly = _done_poorly(frame, end)
     if poorly is not None:
         return poorly
     only = _ONLY.search(frame.view, start, frame.clause_end)
     if only is not None:
         return only[0]
-    if not frame.span.lacking:
-        return None
     settled = False
     for cue in frame.span.cues:
         cue_start, cue_end, category = cue

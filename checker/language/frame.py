@@ -75,8 +75,15 @@ DATED = re.compile(
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(
-    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|目标|任务|指标|论证|尚在|列入|纳入|写入|放[到在]|排在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|正在?[抓加着积按起草筹报走申招编征研]"
+    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|论证|尚在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|正在?[抓加着积按起草筹报走申招编征研]"
+    r"|目标[任值是为定：]|任务[目是为：]|指标[是为：]|入了?(?:明年|下|来年|20\d\d年)|[放排]在?(?:明年|下|来年|20\d\d年)"
 )
+# What a span may say of a deed besides the cues of want: that it was done poorly, that those who should be there
+# are few.
+_MAY_LACK = re.compile(
+    r"做到位|落实?到|不到位|不[好佳高]|缓慢|只[开起]|应付|过场|形式|虎头|见效|实效|不明显|不理想|[仅只]有?[\d一二两三四五六七八九十]"
+)
+_MAY_ORDER = re.compile("要求|规定|明确|提出|强调|指出")
 _MAY_REMARK = re.compile(
     r"是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由(?:[省国自上中市州县]|[一-龥]{2,3}市统一)"
     r"|毗邻|相邻|相近|邻近|兄弟|先进|友邻|周边|其他|借鉴|可[供学鉴循用]|奋起|迎头|见贤|对标"
@@ -109,11 +116,12 @@ class Reading:
 class Span:
     """A span with its cues, deficiency cues that a pseudo-negation covers left out; ``kinds`` are their categories.
 
-    The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``),
-    whether it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), a superior's act
-    (``above``), that nothing happened (``nothing``), only what a matter is or ought to be (``remarking``), what
-    others do (``others``). ``negations`` are of acts it says were not done; ``learning`` tells that documents
-    are learnt from or taught. ``even`` is true where no question depends on where in a clause a passage stands.
+    The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``), whether
+    it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), what somebody else ordered
+    (``ordering``), a superior's act (``above``), that nothing happened (``nothing``), only what a matter is or ought
+    to be (``remarking``), what others do (``others``). ``negations`` are of acts it says were not done; ``learning``
+    tells that documents are learnt from or taught. ``even`` is true where no question depends on where in a clause a
+    passage stands.
     """
 
     start: int
@@ -124,6 +132,7 @@ class Span:
     lacking: bool
     ahead: bool
     demanding: bool
+    ordering: bool
     above: bool
     nothing: bool
     remarking: bool
@@ -235,7 +244,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         cues = [cue for cue in cues if cue[2] != "done" or not view.startswith(_AIMS, cue[0] - 2)]
     kinds = {cue[2] for cue in cues}
     marked = scan.segments.marked(start, end)
-    lacking = not kinds.isdisjoint(_LACKING)
+    lacking = not kinds.isdisjoint(_LACKING) or _MAY_LACK.search(view, start, end) is not None
     above = not kinds.isdisjoint(SUPERIORS)
     ahead = (
         "future" in kinds
@@ -251,7 +260,8 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     remarking = _MAY_REMARK.search(view, start, end) is not None
     others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
     learning = (marked or LAWS.search(view, start, end) is not None) and _tells_of_study(scan, start, end)
-    even = not (marked or lacking or ahead or demanding or above or remarking or negations or learning)
+    ordering = _MAY_ORDER.search(view, start, end) is not None
+    even = not (marked or lacking or ahead or demanding or ordering or above or remarking or negations or learning)
     return Span(
         start,
         end,
@@ -261,6 +271,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         lacking,
         ahead,
         demanding,
+        ordering,
         above,
         nothing,
         remarking,
