@@ -29,6 +29,7 @@ _REMEDIED = re.compile(
 )
 
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
+_OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
 _ENDS = "，。；\n"
 
 
@@ -76,7 +77,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     """
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
     if remedy is not None:
-        said_of_it = remedy[0] in _TOPICS and remedy.end() == cue[0] and frame.view[cue[1] : cue[1] + 1] in _ENDS
+        between = frame.view[remedy.end() : cue[0]]
+        said_of_it = remedy[0] in _TOPICS and between in _OF_TOPIC and frame.view[cue[1] : cue[1] + 1] in _ENDS
         if not said_of_it:
             return True
     if ANSWERED.match(frame.view, cue[1]):

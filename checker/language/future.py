@@ -16,6 +16,7 @@ _AIMED = re.compile(
     r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
 )
 _TO_DO = re.compile(r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|(?<=[，。；\n内县市区镇乡局厅])计划)")
+_TOWARDS = re.compile(r"对[^，。；]{1,12}?(?=开展|进行|组织|实施)")
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
 _DEBATED = "在(?:酝酿|谋划|论证|准备|筹备|筹划)(?:之中|中|论证)?[，。；]?$"
@@ -136,7 +137,9 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
     if target is not None and target.start() <= start:
         return target[0]
     for found in _TO_DO.finditer(view, frame.clause_start, end):
-        if any(cue[0] == found.end() and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
+        towards = _TOWARDS.match(view, found.end())
+        place = found.end() if towards is None else towards.end()
+        if any(cue[0] == place and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
             return found[0]
     listed = _LISTED.search(view, end, frame.span.end)
     if listed is not None and (listed["year"] or "") in ("明年", "下年", "来年", "下一年度", "下一年", scan.next_year):

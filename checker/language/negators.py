@@ -120,6 +120,7 @@ _BAD = re.compile(
     r"|少|落下|掉队|拖|推[诿卸给]|空白|死角|盲区|例外|一刀切|过场|走样|简单|影响|耽误|浪费|增加|人命|出事|复议|诉讼|反弹|反复|积压|遗漏|延误|重复|隐患|风险|矛盾|冲突"
     r"|不同意见|插手|干[预扰涉]|收取|收费|举报|线索|变化|区别|先例|终点|捷径|完成时|休止|旁观|退缩|含糊|手软|回避|再犯|官司|结[案清]?\Z|\d"
 )
+_TOWARDS = re.compile(r"对[\d一二两三四五六七八九十]+[个家名件项][一-龥]{1,6}")
 _BAD_THING = re.compile(r"问题|异议|不同意见|瑕疵|差错|逾期|超期|投诉|败诉")
 _BEFALLS = re.compile(r"收取|收费|发生|产生|出现|[被因受]")
 _EMPTY = re.compile(r"(?:[一半][一-龥]{1,2}(?:也|都)?|也|都|从来|始终|一直|根本|压根|至今|全年)(?:就|还)?\Z")
@@ -246,7 +247,12 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     act = _ACT.match(view, after, high)
     if act is not None:
         verb, end = act.span("strong" if act["strong"] is not None else "weak")
-        bad = _BAD.search(view, after, verb) or _AGAIN.search(view, after, verb) or _BAD_THING.search(view, end, listed)
+        aside = _TOWARDS.match(view, after, verb)  # 未对12个单位开展: how many it concerns is no bad thing
+        bad = (
+            _BAD.search(view, after if aside is None else aside.end(), verb)
+            or _AGAIN.search(view, after, verb)
+            or _BAD_THING.search(view, end, listed)
+        )
         if not bad and not _spoilt(view, end, stop, listed) and not _zero(view, after, verb, end, stop):
             bare = _COMPLETED.match(view, end, listed) is not None
             if bare or not _FOUND_OUT.search(before):
