@@ -10,9 +10,10 @@ from checker.model import Paragraph, Report
 
 _NAME = re.compile(r"(?=[^一-龥]*[一-龥]{2})[^。；！？\n]{2,24}")
 _TELLS = re.compile(r"\d|[一-龥]{2}|[无未]")
+_DONE = re.compile(r"已?(?:全部|全面|按期|如期)?(?:完成|落实|办结|建成|到位)[。；]")
 _CLOSED, _ENDED = "：，、", "。；！？"
 # What such a column holds is no name of what the next one tells.
-_APART = re.compile(r"问题|不足|短板|差距|任务|目标|计划|打算|方向|要求|措施|整改|原因")
+_APART = re.compile(r"问题|不足|短板|差距|打算|方向|要求|措施|整改|原因")
 
 
 def with_rows(view: str, report: Report) -> str:
@@ -32,6 +33,10 @@ def with_rows(view: str, report: Report) -> str:
             if _goes_on(view, report, cell, after):
                 parts += (view[last : cell.end], "：" if text[-1] not in _CLOSED else "，")
                 last = cell.end + 1
+                done = _DONE.match(view, last, after.end - 1)
+                if done is not None:  # "已完成。公布5项": the word goes with what it sums up
+                    parts += (view[last : done.end() - 1], "，")
+                    last = done.end()
             break
     return "".join((*parts, view[last:])) if parts else view
 
@@ -48,7 +53,7 @@ def _goes_on(view: str, report: Report, cell: Paragraph, after: Paragraph) -> bo
 def _rows(view: str, report: Report) -> Iterator[list[Paragraph]]:
     """The rows below the heads of the report's tables, as cells from left to right.
 
-    Not the cells under heads of what is set, lacks or lies ahead.
+    Not the cells under heads of what lacks, is asked or lies ahead; a task whose outcome is open is a part of its own.
     """
     blocks = report.clean.document.blocks
     placed = [

@@ -38,6 +38,13 @@ def test_a_name_beside_what_was_not_done_is_no_deed(told: str) -> None:
     assert finding(body.replace(told, "全年开展2次，抽查案卷40卷"), "enforcement.case-review").coverage == "full"
 
 
+def test_a_word_that_sums_up_goes_with_what_it_sums_up() -> None:
+    body = table("序号 | 任务 | 进展", "1 | 重大行政决策事项目录 | 已完成。公布5项，4项履行听证")
+    assert view(body).endswith("重大行政决策事项目录：已完成，公布5项，4项履行听证")
+    assert finding(body, "decision.catalogue").coverage == "full"
+    assert finding(body.replace("已完成。公布5项", "尚未公布"), "decision.catalogue").coverage == "partial"
+
+
 def test_a_shortcoming_in_its_own_column_says_nothing_of_the_deed() -> None:
     body = table("事项 | 完成情况 | 存在问题", "案卷评查 | 全年评查案卷40卷 | 未开展跨部门评查")
     (quote, *_) = finding(body, "enforcement.case-review").evidence
@@ -62,7 +69,7 @@ def test_which_line_ends_are_read_as_marks() -> None:
     )
 
 
-@pytest.mark.parametrize("head", ["年初任务", "反馈问题", "整改措施", "工作要求"])
-def test_what_is_set_or_lacks_names_nothing(head: str) -> None:
+@pytest.mark.parametrize("head", ["反馈问题", "整改措施", "工作要求"])
+def test_what_lacks_or_is_asked_names_nothing(head: str) -> None:
     assert view(table(f"{head} | 情况", "评查案卷 | 40卷")) == f"{head}\n情况\n评查案卷\n40卷"
     assert view(table("事项 | 情况", "评查案卷 | 40卷")) == "事项\n情况\n评查案卷：40卷"

@@ -33,7 +33,7 @@ def test_a_task_in_a_table_is_not_done_where_its_outcome_says_otherwise() -> Non
     assert told(undone, "capacity.training") == ("partial", [("举办依法行政培训班2期", "planned")])
     assert "这是定下的任务" in finding(undone, "capacity.training").message
     done = table("序号 | 年初任务 | 完成情况", "1 | 举办依法行政培训班2期 | 已按期完成")
-    assert told(done, "capacity.training") == ("full", [("举办依法行政培训班2期", "done")])
+    assert told(done, "capacity.training") == ("full", [("举办依法行政培训班2期\n已按期完成", "done")])
 
 
 def test_shortcomings_and_plans_in_columns_are_the_parts() -> None:
