@@ -122,7 +122,18 @@ def _weigh(text: str, place: int, right: str, pair: int) -> tuple[float, Slip] |
         lowest = highest = first - 1
     elif len(word) > 2 and place == stop - 1 and is_word(word[:-1]):
         lowest = highest = last + 1 - _SPAN
-    return (gain, Slip(start, stop, place, word)) if _any_seen(edged, lowest, highest) else None
+    if not (_any_seen(edged, lowest, highest) and _is_plain(text, start, stop, word)):
+        return None
+    return gain, Slip(start, stop, place, word)
+
+
+def _is_plain(text: str, start: int, stop: int, word: str) -> bool:
+    """Whether what stands beside the word is of words too: in 给瑶杉塘整理 a name begins, and nobody meant 山塘."""
+    around = (text[max(0, start - 2) : start], text[stop : stop + 2])
+    if any(len(two) == 2 and _han(two[0]) and _han(two[1]) and not seen(two) for two in around):
+        return False
+    alone = start > 0 and _han(text[start - 1]) and not (start > 1 and _han(text[start - 2]))
+    return not alone or seen(text[start - 1] + word[0])
 
 
 def _holds(text: str, place: int, start: int, word: str, parts: list[str]) -> bool:
