@@ -17,6 +17,9 @@ _THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本)(?!部署|启动
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
 _ONLY = re.compile(r"(?:证|格|职|律师|法制员|队员|人员)的?(?:仅|只)有?[\d一二两三四五六七八九十]+[人名位个]")
+# "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
+_MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
+_CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _POORLY = re.compile(
     r"(?:但|却|可|然而|不过|只是)?是?(?:总体|整体|实际|工作|目前)?(?:效果|成效|质量|进展|推进|进度|力度)?"
@@ -28,6 +31,10 @@ _REMEDIED = re.compile(
     r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
 )
 
+# "就井盖缺失发来检察建议1份": what is lacking is what the advice is about
+_ADVISED = re.compile(
+    r"(?:等)?(?:的?(?:问题|情况))?，?(?:发来|发出|制发|提出|送达|收到)[^，。；]{0,6}(?:建议|提示|意见)"
+)
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
 _OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
 _ENDS = "，。；\n"
@@ -44,6 +51,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     poorly = _done_poorly(frame, end)
     if poorly is not None:
         return poorly
+    meant = _MEANT.match(frame.view, frame.clause_start)
+    if meant is not None and _CHANGED.search(frame.view, frame.clause_end, frame.span.end):
+        return meant[0]
     only = _ONLY.search(frame.view, start, frame.clause_end)
     if only is not None:
         return only[0]
@@ -81,7 +91,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         said_of_it = remedy[0] in _TOPICS and between in _OF_TOPIC and frame.view[cue[1] : cue[1] + 1] in _ENDS
         if not said_of_it:
             return True
-    if ANSWERED.match(frame.view, cue[1]):
+    if ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False

@@ -38,13 +38,14 @@ _NOT_BEGUN = ("筹备", "筹划", "酝酿", "谋划")
 _BEGUN = re.compile(_UNDER_WAY)
 # "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
 _STAGE = re.compile(
-    r"自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|[修改文]订?稿|文本|人选|(?:修订|编制|调整|清理|梳理|制定)工作"
+    r"细则|自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|稿|文本|人选|(?:修订|编制|调整|清理|梳理|制定)工作"
 )
 _NOT_YET = re.compile(
     r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
     r"(?:公布|印发|出台|发布|颁布|施行|实施|推开|推进|启动|开展|挂牌|完成|审议)(?=[，。；\n]|\Z)"
     r"|仍在(?:进行|推进|修订|修改|调整|开展|编制|研究|征求|走)|正在征求意见|征求意见中"
     r"|(?:尚|仍|还|正)?在?(?:等待|等候|有待|尚待|待)[^，。；]{0,14}(?:审定|审批|批复|批准|确认|核定|评审|下发)(?=[，。；\n]|\Z)"
+    r"|(?:还|仍|正)在?(?:同|与|和)[^，。；]{1,16}(?:衔接|商量|协商|对接|协调|会商|沟通)|等[候待](?:上级|统一)?(?:通知|安排)"
     r"|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
 )
 # "……，预计2024年完成"
@@ -54,7 +55,12 @@ _DUE = re.compile(
 )
 _LISTED = re.compile(
     r"(?:列入|纳入|写入|放到|放在|排在|安排在)了?(?P<year>明年|下年|来年|下一年度?|20\d\d年)(?:度)?的?"
-    r"(?:工作)?(?:计划|要点|安排|任务|预算|日程|进行|实施|开展|完成)"
+    r"(?:(?:工作)?(?:计划|要点|安排|任务|预算|日程|进行|实施|开展|完成)|(?=[，。；\n]|\Z|年?[初底]|[上下一二三四]))"
+)
+# "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
+_NOT_THERE = re.compile(
+    r"(?:但|却)?(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)(?:正式|全面)?"
+    r"(?:上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约)"
 )
 _REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
@@ -176,6 +182,8 @@ def _unfinished(frame: Frame, end: int) -> str | None:
     if due is not None and due["year"] in ("明年", "来年", "下年", frame.scan.next_year):
         clause = frame.scan.segments.clause(due.start())[0]
         return None if _REST.search(view, clause, due.end()) else due[0]
+    if not frame.has_figure and _NOT_THERE.match(view, frame.clause_end, frame.span.end):
+        return view[frame.clause_end : frame.next_clause_end].rstrip("，。；")
     ahead = _NOT_YET.search(view, end, frame.span.end)
     if ahead is None or _STAGE.search(view, frame.clause_start, ahead.end()) is None:
         return None

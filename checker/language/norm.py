@@ -11,7 +11,7 @@ _NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0
 # "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
 _ASKED = re.compile(
     r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|督促|鼓励)(?:各|有条件)"
-    r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)|(?:单位|部门|机关|人员|干部)应当?(?!出庭|公开|备案|移送|受理)"
+    r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)|(?:单位|部门|机关|人员|干部|队员)(?:须(?!经)|应当?)(?!出庭|公开|备案|移送|受理)"
     r"|(?<![，。；\n])(?:会议|同志)(?:强调|要求|指出)|(?:强调|指出|提出)要|必须|务必"
 )
 # "考核办法规定，各单位……", "省里要求……", "上级要求，每年……": who says it, and what is said.
@@ -64,13 +64,20 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     modal = MODAL.search(frame.view, span.start, frame.clause_end)
     if modal is None:
         modal = REQUIRE.search(frame.view, span.start, frame.clause_end)
-        modal = None if modal is None or modal.start() >= asked else modal
+        behind = modal is not None and modal.start() >= asked
+        if modal is not None and behind and not _is_topic_of(frame, end, modal.start()):
+            modal = None
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
     # "检查要先备案，全年检查次数减少三成": a rule in force, with what came of it
     if _BORE_FRUIT.search(frame.view, frame.clause_end, span.end):
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def _is_topic_of(frame: Frame, end: int, asks: int) -> bool:
+    """ "三项制度要求市县两级执法单位落实到位": what the demand behind it is about, with no deed between."""
+    return asks < frame.clause_end and not any(end <= cue[0] < asks and cue[2] in ("done", "act") for cue in frame.here)
 
 
 def _demands_figure(frame: Frame, start: int) -> bool:

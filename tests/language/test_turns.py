@@ -153,3 +153,25 @@ def test_a_figure_does_not_make_a_demand_a_deed(text: str, expected: str) -> Non
 )
 def test_figures_do_not_hide_what_a_sentence_says(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("考核分量省里有下限，案卷评查细则还在同组织部门衔接。", "planned"),
+        ("案卷评查细则同组织部门衔接后印发，评查120卷。", "done"),
+        ("执法公示平台走完了招标程序，尚没有上线。", "planned"),
+        ("执法公示平台一期上线，公示326条，二期尚没有上线。", "done"),
+        ("述法稿已经成形，等候通知。", "planned"),
+        ("本局的案卷评查排在2024年。", "planned"),
+        ("原定下半年集中开展案卷评查，四季度改由各单位自行抽评。", "lacking"),
+        ("原定2次的案卷评查增至3次，评查120卷。", "done"),
+        ("行政执法三项制度要求市县两级执法单位一个不漏落实到位。", "demanded"),
+        ("每个部门都应开展执法培训。", "demanded"),
+        ("由县委编办统一编制执法公示清单。", "done"),
+        ("由市委编办统一编制执法公示清单。", "elsewhere"),
+        ("三项制度在墙上齐全，落到案子里还打着折扣。", "lacking"),
+    ],
+)
+def test_what_waits_was_put_off_or_is_asked_of_others(text: str, expected: str) -> None:
+    assert assertion(text) == expected
