@@ -75,7 +75,7 @@ DATED = re.compile(
 # Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
 # subject ask closer); where none stands those need not be asked.
 _MAY_PLAN = re.compile(
-    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|论证|尚在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|[还仍正]在|[尚还仍][未没]|正在?[抓加着积按起草筹报走申招编征研]"
+    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|论证|尚在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|[还仍正]在|[尚还仍][未没]|正在?[抓加着积按起草筹报走申招编征研装施调]"
     r"|目标[任值是为定：]|任务[目是为：]|指标[是为：]|入了?(?:明年|下|来年|20\d\d年)|[放排]在?(?:明年|下|来年|20\d\d年)"
 )
 # What a span may say of a deed besides the cues of want: that it was done poorly, that those who should be there
