@@ -15,7 +15,9 @@ _INTENDED = re.compile(
 _AIMED = re.compile(
     r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
 )
-_TO_DO = re.compile(r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|(?<=[，。；\n内县市区镇乡局厅])计划)")
+_TO_DO = re.compile(
+    r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
+)
 _TOWARDS = re.compile(r"对[^，。；]{1,12}?(?=开展|进行|组织|实施)")
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
@@ -48,13 +50,20 @@ _NOT_YET = re.compile(
     r"|(?:还|仍|正)在?(?:同|与|和)[^，。；]{1,16}(?:衔接|商量|协商|对接|协调|会商|沟通)|等[候待](?:上级|统一)?(?:通知|安排)"
     r"|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
 )
+# "评查2次提上了日程", "……的可行性": not yet begun
+_SCHEDULED = re.compile(r"(?:已|正)?(?:提上|列入)了?(?:议事)?(?:日程|议程)(?=[，。；\n]|\Z)|的可行性")
+# at the head of the next clause: "……，方案待批", "……，争取三季度完成"
+_AWAITS = re.compile(
+    r"(?:方案|文件|资金|经费|目前)?(?:正待|待|尚待)(?:批|研究|审|定|[^，。；]{1,8}(?:落实|到位|批复|明确|拨付))"
+    r"|(?:争取|力争|确保|力求)(?:在|于)?(?:明年|来年|[一二三四]季度|[上下]半年|年底前?|\d{1,2}月底?前?)[^，。；]{0,6}(?:完成|见效|建成|到位)"
+)
 # "……，预计2024年完成"
 _DUE = re.compile(
     r"(?:(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?=(?:明年|来年|下年|20\d\d年)[^，。；]{0,10}"
     r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线))|定于|要等到)(?P<year>明年|来年|下年|20\d\d年)"
 )
 _LISTED = re.compile(
-    r"(?:列入|纳入|写入|放到|放在|排在|安排在)了?(?P<year>明年|下年|来年|下一年度?|20\d\d年)(?:度)?的?"
+    r"(?:列入|纳入|写入|写进|列进|编入|放到|放在|排在|安排在)了?(?P<year>明年|下年|来年|下一年度?|20\d\d年)(?:度)?的?"
     r"(?:(?:工作)?(?:计划|要点|安排|任务|预算|日程|进行|实施|开展|完成)|(?=[，。；\n]|\Z|年?[初底]|[上下一二三四]))"
 )
 # "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
@@ -147,6 +156,12 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
         place = found.end() if towards is None else towards.end()
         if any(cue[0] == place and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
             return found[0]
+    scheduled = _SCHEDULED.search(view, end, frame.clause_end)
+    if scheduled is not None and "了" not in view[scheduled.end() : frame.span.end]:
+        return scheduled[0]
+    awaits = _AWAITS.match(view, frame.clause_end, frame.span.end)
+    if awaits is not None:
+        return awaits[0]
     listed = _LISTED.search(view, end, frame.span.end)
     if listed is not None and (listed["year"] or "") in ("明年", "下年", "来年", "下一年度", "下一年", scan.next_year):
         return listed[0]

@@ -62,7 +62,12 @@ def _is_object(frame: Frame, negation: Negation, start: int) -> bool:
 def _is_topic(frame: Frame, negation: Negation, start: int) -> bool:
     if negation.verb == negation.end and not negation.bare:
         return False
-    counted = frame.has_figure and frame.scan.counts(frame.clause_start, negation.quantity)
+    # "评查120卷不了了之": what came of it is said of the whole, figure and all
+    counted = (
+        negation.verb != negation.start
+        and frame.has_figure
+        and frame.scan.counts(frame.clause_start, negation.quantity)
+    )
     if (
         counted
         and _SEVERAL.search(frame.view, frame.clause_start, negation.quantity)
