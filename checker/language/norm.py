@@ -10,7 +10,7 @@ from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 _NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
 # "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
 _ASKED = re.compile(
-    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|督促|鼓励)(?:各|有条件)"
+    r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|鼓励)(?:各|有条件)"
     r"|各[^，。；的]{1,10}?(?:要(?![求点素件])|应当?|必?须|务必)|(?:单位|部门|机关|人员|干部|队员)(?:须(?!经)|应当?)(?!出庭|公开|备案|移送|受理)"
     r"|(?<![，。；\n])(?:会议|同志)(?:强调|要求|指出)|(?:强调|指出|提出)要|必须|务必|责成|倡议|呼吁|号召|规定(?=各|所有|全体)|[都均也]应|应(?=于|在[^，。；]{1,6}前)"
     r"|(?:干部|领导|人员|同志|单位|部门|机关|级|都|\A|(?<=[，。；\n]))要(?![求点素件])"
@@ -28,6 +28,7 @@ _ORDERED = re.compile(
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _ABOUT = re.compile(r"[ 　]*(?:对|针对|就)[^，。；]{2,40}(?:问题|情况|事项|单位|案件|线索|意见|建议)，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
+_FOLLOWING = re.compile("[按依遵对]照|根据")
 _OWN = ("我", "本")
 _ISSUED = re.compile("印发|下发|通知|文件|会议|通报|办法|方案|意见")
 _BORE_FRUIT = re.compile(
@@ -72,6 +73,8 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
         behind = modal is not None and modal.start() >= asked
         if modal is not None and behind and not _is_topic_of(frame, end, modal.start()):
             modal = None
+        if modal is not None and _FOLLOWING.search(frame.view, frame.clause_start, modal.start()):
+            modal = None  # "按照市里要求培训执法人员": what is followed
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None
     # "检查要先备案，全年检查次数减少三成": a rule in force, with what came of it
@@ -91,7 +94,9 @@ def _demands_figure(frame: Frame, start: int) -> bool:
     if _NORM.search(view, low, high) is not None:
         return True
     asked = _ASKED.search(view, low, high)
-    return asked is not None and asked.start() <= start and _MET.search(view, asked.end(), high) is None
+    if asked is None or asked.start() > start or _FOLLOWING.search(view, low, asked.start()):
+        return False
+    return _MET.search(view, asked.end(), high) is None
 
 
 def ordered(frame: Frame, start: int) -> str | None:
