@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gc
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,6 +73,34 @@ def test_one_changed_byte_is_seen() -> None:
     assert quick_start._unpack(bytes(packed)) == {}
 
 
+def test_a_kept_function_is_the_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    text = "def twice(number):\n return number * factor"
+    for run in ("compiled", "kept"):
+        functions = quick_start._Functions()
+        made: dict[str, Any] = {}
+        functions.execute(text, {"factor": 2}, made)
+        assert made["twice"](21) == 42
+        assert bool(functions._new) is (run == "compiled")
+        functions.keep()
+
+
+def test_data_classes_made_under_it_are_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    thresholds = gc.get_threshold()
+    made = []
+    try:
+        for _ in range(2):
+            with quick_start.quick_start():
+                made.append(dataclasses.make_dataclass("Pair", [("left", int), ("right", int)], frozen=True))
+    finally:
+        gc.set_threshold(*thresholds)
+    assert "exec" not in vars(dataclasses)
+    assert [repr(kind(1, 2)) for kind in made] == ["Pair(left=1, right=2)"] * 2
+    assert made[1](1, 2) == made[1](1, 2) != made[1](2, 1)
+    assert any(file.name.startswith("functions-") for file in tmp_path.iterdir())
+
+
 def test_first_second_and_uncached_run_print_the_same(tmp_path: Path) -> None:
     report = str(FIXTURES / "formats" / "wanghu-street-2024.utf16.txt")
     runs = []
@@ -85,7 +116,8 @@ def test_first_second_and_uncached_run_print_the_same(tmp_path: Path) -> None:
         )
     assert runs[0]
     assert runs[0] == runs[1] == runs[2]
-    assert any(file.name.startswith("patterns-") for file in (tmp_path / "a").iterdir())
+    kept = {file.name.split("-")[0] for file in (tmp_path / "a").iterdir()}
+    assert {"patterns", "functions", "rubric", "lexicon"} <= kept
 
 
 def test_the_cache_folder_keeps_the_newest_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,27 +25,27 @@ Key = tuple[str, str]
 """(criterion id, slot), e.g. ``("enforcement.three-systems", "find:record")``."""
 
 
-Meaning = tuple[tuple[int, ...], tuple[str, ...]]
-"""What one phrase means by itself: the pattern sets it satisfies, the cue categories it belongs to."""
-
-_NOTHING: Meaning = ((), ())
+Meaning = Sequence[Sequence[int]]
+"""What one phrase means by itself: the numbers of the pattern sets it satisfies, and of its cue categories."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """Phrases numbered once, and what a hit of each means.
 
-    ``meaning[n]`` is empty where phrase n only serves as a part of joined patterns. ``parts`` are
-    alternatives (phrase numbers) each; ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the
-    patterns of most parts first. ``behind_jiang`` are the words that make a 将 before them future, those
-    that usually do, and those that make it 把 after all.
+    ``meaning[n]`` is empty where phrase n only serves as a part of joined patterns. ``categories`` are the cue
+    categories by number, sorted as their names are. ``parts`` are alternatives (phrase numbers) each;
+    ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the patterns of most parts first.
+    ``behind_jiang`` are the words that make a 将 before them future, those that usually do, and those that make it
+    把 after all.
     """
 
-    phrases: tuple[str, ...]
+    phrases: Sequence[str]
     keys: tuple[Key, ...]
-    meaning: tuple[Meaning, ...]
-    parts: tuple[tuple[int, ...], ...]
-    parts_with: tuple[tuple[int, ...], ...]
+    meaning: Sequence[Meaning]
+    categories: Sequence[str]
+    parts: Sequence[Sequence[int]]
+    parts_with: Sequence[Sequence[int]]
     joined: tuple[Joined, ...]
     behind_jiang: tuple[tuple[str, ...], ...] = ((), (), ())
     slogan_heads: tuple[str, ...] = ()
@@ -55,20 +55,9 @@ class Lexicon:
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def categories(self) -> tuple[str, ...]:
-        """The cue categories by number, sorted as their names are."""
-        return tuple(sorted({category for _, categories in self.meaning for category in categories}))
-
-    @cached_property
-    def telling(self) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
-        """``meaning`` with the numbers of the categories."""
-        number = {category: index for index, category in enumerate(self.categories)}
-        return tuple((keys, tuple(number[category] for category in names)) for keys, names in self.meaning)
-
-    @cached_property
     def tells(self) -> bytes:
         """By phrase number: whether the phrase means anything by itself; small, for it is asked of every hit."""
-        return bytes(means != _NOTHING for means in self.meaning)
+        return bytes(map(bool, self.meaning))
 
     @cached_property
     def joiner(self) -> Joiner:
@@ -162,11 +151,16 @@ def to_plain(
     for part, number_of_part in part_numbers.items():
         for number in part:
             parts_with.setdefault(number, []).append(number_of_part)
-    meaning = {n: (tuple(single.get(n, ())), tuple(of_cue.get(n, ()))) for n in sorted({*single, *of_cue})}
+    categories = sorted({category for names in of_cue.values() for category in names})
+    number_of = {category: number for number, category in enumerate(categories)}
+    meaning = {
+        n: (tuple(single.get(n, ())), tuple(number_of[name] for name in of_cue.get(n, ()))) for n in {*single, *of_cue}
+    }
     return {
         "phrases": list(numbers),
         "keys": [list(key) for key in sets],
-        "meaning": [meaning.get(n) for n in range(len(numbers))],
+        "meaning": [meaning.get(n, ()) for n in range(len(numbers))],
+        "categories": categories,
         "parts": list(part_numbers),
         "parts_with": [parts_with.get(n, ()) for n in range(len(numbers))],
         "joined": [(pattern.gap, pattern.parts, pattern.keys) for pattern in joined_list],
@@ -178,22 +172,23 @@ def to_plain(
 
 
 def from_plain(plain: Mapping[str, Any]) -> Lexicon:
-    """The lexicon of plain data, with its automata compiled."""
+    """The lexicon of plain data, with its automata compiled; what is plain already is taken as it is."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    phrases = tuple(plain["phrases"])
     swaps = tuple((wrong, right) for wrong, right in plain["repairs"])
     return Lexicon(
-        phrases=phrases,
+        phrases=plain["phrases"],
         keys=tuple((criterion, slot) for criterion, slot in plain["keys"]),
-        meaning=tuple((tuple(item[0]), tuple(item[1])) if item else _NOTHING for item in plain["meaning"]),
-        parts=tuple(map(tuple, plain["parts"])),
-        parts_with=tuple(map(tuple, plain["parts_with"])),
+        meaning=plain["meaning"],
+        categories=plain["categories"],
+        parts=plain["parts"],
+        parts_with=plain["parts_with"],
         joined=tuple(Joined(gap, tuple(parts), tuple(keys)) for gap, parts, keys in plain["joined"]),
         behind_jiang=tuple(map(tuple, plain["behind_jiang"])),
         slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,
         likeness=plain["likeness"],
-        automaton=AhoCorasick(list(phrases) or ["\0"]),
+        # only numbers and places of hits are asked for: the automaton need not hold the phrases a second time
+        automaton=AhoCorasick(plain["phrases"] or ["\0"], store_patterns=False),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

@@ -130,14 +130,14 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     # Columns of numbers, for a long text has a million of them.
     found: dict[int, array[int]] = defaultdict(_column)
     cues = _column()
-    joiner, telling, tells = lexicon.joiner, lexicon.telling, lexicon.tells
+    joiner, meaning, tells = lexicon.joiner, lexicon.meaning, lexicon.tells
     span_ends = segments.spans
     span, left = 1, 0
     hits: list[Hit] = []
     for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
         fresh: list[int] = []
         for number, start, stop in compress(piece, map(tells.__getitem__, map(_NUMBER, piece))):
-            keys, kinds = telling[number]
+            keys, kinds = meaning[number]
             place = start << SIZE | stop - start
             for key in keys:
                 found[key].append(place)

@@ -7,9 +7,9 @@ then walked once, by the first detector that asks, and every detector picks its 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from checker.rules.context import Context
 from checker.rules.defects import literals
@@ -71,12 +71,33 @@ class Entry:
 Hit = tuple[int, int, Entry]
 
 
+class Line(NamedTuple):
+    """One line of a word list as it is written: the arguments of :func:`entry`."""
+
+    data: Mapping[str, Any]
+    wrong: str
+    dated: bool = True
+    apart: tuple[str, ...] = ()
+
+
+class _Owners(dict[int, tuple[tuple[str, Entry], ...]]):
+    """Phrase -> its (kind, entry) pairs; compiled when the phrase is first met, for a report meets few of thousands."""
+
+    def __init__(self, lines: Iterable[Sequence[tuple[str, Line]]]) -> None:
+        super().__init__()
+        self._lines = tuple(lines)
+
+    def __missing__(self, number: int) -> tuple[tuple[str, Entry], ...]:
+        made = self[number] = tuple((kind, entry(line)) for kind, line in self._lines[number])
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class WordLists:
     """The compiled lists: ``owners[n]`` are the (kind, entry) pairs of phrase n of the automaton."""
 
     automaton: Any
-    owners: tuple[tuple[tuple[str, Entry], ...], ...]
+    owners: _Owners
     longest: int
     """Characters of the longest phrase."""
 
@@ -96,8 +117,9 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(str(part) for part in value) if isinstance(value, list | tuple) else (str(value),)
 
 
-def entry(data: Mapping[str, Any], wrong: str, *, dated: bool = True, apart: tuple[str, ...] = ()) -> Entry:
+def entry(line: Line) -> Entry:
     """The compiled form of one line of a list; without ``dated`` its years are the detector's business."""
+    data, wrong, dated, apart = line
     before, after = texts(data.get("before")), texts(data.get("after"))
     not_before, not_after = texts(data.get("not_before")), texts(data.get("not_after"))
     since, until = (data.get("since"), data.get("until")) if dated else (None, None)
@@ -106,13 +128,13 @@ def entry(data: Mapping[str, Any], wrong: str, *, dated: bool = True, apart: tup
     return Entry(wrong, right, before, after, not_before, not_after, since, until, apart, free, data)
 
 
-def _lines(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+def _lines(tables: Mapping[str, Any]) -> Iterator[tuple[str, Line]]:
     yield from _office_lists(tables)
     yield from _own_words(tables)
     yield from _literals()
 
 
-def _office_lists(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+def _office_lists(tables: Mapping[str, Any]) -> Iterator[tuple[str, Line]]:
     """The lists that an office edits; each with the key under which the wrong text stands."""
     fixed = tables.get("fixed_terms") or {}
     sources = (
@@ -128,37 +150,37 @@ def _office_lists(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
         for data in rows or ():
             for wrong in texts(data[key]):
                 if kind != "swap" or wrong not in slips:
-                    yield kind, entry(data, wrong, dated=kind != "office")
+                    yield kind, Line(data, wrong, dated=kind != "office")
     for group in ("sequences", "lists"):
         for index, data in enumerate(fixed.get(group) or ()):
             for place, item in enumerate(data["items"]):
-                yield group, entry({"index": index, "place": place}, str(item))
+                yield group, Line({"index": index, "place": place}, str(item))
     for data in (tables.get("instruments") or {}).get("title_errors") or ():
-        yield "title", entry(data, str(data.get("wrong") or data["near"]))
+        yield "title", Line(data, str(data.get("wrong") or data["near"]))
     gazetteer = tables.get("places") or {}
     for part in ("provinces", "prefectures", "county-cities"):
         for name in str(gazetteer.get(part) or "").split():
-            yield "place", entry({"level": part}, name)
+            yield "place", Line({"level": part}, name)
 
 
-def _own_words(tables: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
+def _own_words(tables: Mapping[str, Any]) -> Iterator[tuple[str, Line]]:
     for source in (tables.get("typos") or {}, tables):
         for word in source.get("own_words") or ():
-            yield "own", entry({}, str(word))
+            yield "own", Line({}, str(word))
 
 
-def _literals() -> Iterable[tuple[str, Entry]]:
+def _literals() -> Iterator[tuple[str, Line]]:
     for notice, apart in literals.NOTICES.items():
-        yield "notice", entry({}, notice, apart=apart)
+        yield "notice", Line({}, notice, apart=apart)
     for phrase, apart in literals.PHRASES.items():
-        yield "phrase", entry({}, phrase, apart=apart)
+        yield "phrase", Line({}, phrase, apart=apart)
     for blank, category in literals.BLANKS.items():
-        yield "blank", entry({"category": category}, blank)
+        yield "blank", Line({"category": category}, blank)
     for kind, group in literals.PLAIN.items():
         for phrase in group:
-            yield kind, entry({}, phrase)
+            yield kind, Line({}, phrase)
     for phrase, number in RUNS.items():
-        yield "run", entry({"number": number}, phrase)
+        yield "run", Line({"number": number}, phrase)
 
 
 def kept(tables: Mapping[str, Any], what: str, make: Callable[[Mapping[str, Any]], Made]) -> Made:
@@ -177,11 +199,12 @@ def kept(tables: Mapping[str, Any], what: str, make: Callable[[Mapping[str, Any]
 def _word_lists(tables: Mapping[str, Any]) -> WordLists:
     from ahocorasick_rs import AhoCorasick
 
-    owners: dict[str, list[tuple[str, Entry]]] = {}
+    owners: dict[str, list[tuple[str, Line]]] = {}
     for kind, line in _lines(tables):
         owners.setdefault(line.wrong, []).append((kind, line))
     phrases = list(owners) or ["\0"]
-    return WordLists(AhoCorasick(phrases), tuple(map(tuple, owners.values())), max(map(len, phrases)))
+    automaton = AhoCorasick(phrases, store_patterns=False)
+    return WordLists(automaton, _Owners(owners.values()), max(map(len, phrases)))
 
 
 def wording(context: Context) -> dict[str, list[Hit]]:
