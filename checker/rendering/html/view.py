@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checker.model import STATUSES, Assessment, Finding, Quote, Status
 from checker.rendering import outcomes
 from checker.rendering.charts import GroupTally, score_shares, stacked, tallies
+from checker.rendering.html.grids import Block, blocks
 from checker.rendering.html.passages import Line, clean, lines, section_of
 from checker.rendering.width import shorten
 from checker.rendering.words import OPEN, Words, number
@@ -108,6 +109,7 @@ class Page:
     outline_statuses: tuple[Status, ...]
     outline_more: int
     lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
 
 
 def page(assessment: Assessment, index: int, say: Words) -> Page:
@@ -122,6 +124,7 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
     quotes = [quote for finding in findings for quote in (*finding.evidence, *finding.near)]
     rows = tallies(assessment, say)
     outline, statuses, more = _outline(assessment)
+    text = lines(assessment)
     return Page(
         key=f"r{index + 1}",
         title=clean(say.title(assessment)),
@@ -153,7 +156,8 @@ def page(assessment: Assessment, index: int, say: Words) -> Page:
         outline=outline,
         outline_statuses=statuses,
         outline_more=more,
-        lines=tuple(lines(assessment)),
+        lines=tuple(text),
+        blocks=blocks(report, text),
     )
 
 
