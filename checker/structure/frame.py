@@ -45,6 +45,9 @@ _SIGNED_INLINE = re.compile(
     rf"((?:20\d\d|二[〇○零Oo0]..)(?:年[\d{NUMERAL}]{{1,3}}月(?:[\d{NUMERAL}]{{1,3}}日)?|\d{{2,4}}))"
     rf"[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
 )
+_CELLS_OF_SIGNATURE = 6  # signature and date set in a table of their own: two or three rows of two cells
+_ATTACHED = re.compile(r"[\s　]*[（(【]?附[件表录：:1-9一二三]")
+_NEXT_PART = re.compile(r"[\s　]*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十][部章])")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _SEAL = re.compile(
     r"(?:报告|报送|填报|发文|制文)?(?:单位|机关|部门)(?:名称)?(?:[（(](?:盖章|公章|章|签章)[）)])?[：:]|[（(](?:盖章|公章|章|签章|印章|印|代章)[）)]|"
@@ -217,8 +220,9 @@ def _signature(
     text: str, folded: str, paragraphs: Sequence[Paragraph], body_start: int
 ) -> tuple[Span | None, Span | None, date | None, int]:
     """Signature, date, its value, and where the body ends."""
-    tail = [p for p in paragraphs if p.end > body_start and folded[p.start : p.end].strip()][-60:]
-    floor = body_start + (len(text) - body_start) // 2
+    tail = _without_tables([p for p in paragraphs if p.end > body_start and folded[p.start : p.end].strip()][-60:])
+    stop = tail[-1].end if tail and tail[-1].kind != "cell" else len(text)
+    floor = body_start + (stop - body_start) // 2
     for index in range(len(tail) - 1, -1, -1):
         paragraph = tail[index]
         if paragraph.start < floor and len(tail) > 6:
@@ -236,9 +240,29 @@ def _signature(
             return span(text, start, inline.end(1)), dated, _value(dated.value), start
     for index in range(len(tail) - 1, 0, -1):
         signed = _signers(text, folded, tail, index + 1, body_start) if tail[index].start >= floor else None
-        if signed and signed.start > body_start:
+        if signed and signed.start > body_start and not _goes_on(folded, tail[index + 1 :]):
             return signed, None, None, signed.start
     return None, None, None, _end_without_signature(folded, tail, floor, len(text))
+
+
+def _without_tables(tail: list[Paragraph]) -> list[Paragraph]:
+    """A table's cells name offices and days of its own. Where the whole page is laid out in cells, and in the few
+    cells that hold signature and date at the very end, they are lines like any other."""
+    others = [index for index, paragraph in enumerate(tail) if paragraph.kind != "cell"]
+    if not others:
+        return tail
+    last = others[-1] + 1 if len(tail) - others[-1] - 1 <= _CELLS_OF_SIGNATURE else len(tail)
+    return [paragraph for index, paragraph in enumerate(tail) if paragraph.kind != "cell" or index >= last]
+
+
+def _goes_on(folded: str, rest: Sequence[Paragraph]) -> bool:
+    """Whether another part of the report follows: a name that stands alone in between signs nothing."""
+    for paragraph in rest:
+        if _ATTACHED.match(folded, paragraph.start, paragraph.end):
+            return False
+        if _NEXT_PART.match(folded, paragraph.start, paragraph.end):
+            return True
+    return False
 
 
 def _looks_dated(line: str) -> bool:
