@@ -12,7 +12,7 @@ _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有�
 
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
 # 虽已全面完成……但 leaves the deed standing; 虽已全面部署 was none.
-_THOUGH = re.compile(r"虽然?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
+_THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
@@ -28,12 +28,19 @@ _POORLY = re.compile(
     r"|只[开起]了个?[头步]|收效(?:甚微|不大)|流于表面|至今没有(?:结果|下文)|(?:应付了事|走了?过场|流于形式|虎头蛇尾))(?=[，。；\n]|\Z)"
 )
 _REMEDIED = re.compile(
-    r"清理|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
+    r"清理|清出|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
 )
 
 # "就井盖缺失发来检察建议1份": what is lacking is what the advice is about
 _ADVISED = re.compile(
     r"(?:等)?(?:的?(?:问题|情况))?，?(?:发来|发出|制发|提出|送达|收到)[^，。；]{0,6}(?:建议|提示|意见)"
+)
+# "补上了执法装备短缺和人手不足两个缺口"
+_MADE_UP = re.compile(r"(?:补上|补齐|填补|弥补|破解|攻克|堵上)了?[^，。；]{0,12}\Z")
+# "反馈的问题既有程序不规范，也有力量不足，现已全部按期整改": what was found was put right.
+_FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|点出|暴露")
+_PUT_RIGHT = re.compile(
+    r"(?:现已|均已|都已|已经?|全部|逐[项一个])[^，。；没未尚]{0,8}(?:整改|纠正|补[齐上正]|销号|解决|化解|改正|改到位|清零)(?!不)"
 )
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
 _OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
@@ -85,6 +92,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
 
     In "清理流于形式。" and "整改不到位，" the putting right is itself what is lacking.
     """
+    if _MADE_UP.search(frame.view, max(cue[0] - 14, 0), cue[0]) or _put_right(frame, cue):
+        return True
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
     if remedy is not None:
         between = frame.view[remedy.end() : cue[0]]
@@ -99,6 +108,15 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     return (
         concrete(frame.view, [other for other in frame.span.cues if cue[1] < other[0] < limit], ("done", "event"))
         is not None
+    )
+
+
+def _put_right(frame: Frame, cue: Cue) -> bool:
+    """Whether what was found lacking was put right, as a later clause of the sentence tells."""
+    view, span = frame.view, frame.span
+    return (
+        _FOUND.search(view, span.start, cue[0]) is not None
+        and _PUT_RIGHT.search(view, frame.scan.segments.clause(cue[0])[1], span.end) is not None
     )
 
 

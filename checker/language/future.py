@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete, futures, governing
+from checker.language.pending import pending
 from checker.language.scan import Scan
 
 # "拟罚款5万元以上的案子，先由法制机构审核" tells which cases, no plan
@@ -38,40 +39,6 @@ _PLANNED = re.compile(
 _NOT_BEGUN = ("筹备", "筹划", "酝酿", "谋划")
 # "正在筹建行政执法监督机构", "述法报告正在起草": begun, but not there.
 _BEGUN = re.compile(_UNDER_WAY)
-# "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
-_STAGE = re.compile(
-    r"细则|自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|稿|文本|人选|(?:修订|编制|调整|清理|梳理|制定)工作"
-)
-_NOT_YET = re.compile(
-    r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
-    r"(?:公布|印发|出台|发布|颁布|施行|实施|推开|推进|启动|开展|挂牌|完成|审议)(?=[，。；\n]|\Z)"
-    r"|仍在(?:进行|推进|修订|修改|调整|开展|编制|研究|征求|走)|正在征求意见|征求意见中"
-    r"|(?:尚|仍|还|正)?在?(?:等待|等候|有待|尚待|待)[^，。；]{0,14}(?:审定|审批|批复|批准|确认|核定|评审|下发)(?=[，。；\n]|\Z)"
-    r"|(?:还|仍|正)在?(?:同|与|和)[^，。；]{1,16}(?:衔接|商量|协商|对接|协调|会商|沟通)|等[候待](?:上级|统一)?(?:通知|安排)"
-    r"|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
-)
-# "评查2次提上了日程", "……的可行性": not yet begun
-_SCHEDULED = re.compile(r"(?:已|正)?(?:提上|列入)了?(?:议事)?(?:日程|议程)(?=[，。；\n]|\Z)|的可行性")
-# at the head of the next clause: "……，方案待批", "……，争取三季度完成"
-_AWAITS = re.compile(
-    r"(?:方案|文件|资金|经费|目前)?(?:正待|待|尚待)(?:批|研究|审|定|[^，。；]{1,8}(?:落实|到位|批复|明确|拨付))"
-    r"|(?:争取|力争|确保|力求)(?:在|于)?(?:明年|来年|[一二三四]季度|[上下]半年|年底前?|\d{1,2}月底?前?)[^，。；]{0,6}(?:完成|见效|建成|到位)"
-)
-# "……，预计2024年完成"
-_DUE = re.compile(
-    r"(?:(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?=(?:明年|来年|下年|20\d\d年)[^，。；]{0,10}"
-    r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线))|定于|要等到)(?P<year>明年|来年|下年|20\d\d年)"
-)
-_LISTED = re.compile(
-    r"(?:列入|纳入|写入|写进|列进|编入|放到|放在|排在|安排在)了?(?P<year>明年|下年|来年|下一年度?|20\d\d年)(?:度)?的?"
-    r"(?:(?:工作)?(?:计划|要点|安排|任务|预算|日程|进行|实施|开展|完成)|(?=[，。；\n]|\Z|年?[初底]|[上下一二三四]))"
-)
-# "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
-_NOT_THERE = re.compile(
-    r"(?:但|却)?(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)(?:正式|全面)?"
-    r"(?:上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约)"
-)
-_REST = re.compile(r"其余|其他|另|剩[余下]|还有|个别|部分")
 _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)(?:从|于|在|到)?$")
 # "将整改情况向社会公开", "将承接的事项列成清单": what looks like a verb belongs to the thing that is disposed of.
 _DISPOSED = re.compile(r"将[一-龥]{1,4}(?:情况|结果|进展|过程|的)")
@@ -97,9 +64,9 @@ def future(frame: Frame, start: int, end: int) -> str | None:
     aimed = _aimed(frame, start, end)
     if aimed is not None:
         return aimed
-    not_yet = _unfinished(frame, end)
-    if not_yet is not None:
-        return not_yet
+    waiting = None if described else pending(frame, start, end)
+    if waiting is not None:
+        return waiting
     if scan.next_year and _next_year_behind(frame, end):
         return scan.next_year
     opening = governing(scan, span.start)
@@ -147,7 +114,7 @@ def _intended(frame: Frame, end: int) -> bool:
 
 def _aimed(frame: Frame, start: int, end: int) -> str | None:
     """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it is in."""
-    view, scan = frame.view, frame.scan
+    view = frame.view
     target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]
@@ -156,15 +123,6 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
         place = found.end() if towards is None else towards.end()
         if any(cue[0] == place and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
             return found[0]
-    scheduled = _SCHEDULED.search(view, end, frame.clause_end)
-    if scheduled is not None and "了" not in view[scheduled.end() : frame.span.end]:
-        return scheduled[0]
-    awaits = _AWAITS.match(view, frame.clause_end, frame.span.end)
-    if awaits is not None:
-        return awaits[0]
-    listed = _LISTED.search(view, end, frame.span.end)
-    if listed is not None and (listed["year"] or "") in ("明年", "下年", "来年", "下一年度", "下一年", scan.next_year):
-        return listed[0]
     return None
 
 
@@ -190,22 +148,6 @@ def _jiang_behind(frame: Frame, end: int) -> int:
     return at
 
 
-def _unfinished(frame: Frame, end: int) -> str | None:
-    """What the sentence says behind the matter of its end, where the work on it is told only by its stages."""
-    view = frame.view
-    due = _DUE.search(view, end, frame.span.end)
-    if due is not None and due["year"] in ("明年", "来年", "下年", frame.scan.next_year):
-        clause = frame.scan.segments.clause(due.start())[0]
-        return None if _REST.search(view, clause, due.end()) else due[0]
-    if not frame.has_figure and _NOT_THERE.match(view, frame.clause_end, frame.span.end):
-        return view[frame.clause_end : frame.next_clause_end].rstrip("，。；")
-    ahead = _NOT_YET.search(view, end, frame.span.end)
-    if ahead is None or _STAGE.search(view, frame.clause_start, ahead.end()) is None:
-        return None
-    clause = frame.scan.segments.clause(ahead.start())[0]
-    return None if _REST.search(view, clause, ahead.end()) else ahead[0]
-
-
 def _next_year_behind(frame: Frame, end: int) -> bool:
     """ "述法的事，准备从2024年起与述职放在一块做": a plan for the year after the report's, told behind the matter."""
     view = frame.view
@@ -223,7 +165,7 @@ def is_future_jiang(scan: Scan, at: int) -> bool:
     """Future 将 is followed by a verb or an adverb at once; 将 = 把 by the thing that is disposed of."""
     view = scan.view
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
-    if before == "即" or view.endswith("计划", at - 2, at):
+    if (before == "即" and view[at - 2 : at - 1] not in ("随", "立", "当")) or view.endswith("计划", at - 2, at):
         return True
     if before in ("必", "终", "现") or after in ("军", "领", "近", "来"):
         return False

@@ -25,6 +25,7 @@ _PRAISED = re.compile(
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
 _NAME_MAX = 6
+_OUTRIGHT = frozenset(("cue", "future", "demand"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
@@ -92,7 +93,31 @@ def gather(
         candidate = _candidate(asked, first, start, end)
         candidates.append(candidate)
         counting += candidate.counts
+    return _in_one_breath(candidates)
+
+
+def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
+    """Let what a sentence says of the matter hold for all places of it in that sentence.
+
+    "三项制度还在起草，哪些部门记录、怎样审核，都没有结论" names the matter again and tells nothing done there: where one
+    place is planned, lacking or demanded, the others count only for a figure or a deed of their own.
+    """
+    told = {id(c.here.span): c for c in reversed(candidates) if not c.counts and c.reading.rule in _OUTRIGHT}
+    if told:
+        for candidate in candidates:
+            other = told.get(id(candidate.here.span))
+            if candidate.counts and other is not None and other.end <= candidate.start and _is_bare(candidate):
+                candidate.reading, candidate.reason, candidate.counts = other.reading, other.reason, False
     return candidates
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    """Whether nothing tells a deed but the words that name the matter."""
+    reading, here = candidate.reading, candidate.here
+    if reading.has_figure or reading.rule not in ("plain", "completed", "completed-next"):
+        return False
+    beside = [cue for cue in here.here if cue[1] <= candidate.start or candidate.end <= cue[0]]
+    return concrete(here.view, beside, ("done", "event")) is None
 
 
 def candidate_at(

@@ -1,0 +1,162 @@
+"""Does the sentence say that the work on the matter has not come to its end?
+
+A deed that is told by its stages ("初稿已送审", "只完成了招标"), that waits for somebody ("尚待批复", "要等编制下达后再
+定"), that is put off ("放到2024年办") or listed for later ("已列入明年预算") is not done, whatever its figures. What is
+said of the rest of a counted whole ("其余3件仍在审理") says nothing of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.language.frame import Frame
+
+# As in frame, what is searched for begins with plain characters.
+_END = r"(?=[，。；\n]|\Z)"
+_YEAR = r"(?P<year>明年|来年|下年|次年|翌年|下一年度?|20\d\d年|(?:元旦|春节|换届|年)(?:结束)?(?:以|之)?后)"
+_WORK = (
+    r"(?:起草|草拟|拟订|拟定|论证|比对|洽谈|磋商|商谈|协商|商量|商榷|沟通|对接|衔接|研究|酝酿|筹备|筹建|筹划|谋划|报批|审批|送审|走程序|走流程|征求意见"
+    r"|讨论|调试|测试|联调|装修|施工|建设|招标|采购|询价|选址|修改|打磨|完善|摸底|摸索|探索|推敲|会签|会商|审核|审查|梳理|编制|推进|进行|调研|申报|排队|协调|等待|观望)"
+)
+# "96项事项还在省里论证", "条目还在与省局比对": what goes on at the end of its clause, with nothing come of it yet.
+_GOES_ON = (
+    rf"(?:还|仍|尚|正)(?:只)?(?:在|处[在于])[^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中|阶段|环节|过程中|状态)?{_END}"
+    rf"|(?:处[在于]|停留在|停在|卡在|止步于)[^，。；]{{0,12}}(?:阶段|环节|层面|状态|之中|纸面|纸上|文件上|口头上?|会上|嘴上|步|上){_END}"
+)
+# "仅形成草稿", "刚走到事项梳理一步", "只拟出6个方面", "写到第3稿": how far it has come.
+_SO_FAR = (
+    r"(?:仅|只|刚|才)(?:刚)?(?:是|完成|形成|拿出|列出|写出|起草|草拟|提出|走到|做到|开了?个?头|停留|迈出|做了|开展了?|进行了?|签了?)[^，。；]{0,10}"
+    r"(?:设想|构想|想法|初稿|草稿|草案|框架|意向|意见稿|提纲|雏形|思路|招标|立项|选址|可研|摸底|试点方案|步|头|清样|前期工作|(?:初步|前期|意向性)[一-龥]{0,6})"
+    r"|(?:仅|只|刚|才)(?:拟出|草拟|拟订|动笔|起步|动工|破题|启动(?!了))"
+    r"|(?:写|改|修改|修订)到第[\d一二三四五六七八九十]+稿(?!时|后|即|就|，?(?:经|已|通过))|还?只是(?:个|一个|初步|一种)?(?:设想|构想|想法|打算|意向|方案|计划|草案)"
+)
+# "尚无眉目", "何时施行还说不准", "仍无定稿", "尚未谈妥": that there is no end to it yet.
+_OPEN = (
+    r"(?:还|尚|仍|至今|目前|暂|迟迟|一直|始终|都|均|也)(?:还|尚|仍)?(?:没有?|无|未能?|未有?)(?:最后|最终|正式|真正|完全|实质)?"
+    r"(?:定[稿论案音下局]?|眉目|着落|下文|结[论果]|说法|时间表|谈妥|谈拢|敲定|议定|商定|确定|明确|签下|批下来?|批复|获批|核准|落定|成[文形型]|动[工笔]|开工|起步|实质起步"
+    r"|开始|启动|建立|建成|组建|成立|到位|走完|报批|报送|提请|提交|上会|过会|审议|印发|出台|公布|上线|启用|投用|运行|验收|交付|移交|通车|挂牌|装修完|完工|竣工|通过|签订|签约|接通|打通|开通)"
+    r"|(?:没有?|未能?)(?:走完|履行完|办完)[^，。；]{0,10}(?:程序|手续|流程|审批)"
+    r"|说不准|定不下来|无一到位|不了了之|没有下文"
+    r"|(?:批复|批准|下达|到位|挂牌|出台|明确|移交)(?:之|以)?前[^，。；]{0,12}(?:仍|暂|还是)|(?:明年|来年|下一?年)[^，。；已]{0,8}才"
+    r"|无定[稿论]|未[定妥]|另有主张|各执一词|悬而未决"
+)
+# "尚待签批", "要等编制下达后再定", "须等编办批复后才能公布"; not 接待, 待遇, 待办的事项, "待整改问题3个".
+_WAITS = (
+    rf"待(?<![接对招看亟期善虐优款交等以]待)(?![遇办岗业命人客查定续])(?:[^，。；的了\d]{{1,24}}|与[^，。；了]{{2,24}}){_END}"
+    r"|待(?<![接对招看亟期善虐优款交等以]待)[^，。；]{1,24}[后时](?:再|方|才|即|另行|相应|跟进|推开|启动|印发|出台|列入|实施|施行|组织|开展|签订|上线|投用|公布)"
+    rf"|(?:尚|仍|还|正)在?等[待候]?[^，。；的]{{1,20}}{_END}"
+    r"|(?:要|须|需|得|还要|还得|只能|只有|只好)等(?!于|级|同|效|次|额|价)[^，。；]{2,30}?(?:后|时|了|来|完|过)?(?:再|才|方)(?:[^，。；]{0,2})"
+    rf"|(?:坐|静|单|专)等(?!于)[^，。；的]{{2,20}}{_END}"
+    r"|(?:以后|下一?步|日后|将来|改日|届时|到时)再(?:[定说议行])"
+)
+# "放到2024年办", "已列入明年的政府投资计划", "改到次年1月下旬", "推迟到元旦以后", "来年先在3个县试点", "打算明年推出"
+_PUT_OFF = re.compile(
+    r"(?:放|挪|移|推迟|推后|延后|延期|顺延|延|留|排|安排|列|列明|纳|写|编|改|排期|计划)(?:到|至|在|入|进|为|期到)了?"
+    + _YEAR
+)
+_TIMED = re.compile(
+    rf"(?:争取|力争|预计|有望|打算|计划|拟|准备|定于|等到?|要到|须到|需到)(?:从|自|于|在|到)?{_YEAR}"
+    r"|(?:从|自|于|到)?(?P<later>明年|来年|次年|翌年|下一年度?)(?:年?[初中底]|[上下]半年|[一二三四]季度|[1-9]月(?:份|[初底])?)?(?:起|再|才|先|后再)"
+)
+_FOR_LATER = re.compile(r"(?:为|给|对|向|编制|制定|研究|谋划|部署|安排|明确|确定|拟定|提出|延续)(?:了|好)?\Z")
+_UNENDED = re.compile("|".join((_GOES_ON, _SO_FAR, _OPEN, _WAITS)))
+# "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
+_STAGE = re.compile(
+    r"细则|自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|稿|文本|人选|请示|申请|申报|报告|材料|设想|拟[列设定订]|磋商|洽谈|协商|招标|选址|立项|前期|筹"
+    r"|共识|意向|提出|商定|标准|清单|目录|基准|(?:修订|编制|调整|清理|梳理|制定)工作"
+)
+_NOT_YET = re.compile(
+    r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
+    r"(?:公布|印发|出台|发布|颁布|施行|实施|推开|推进|启动|开展|挂牌|完成|审议)(?=[，。；\n]|\Z)"
+    r"|仍在(?:进行|推进|修订|修改|调整|开展|编制|研究|征求|走)|正在征求意见|征求意见中"
+    r"|(?:还|仍|正)在?(?:同|与|和)[^，。；]{1,16}(?:衔接|商量|协商|对接|协调|会商|沟通)|等[候待](?:上级|统一)?(?:通知|安排)"
+    r"|未能如期|(?:顺延|推迟|延后|延期)[至到](?![^，。；]{0,8}才)"
+)
+# "评查2次提上了日程", "……的可行性": not yet begun
+_SCHEDULED = re.compile(r"(?:已|正)?(?:提上|列入)了?(?:议事)?(?:日程|议程)(?=[，。；\n]|\Z)|的可行性")
+# at the head of the next clause: "……，方案待批", "……，争取三季度完成"
+_AWAITS = re.compile(
+    r"(?:方案|文件|资金|经费|目前)?(?:正待|待|尚待)(?:批|研究|审|定|[^，。；]{1,8}(?:落实|到位|批复|明确|拨付))"
+    r"|(?:争取|力争|确保|力求)(?:在|于)?(?:明年|来年|[一二三四]季度|[上下]半年|年底前?|\d{1,2}月底?前?)[^，。；]{0,6}(?:完成|见效|建成|到位)"
+)
+# "……，预计2024年完成"
+_DUE = re.compile(
+    r"(?:(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?=(?:明年|来年|下年|20\d\d年)[^，。；]{0,10}"
+    r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线))|定于|要等到)(?P<year>明年|来年|下年|20\d\d年)"
+)
+# "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
+_NOT_THERE = re.compile(
+    r"(?:但|却)?(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)(?:正式|全面)?"
+    r"(?:上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约)"
+)
+_REST = re.compile(
+    r"其余|其他|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条](?:仍|还|尚|正|待|因|未|没)"
+)
+_DONE = re.compile(r"[了已均]|全部|累计|先后|共")
+
+
+def pending(frame: Frame, start: int, end: int) -> str | None:
+    """The words that say the matter ``[start, end)`` is not finished, if the sentence has them."""
+    return _in_own_clause(frame, start, end) or _behind(frame, end)
+
+
+def _in_own_clause(frame: Frame, start: int, end: int) -> str | None:
+    view, high = frame.view, frame.clause_end
+    scheduled = _SCHEDULED.search(view, end, high)
+    if scheduled is not None and "了" not in view[scheduled.end() : frame.span.end]:
+        return scheduled[0]
+    for found in _UNENDED.finditer(view, start, high):
+        if not _of_the_rest(frame, end, found.start()):
+            return found[0]
+    return _put_off(frame, start, end)
+
+
+def _put_off(frame: Frame, start: int, end: int) -> str | None:
+    """ "放到2024年办": a year after the report's that the matter is put off to, in its clause."""
+    view, low, high = frame.view, start, frame.clause_end
+    put_off = _PUT_OFF.search(view, low, high)
+    if put_off is not None and _is_later(frame, put_off["year"]) and not _of_the_rest(frame, end, put_off.start()):
+        return put_off[0]
+    for found in _TIMED.finditer(view, low, high):
+        year = found["year"] or found["later"]
+        if (
+            not _is_later(frame, year)
+            or _FOR_LATER.search(view, low, found.start())
+            or _of_the_rest(frame, end, found.start())
+        ):
+            continue
+        if _DONE.search(view, max(found.start() - 8, low), high) is None:
+            return found[0]
+    return None
+
+
+def _behind(frame: Frame, end: int) -> str | None:
+    """What the sentence says behind the matter of its end, where the work on it is told only by its stages."""
+    view, span_end = frame.view, frame.span.end
+    awaits = _AWAITS.match(view, frame.clause_end, span_end)
+    if awaits is not None:
+        return awaits[0]
+    listed = _PUT_OFF.search(view, end, span_end)
+    if listed is not None and _is_later(frame, listed["year"]) and not _of_the_rest(frame, end, listed.start()):
+        return listed[0]
+    due = _DUE.search(view, end, span_end)
+    if due is not None and _is_later(frame, due["year"]):
+        return None if _of_the_rest(frame, end, due.start()) else due[0]
+    if not frame.has_figure and _NOT_THERE.match(view, frame.clause_end, span_end):
+        return view[frame.clause_end : frame.next_clause_end].rstrip("，。；")
+    for pattern in (_NOT_YET, _UNENDED):
+        ahead = pattern.search(view, end, span_end)
+        if ahead is not None and _STAGE.search(view, frame.clause_start, ahead.end()) is not None:
+            return None if _of_the_rest(frame, end, ahead.start()) else ahead[0]
+    return None
+
+
+def _is_later(frame: Frame, year: str) -> bool:
+    """Whether a year is told to be behind the report's: by its word, or as the very next."""
+    return not year.startswith("20") or year == frame.scan.next_year
+
+
+def _of_the_rest(frame: Frame, end: int, at: int) -> bool:
+    """Whether what stands at ``at`` is said of what is left of a whole ("其余3件仍在审理"), named behind ``end``."""
+    clause_start, clause_end = frame.scan.segments.clause(at)
+    return _REST.search(frame.view, min(max(end, frame.clause_end), clause_start), min(at + 4, clause_end)) is not None

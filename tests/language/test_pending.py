@@ -1,0 +1,75 @@
+"""What has not come to its end is no deed, whatever its figures; what is said of the rest leaves the deed standing."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker import load_rubric
+from checker.measuring.cases import passage_report
+from checker.measuring.explain import explain
+from checker.model import Case
+from tests.language.test_assertion import assertion
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("执法公示目录涉及的96项事项还在省里论证。", "planned"),
+        ("执法公示目录96项论证完成，还在门户网站开了专栏。", "done"),
+        ("裁量权基准56项的条目还在与省局比对。", "planned"),
+        ("裁量权基准印发56项，其余3项仍在比对。", "done"),
+        ("案卷评查对12个单位只拟出6个方面42个观察点。", "planned"),
+        ("案卷评查对12个单位拟出42个观察点，逐项打分。", "done"),
+        ("述法停留在纸面上。", "lacking"),
+        ("裁量权基准写到第3稿仍未敲定。", "lacking"),
+        ("裁量权基准写到第3稿时通过了审议，印发56项。", "done"),
+        ("执法公示平台签了3家单位的意向书，尚待签批。", "planned"),
+        ("执法公示平台签批后上线，签约3家单位。", "done"),
+        ("接待办事群众120人，执法公示做到随到随办。", "done"),
+        ("三项制度要等编制下达后再定。", "planned"),
+        ("三项制度不等编制下达，7月即已推开。", "done"),
+        ("案卷评查40卷，放到2024年办。", "planned"),
+        ("案卷评查40卷，1件因资料不全延至2024年一季度。", "done"),
+        ("述法统一改到次年1月下旬，涉及34个部门。", "planned"),
+        ("述法部署了次年1月的安排，34个部门报告了情况。", "done"),
+        ("原定12月的案卷评查因人手不够，推迟到元旦以后。", "lacking"),
+        ("案卷评查从明年起才开始。", "planned"),
+        ("法治政府建设情况于2024年2月作了报告，三项制度执行情况一并写入。", "done"),
+        ("对案卷评查退回补正的12件逐件复查。", "done"),
+    ],
+)
+def test_what_is_not_finished(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+def coverage(criterion: str, text: str, kind: str = "county") -> str:
+    rubric = load_rubric("law-government-2021")
+    report = passage_report(rubric.by_id[criterion], Case("full", text, role="measures", kind=kind))
+    return explain(report, rubric, criterion).finding.coverage
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("disputes.mediation", "行政调解规定还没有定稿，哪些部门该设调解室、怎样衔接，都没有结论。", "partial"),
+        ("disputes.mediation", "行政调解规定已经定稿，哪些部门该设调解室、怎样衔接，都写得清楚。", "full"),
+        ("enforcement.reform", "拟赋予乡镇的96项执法事项还在论证，批复之前执法权仍由县直部门行使。", "partial"),
+    ],
+)
+def test_what_a_sentence_says_of_the_matter_holds_for_all_its_names(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("案卷评查补上了程序缺失和文书不规范两个缺口。", "done"),
+        ("案卷评查发现程序不规范、文书不完整，均已整改到位。", "done"),
+        ("案卷评查程序不规范、文书不完整。", "lacking"),
+        ("对照上级要求，三项制度没有另起炉灶，印发清单12项。", "done"),
+        ("三项制度随即将文书全部录入平台。", "done"),
+        ("三项制度即将全部录入平台。", "planned"),
+    ],
+)
+def test_what_was_lacking_and_put_right(text: str, expected: str) -> None:
+    assert assertion(text) == expected
