@@ -76,6 +76,8 @@ def enforcing(folded: str, body_start: int, body_end: int, name: str) -> bool:
     weights: dict[int, int] = {}
     told = 0
     for match in known.enforcing["acts"].finditer(folded, body_start, body_end):
+        if folded.startswith("法", match.end()):
+            continue  # 新修订的行政处罚法
         low, clause = _around(folded, body_start, match)
         if not _own(clause, named, overseeing):
             continue
