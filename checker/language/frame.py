@@ -60,6 +60,8 @@ MODAL = re.compile(
     r"|[都均也]应(?=[一-龥])|应(?<![对相适反响顺呼感供效理照一]应)"
     r"(?:(?=[于在把将按逐每均也都][^，。；])|(?=定期|严格|依法|主动|认真|切实|建立|制定|对照|积极|纳入|列入|确保|加强"
     r"|听取|召开|研究|落实|执行|遵守|履行|配备|聘请|健全|完善|坚持|做到|高度|充分|进一步|带头|亲自|经常|至少|每))"
+    # 须于1月底前报到; 须经审核方可上会 is a rule in force
+    r"|须(?<![必无急务]须)(?=于|在|抓紧|尽快|按|及时|严格|逐|向|把|将|认真|切实|加快|进一步|主动|一律|加强|做到|确保)"
 )
 # 要求 as a verb with somebody to do it; 按照……要求 and 工作要求 are nouns.
 REQUIRE = re.compile(
@@ -78,7 +80,7 @@ _MAY_PLAN = re.compile(
     r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|论证|尚在|仍在|未能如期|顺延|推迟|延[后期]|定于|等[待候]|[还仍正]在|[尚还仍][未没]|正在?[抓加着积按起草筹报走申招编征研装施调]"
     r"|目标[任值是为定：]|任务[目是为：]|指标[是为：]|[入进]了?(?:明年|下|来年|20\d\d年)|[上入]了?(?:议事)?[日议]程|可行性|预期|有意|想办法|着手|[确力](?:保|求)(?:在|于)?(?:明|来年|[一二三四上下年]|\d)|[放排]在?(?:明年|下|来年|20\d\d年)"
     r"|[明来次翌]年|下年|下一年|元旦|春节|[到至]了?20\d\d年|[须要得需能有好]等|[改写]到第|[仅只刚才](?:刚|是|完成|形成|拿出|列出|写出|起草|提出|走到|做到|开|停|迈出|做了|进行|签|拟|动[笔工]|起步|破题|启动)"
-    r"|说不准|定不下|退回|打回|眉目|着落|无[一定]|未[定能]|迟迟|至今|停[留在]|卡在|处[在于]|另有主张|各执一词|悬而未决|再[定说议]|[复准达位牌台确交][之以]?前|之?后"
+    r"|说不准|定不下|退回|打回|眉目|着落|无[一定]|未[定能]|迟迟|至今|停[留在]|卡在|处[在于]|另有主张|各执一词|悬而未决|走完|履行完|再[定说议]|[复准达位牌台确交][之以]?前|之?后"
 )
 # What a span may say of a deed besides the cues of want: that it was done poorly, that those who should be there
 # are few.
@@ -255,7 +257,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         or governing(scan, start) is not None
     )
     demanding = "demand" in kinds or (
-        (view.find("要", start, end) >= 0 or view.find("应", start, end) >= 0)
+        any(view.find(word, start, end) >= 0 for word in "要应须")
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
     nothing = "outcome" in kinds or scan.zero(start, end) is not None

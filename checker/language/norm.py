@@ -26,11 +26,11 @@ _ORDERED = re.compile(
     r"(?:要求|规定|明确|提出|强调|指出)(?:(?!的)|(?=的是))(?:我[省市县区镇乡局厅街])?[，：]?"
 )
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
-_ABOUT = re.compile(r"[ 　]*(?:对|针对|就)[^，。；]{2,40}(?:问题|情况|事项|单位|案件|线索|意见|建议)，")
+_ABOUT = re.compile(r"[ 　]*(?:面?对(?!照|接|标)于?|针对|就)[^，。；]{2,40}，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
 _FOLLOWING = re.compile("[按依遵对]照|根据")
 _OWN = ("我", "本")
-_ISSUED = re.compile("印发|下发|通知|文件|会议|通报|办法|方案|意见")
+_ISSUED = re.compile("印发|下发|发文|行文|去函|通知|文件|会议|通报|办法|方案|意见")
 _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
@@ -135,9 +135,22 @@ def demand_behind(frame: Frame) -> str | None:
     found = MODAL.search(view, frame.clause_end, frame.next_clause_end) or REQUIRE.search(
         view, frame.clause_end, frame.next_clause_end
     )
-    if found is None or "了" in view[frame.clause_end : frame.next_clause_end]:
+    if found is None:
+        return _demanded_of_others(frame)
+    if "了" in view[frame.clause_end : frame.next_clause_end]:
         return None
     return None if _BORE_FRUIT.search(view, found.end(), frame.span.end) else found[0]
+
+
+def _demanded_of_others(frame: Frame) -> str | None:
+    """ "对审计查出的问题，各责任单位必须照单全收": a demand cue in the next clause, and who it is put to."""
+    behind = frame.view[frame.clause_end : frame.next_clause_end]
+    if "了" in behind or "未经" in behind:
+        return None
+    for cue in frame.span.cues:
+        if cue[2] == "demand" and frame.clause_end <= cue[0] < frame.next_clause_end:
+            return frame.text(cue)
+    return None
 
 
 def _goes_on(frame: Frame) -> bool:
