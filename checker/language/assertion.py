@@ -50,6 +50,24 @@ def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
     return known
 
 
+# "至于执法监督，", "述法工作，": a clause that says nothing but what the sentence is about.
+_TOPIC = re.compile(r"[ 　]*(?:至于|关于|对于?|就|在)?[^，。；：\d了已将把被由是]{0,14}?$")
+_TOPIC_END = re.compile(r"(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域)?，$")
+
+
+def _topic_of(here: Frame, start: int, end: int) -> Frame | None:
+    """The frame of the clause behind a bare topic, which tells what became of it; ``None`` where it is none."""
+    view = here.view
+    if here.has_figure or here.clause_end >= here.span.end or view[here.clause_end - 1] != "，":
+        return None
+    if not _TOPIC.match(view[here.clause_start : start]) or not _TOPIC_END.fullmatch(view, end, here.clause_end):
+        return None
+    # A verb in the clause does something with the matter; in 述法工作 it is part of a name.
+    if any(cue[2] != "own" and (cue[1] != end or here.clause_end == end + 1) for cue in here.here):
+        return None
+    return frame(here.scan, here.clause_end, here.clause_end + 1)
+
+
 def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, str, str]:
     span = here.span
     if span.marked:
@@ -76,7 +94,12 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     planned = future(here, start, end) if span.ahead else None
     if planned is not None:
         return "planned", "future", planned
-    return _told(here, start, end)
+    told = _told(here, start, end)
+    topic = _topic_of(here, start, end) if told[0] in ("done", "ongoing") else None
+    if topic is None:
+        return told
+    behind = _decide(topic, topic.clause_start, topic.clause_start + 1, role)
+    return told if behind[0] in ("done", "ongoing", "mentioned") else behind
 
 
 def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:

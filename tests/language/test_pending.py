@@ -73,3 +73,29 @@ def test_what_a_sentence_says_of_the_matter_holds_for_all_its_names(criterion: s
 )
 def test_what_was_lacking_and_put_right(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("至于案卷评查工作，目前还靠各单位自己看，力度不大。", "lacking"),
+        ("至于案卷评查工作，目前已由各单位自己看改为集中看，力度不小。", "done"),
+        ("述法工作，准备待上级明确后跟进。", "planned"),
+        ("述法工作，3月底前全部做完，34个部门参加。", "done"),
+    ],
+)
+def test_a_bare_topic_is_told_by_the_clause_behind_it(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("oversight.audit", "对审计查出的问题，各责任单位必须照单全收、立行立改。", "partial"),
+        ("oversight.audit", "对审计查出的问题，各责任单位照单全收、立行立改，整改完成38个。", "full"),
+        ("reporting.upward", "各镇街的年度法治政府建设报告，须于1月底前报到市司法局。", "partial"),
+        ("disputes.petitions", "面对群众来信来访，要多一点将心比心、少一点推三阻四。", "partial"),
+    ],
+)
+def test_what_is_demanded_of_others(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
