@@ -4,8 +4,9 @@ fail is a failure, error an error, not_applicable skipped. JUnit has no warning:
 says in ``system-out`` what is to be checked. A waived fail is skipped with the waiver as its message.
 
 Under a gate each of its conditions is a case as well: a gate may be broken by warnings alone, and a board
-of nothing but green would then stand beside a job that stopped. A file that could not be checked is a suite
-of one error.
+of nothing but green would then stand beside a job that stopped. Where the gate lets the report pass, or only
+advises, nothing is a failure: a fail says in ``system-out`` what it is, as a warn does. A file that could not be
+checked is a suite of one error.
 """
 
 from __future__ import annotations
@@ -40,21 +41,27 @@ def _tally_keys() -> tuple[str, ...]:
     return ("tests", "failures", "errors")
 
 
-def _outcome(finding: Finding) -> str:
+def _lets_pass(assessment: Assessment) -> bool:
+    """Whether a gate was asked and stops nothing, as ``advisory`` never does."""
+    return assessment.gate.get("exit") == 0
+
+
+def _outcome(assessment: Assessment, finding: Finding) -> str:
+    if finding.status == "fail" and finding.waiver is None:
+        return "passed" if _lets_pass(assessment) else "failure"
     if finding.status == "fail":
-        return "skipped" if finding.waiver is not None else "failure"
+        return "skipped"
     return {"error": "error", "not_applicable": "skipped"}.get(finding.status, "passed")
 
 
 def _clauses(assessment: Assessment) -> list[tuple[str, dict[str, Any]]]:
     """The conditions of the gate, each with its outcome here: none where no policy was asked."""
-    advises = assessment.gate.get("exit") == 0
-    outcomes = {"held": "passed", "broken": "passed" if advises else "failure", "undecided": "error"}
+    outcomes = {"held": "passed", "broken": "passed" if _lets_pass(assessment) else "failure", "undecided": "error"}
     return [(outcomes[clause["outcome"]], clause) for clause in assessment.gate.get("clauses", ())]
 
 
 def _tally(assessment: Assessment) -> dict[str, int]:
-    outcomes = [_outcome(finding) for finding in assessment.findings]
+    outcomes = [_outcome(assessment, finding) for finding in assessment.findings]
     outcomes += [outcome for outcome, _ in _clauses(assessment)]
     return {
         "tests": len(outcomes),
@@ -113,14 +120,15 @@ def _unread(one: Unread) -> Iterator[str]:
 
 def _case(assessment: Assessment, finding: Finding, say: Words) -> Iterator[str]:
     case = {"name": say.name(assessment, finding), "classname": finding.criterion}
-    outcome = _outcome(finding)
+    outcome = _outcome(assessment, finding)
     body = "\n".join(_told(finding, say))
     if outcome == "passed" and finding.status == "pass":
         yield _open("testcase", case, close=True)
         return
     yield _open("testcase", case)
     if outcome == "passed":
-        yield f"<system-out>{_text(say('status.warn') + say('colon') + body)}</system-out>"
+        status = say(f"status.{finding.status}")
+        yield f"<system-out>{_text(status + say('colon') + body)}</system-out>"
     elif outcome == "skipped":
         message = say.waiver(finding) or finding.message or say("status.not_applicable")
         yield _open("skipped", {"message": message}, close=True)

@@ -99,8 +99,8 @@ def gather(
 def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
     """Let what a sentence says of the matter hold for all places of it in that sentence.
 
-    "三项制度还在起草，哪些部门记录、怎样审核，都没有结论" names the matter again and tells nothing done there: where one
-    place is planned, lacking or demanded, the others count only for a figure or a deed of their own.
+    "三项制度还在起草，哪些部门记录、怎样审核，都没有结论" names the matter again and tells nothing done there: behind a
+    place that is planned, lacking or demanded the others count only for a figure or a deed of their own.
     """
     told = {id(c.here.span): c for c in reversed(candidates) if not c.counts and c.reading.rule in _OUTRIGHT}
     if told:

@@ -78,11 +78,21 @@ def test_junit_shows_each_condition_of_the_gate(outcome: str, exit_: int, shown:
     assert [child.tag for child in cases["gate.must_pass"]] == ([shown] if shown else [])
     assert len(cases["gate.judged"]) == 0
     assert int(gated.get("tests")) == int(plain.get("tests")) + 2
-    assert int(gated.get("failures")) == int(plain.get("failures")) + (shown == "failure")
+    kept = 0 if exit_ == 0 else int(plain.get("failures"))
+    assert int(gated.get("failures")) == kept + (shown == "failure")
     assert int(gated.get("errors")) == int(plain.get("errors")) + (shown == "error")
     assert not [case for case in plain.iter("testcase") if case.get("classname").startswith("gate.")]
     if shown:
         assert "必须符合的条目未通过：甲\nduty.a\np.yaml:3" in (cases["gate.must_pass"][0].text or "")
+
+
+def test_junit_has_no_failure_where_the_gate_lets_pass() -> None:
+    plain, gated = junit([samples.realistic()]), junit([_under_a_gate("held", 0)])
+    failed = [case.get("classname") for case in plain.iter("testcase") if case.find("failure") is not None]
+    told = {case.get("classname"): case.findtext("system-out") or "" for case in gated.iter("testcase")}
+    assert failed
+    assert [criterion for criterion in failed if not told[criterion].startswith("不符合：")] == []
+    assert not list(gated.iter("failure"))
 
 
 def test_junit_has_a_file_that_could_not_be_checked() -> None:
