@@ -52,6 +52,7 @@ def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
 
 # "至于执法监督，", "述法工作，": a clause that says nothing but what the sentence is about.
 _TOPIC = re.compile(r"[ 　]*(?:至于|关于|对于?|就|在)?[^，。；：\d了已将把被由是]{0,14}?$")
+_BY_ONESELF = re.compile("亲自|带头|主动|自觉|全面|严格|认真|积极|切实")
 _TOPIC_END = re.compile(r"(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域)?，$")
 
 
@@ -62,8 +63,8 @@ def _topic_of(here: Frame, start: int, end: int) -> Frame | None:
         return None
     if not _TOPIC.match(view[here.clause_start : start]) or not _TOPIC_END.fullmatch(view, end, here.clause_end):
         return None
-    # A verb in the clause does something with the matter; in 述法工作 it is part of a name.
-    if any(cue[2] != "own" and (cue[1] != end or here.clause_end == end + 1) for cue in here.here):
+    # A verb in the clause does something with the matter; what ends the matter (案卷评查) is part of its name.
+    if _BY_ONESELF.search(view, here.clause_start, end) or any(c[2] != "own" and c[1] != end for c in here.here):
         return None
     return frame(here.scan, here.clause_end, here.clause_end + 1)
 

@@ -16,7 +16,7 @@ _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部�
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
-_ONLY = re.compile(r"(?:证|格|职|律师|法制员|队员|人员)的?(?:仅|只)有?[\d一二两三四五六七八九十]+[人名位个]")
+_ONLY = re.compile(r"(?:证|格|职|律师|法制员|队员|人员)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]")
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")

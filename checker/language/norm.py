@@ -7,7 +7,9 @@ import re
 from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
-_NORM = re.compile(r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}\d|至少[^，。；\d]{0,10}[一二两三四五六\d]")
+_NORM = re.compile(
+    r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}[\d一二两三四五六七八九十]|至少[^，。；\d]{0,10}[一二两三四五六\d]"
+)
 # "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
 _ASKED = re.compile(
     r"要求(?<![的关相作部署体件法定照级文项务]要求)(?!的)|(?:希望|倡导|号召|呼吁|建议|鼓励)(?:各|有条件)"

@@ -21,8 +21,9 @@ _COPULA = re.compile(
 _OPENS_WITH_COPULA = re.compile(r"(?:就|正|更|都|既)?是(?!否|全国|全省|全市|全区|全县|首|第|唯一|省|国家|示范|试点|我)")
 _OUGHT = re.compile(
     r"一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不(?<![否判裁处解表议]决不)|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
-    r"|才能|方能|务必|必须|须"
+    r"|才能|方能|务必|必须|须|理应|才有望|缺一不可|考验着|本可(?:以|避免)|(?:如何|怎么|怎样)[^，。；的]{1,16}(?=[，。；？\n]|\Z)"
 )
+_FINISHED = re.compile("了(?!事|结|解|如)")
 _ON_A_DAY = re.compile(rf"\s*(?:20\d\d年)?{DAY}")
 # What a reporter does to a matter. A clause without any of these only names it.
 _VERB = re.compile(
@@ -81,7 +82,7 @@ def _tells(frame: Frame, low: int, high: int, name: tuple[int, int] = (0, 0)) ->
     """Whether an act or a figure stands in ``[low, high)`` outside the matter's own ``name`` (案卷评查)."""
     view = frame.view
     cues = [cue for cue in _cues(frame, low, high) if cue[0] < name[0] or cue[1] > name[1]]
-    if "了" in view[low:high] or concrete(view, cues, ("event",)) is not None:
+    if _FINISHED.search(view, low, high) or concrete(view, cues, ("event",)) is not None:
         return True
     return _counts(frame, low, high)
 

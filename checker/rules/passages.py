@@ -100,13 +100,16 @@ def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
     """Let what a sentence says of the matter hold for all places of it in that sentence.
 
     "三项制度还在起草，哪些部门记录、怎样审核，都没有结论" names the matter again and tells nothing done there: behind a
-    place that is planned, lacking or demanded the others count only for a figure or a deed of their own.
+    place that is planned, lacking or demanded the others count only for a figure or a deed of their own. A plan
+    holds for what stands before it too ("信访工作坚持多元化解，力争初次信访化解率达到九成").
     """
     told = {id(c.here.span): c for c in reversed(candidates) if not c.counts and c.reading.rule in _OUTRIGHT}
     if told:
         for candidate in candidates:
             other = told.get(id(candidate.here.span))
-            if candidate.counts and other is not None and other.end <= candidate.start and _is_bare(candidate):
+            if other is None or not candidate.counts or not _is_bare(candidate):
+                continue
+            if other.reading.rule == "future" or other.end <= candidate.start:
                 candidate.reading, candidate.reason, candidate.counts = other.reading, other.reason, False
     return candidates
 

@@ -36,6 +36,13 @@ from tests.language.test_assertion import assertion
         ("案卷评查从明年起才开始。", "planned"),
         ("法治政府建设情况于2024年2月作了报告，三项制度执行情况一并写入。", "done"),
         ("对案卷评查退回补正的12件逐件复查。", "done"),
+        ("案卷评查所用的标准正在改，3个单位索性等新标准落地再评。", "planned"),
+        ("案卷评查所用的标准改过一次，3个单位按新标准评了40卷。", "done"),
+        ("权责清单和述法进行了一半，32个部门交来意见。", "planned"),
+        ("裁量权基准的办法已报县委，批准后方可试行。", "planned"),
+        ("三项制度送审两次均被退回，清单还要重写。", "planned"),
+        ("审核重大执法决定和裁量权基准87件，其中被退回补充调查的11件。", "done"),
+        ("裁量权基准上线一年的平台新楼已经封顶，预计明年搬迁。", "planned"),
     ],
 )
 def test_what_is_not_finished(text: str, expected: str) -> None:
@@ -99,3 +106,19 @@ def test_a_bare_topic_is_told_by_the_clause_behind_it(text: str, expected: str) 
 )
 def test_what_is_demanded_of_others(criterion: str, text: str, expected: str) -> None:
     assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("述法贵在述出真问题，不能由秘书代笔、念完了事。", "mentioned"),
+        ("述法由秘书代笔的退了回去，重新写了6份。", "done"),
+        ("三项制度如何落到一线，考验着执法部门的智慧。", "mentioned"),
+        ("研究三项制度如何落到一线，开了3次会。", "done"),
+        ("若当初都作了合法性审查，那几场官司本可避免，三项制度是教训换来的。", "mentioned"),
+        ("各单位每年组织案卷评查不得少于一次，未组织的应说明理由。", "demanded"),
+        ("各单位每年组织案卷评查一次，全年没有少于一次的。", "done"),
+    ],
+)
+def test_what_is_only_thought_of(text: str, expected: str) -> None:
+    assert assertion(text) == expected
