@@ -42,6 +42,9 @@ _FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|�
 _PUT_RIGHT = re.compile(
     r"(?:现已|均已|都已|已经?|全部|逐[项一个])[^，。；没未尚]{0,8}(?:整改|纠正|补[齐上正]|销号|解决|化解|改正|改到位|清零)(?!不)"
 )
+# "记录执法不规范问题117条", "点出程序不完整之处12处": what others lack, counted
+_COUNTED_UP = re.compile(r"(?:的)?(?:问题|情形|情况|行为|做法|现象|之处)?(?:共|计)?\d")
+_COUNTING = re.compile(r"(?:记录|指出|查出|查摆|发现|梳理|点出|挑出|通报|抄告)了?[^，。；]{0,14}\Z")
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
 _OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
 _ENDS = "，。；\n"
@@ -93,6 +96,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     In "清理流于形式。" and "整改不到位，" the putting right is itself what is lacking.
     """
     if _MADE_UP.search(frame.view, max(cue[0] - 14, 0), cue[0]) or _put_right(frame, cue):
+        return True
+    if _COUNTED_UP.match(frame.view, cue[1]) and _COUNTING.search(frame.view, max(cue[0] - 18, 0), cue[0]):
         return True
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
     if remedy is not None:

@@ -23,6 +23,14 @@ _OUGHT = re.compile(
     r"一[道步个件项]都?不能[少省]|不能(?:只|光|仅|一)|不容|不可|决不(?<![否判裁处解表议]决不)|绝不|切不可|切忌|贵在|重在|任何(?:单位|部门|个人|人)?[^，。；]{0,4}不得"
     r"|才能|方能|务必|必须|须|理应|才有望|缺一不可|考验着|本可(?:以|避免)|(?:如何|怎么|怎样)[^，。；的]{1,16}(?=[，。；？\n]|\Z)"
 )
+# "若合同当初都送合法性审查，那几场官司本可避免": what did not happen
+_SUPPOSED = re.compile(r"[ 　]*(?:若(?!干)|倘若|假如|如果|要是|设若)")
+_WOULD = re.compile(r"本可|本不会|就不会|便不会|就不至于|何至于|(?:就|便)(?:能|可|会)(?:避免|少走|免)")
+# "监管如何做到无事不扰": a question; 研究如何…… tells who looked for the answer
+_WONDERS = re.compile(r"如何|怎么|怎样")
+_ANSWERS = re.compile(r"研究|探讨|讨论|商讨|明确|规定|指导|讲解|解读|说明|教|培训|围绕|就|针对|告诉|列明|写明")
+# "……，执法规范化才有望破题": what the matter is wanted for
+_ONLY_THEN = re.compile(r"才有望|方有望|才能|方能|才谈得上")
 _FINISHED = re.compile("了(?!事|结|解|如)")
 _ON_A_DAY = re.compile(rf"\s*(?:20\d\d年)?{DAY}")
 # What a reporter does to a matter. A clause without any of these only names it.
@@ -41,6 +49,12 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
     view, span = frame.view, frame.span
     if _ON_A_DAY.match(view, span.start):
         return None  # "3月4日，……，只有一个议题，就是……": an event
+    supposed = _SUPPOSED.match(view, frame.clause_start)
+    if supposed is not None and _WOULD.search(view, frame.clause_end, span.end):
+        return view[frame.clause_start : frame.clause_end].rstrip("，。；")
+    wonders = _WONDERS.search(view, frame.clause_start, start)
+    if wonders is not None and not _ANSWERS.search(view, span.start, wonders.start()) and not _acts_behind(frame):
+        return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     copula = _COPULA.search(view, start, frame.clause_end)
     ought = _OUGHT.search(view, start, frame.clause_end)
     turn = min((found.start() for found in (copula, ought) if found is not None), default=None)
@@ -63,6 +77,8 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
             told = "了" in name or "已" in name or _counts(frame, frame.clause_start, frame.clause_end)
         else:
             told = _tells(frame, frame.clause_start, frame.clause_end, (start, end))
+    elif _ONLY_THEN.search(behind):
+        told = _tells(frame, frame.clause_start, frame.clause_end, (start, end))
     else:
         return None
     return None if told or _acts_behind(frame) else behind.rstrip("，。；")
@@ -91,7 +107,7 @@ def _counts(frame: Frame, low: int, high: int) -> bool:
     """Whether a counted thing stands in ``[low, high)``; "一席之地" and "每一件" count nothing."""
     view, counted = frame.view, frame.scan.counted
     places = counted[bisect_left(counted, low) : bisect_left(counted, high)]
-    return any(view[at] != "一" and view[at - 1] != "每" for at in places)
+    return any(view[at] not in "一几" and view[at - 1] != "每" for at in places)
 
 
 def _acts_behind(frame: Frame) -> bool:

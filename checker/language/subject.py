@@ -20,7 +20,7 @@ _NOT_ACTING = re.compile(
     # "国务院办公厅要点要求公开的信息，县里逐条对账": a topic
     r"|[^，。；]{0,14}要求[^，。；的]{1,8}的"
     # "省厅公布的裁量基准植入办案系统", "区级部门下放的93项处罚权由街道……": what came from above is used by the reporter
-    r"|(?:部门|机关|单位)?(?:统一)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|委托)"
+    r"|(?:部门|机关|单位)?(?:统一)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|赋权|授权|放权|委托)"
     r"的(?![^，。；]{0,24}(?:共|明确|规定|要求|提出|指出|强调|显示))"
     r"(?![^。；]{0,60}(?:由[省市县区旗州盟]|转发))"
 )
@@ -167,8 +167,8 @@ def superior(frame: Frame, start: int) -> str | None:
             continue
         if view.startswith("门", cue[1]):
             continue  # 交通运输部门 is no 交通运输部
-        if cue[2] == "own":
-            subject = None
+        if cue[2] == "own" or (cue[2] in SUPERIORS and cue[2] not in above):
+            subject = None  # 县里 in a county's report
         elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
     clause = frame.clause_start

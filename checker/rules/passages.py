@@ -294,7 +294,7 @@ def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
     numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
-    percent = r"|\d[\d.]*%|百分之" if "%" in units else ""
+    percent = r"|\d[\d.]*%|百分之|[一二三四五六七八九]成" if "%" in units else ""
     return re.compile(numbered + percent)
 
 
@@ -314,7 +314,9 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     if _figure_pattern(units).search(view, low, high):
         return True
     clause_low, clause_high = segments.clause(start)
-    return any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high))
+    if any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high)):
+        return True
+    return view.find("为零", low, high) >= 0 or view.find("为0", low, high) >= 0
 
 
 def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]] = ()) -> bool:

@@ -122,3 +122,25 @@ def test_what_is_demanded_of_others(criterion: str, text: str, expected: str) ->
 )
 def test_what_is_only_thought_of(text: str, expected: str) -> None:
     assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("function.market-oversight", "事中事后监管如何做到无事不扰又无处不在，考验着监管部门的智慧。", "partial"),
+        ("function.market-oversight", "研究事中事后监管如何做到无事不扰，把抽查频次压到每年1次。", "full"),
+        ("norms.cleanup", "规范性文件清理的长效机制该怎么建，几个部门看法不一。", "partial"),
+        ("decision.legality", "若涉企合同当初都送合法性审查，那几场官司本可避免。", "partial"),
+        ("decision.legality", "若干涉企合同送合法性审查，全年审查86份。", "full"),
+        ("enforcement.three-systems", "牵住执法公示、全过程记录、法制审核的牛鼻子，执法规范化才有望破题。", "partial"),
+        ("enforcement.discretion", "这类反差理应靠健全裁量权基准来消除。", "partial"),
+        ("disputes.reconsideration", "全年没有公民向县政府提出行政复议申请，案件数为零。", "full"),
+        ("disputes.appearance", "行政机关负责人出庭应诉率由上年的八成一升到九成七。", "full"),
+        ("enforcement.case-review", "上级抽查指出案卷文书不全，县里随即将14个单位的140本执法卷宗交叉评查。", "full"),
+        ("enforcement.case-review", "上级抽查指出案卷文书不全，市里即将对14个单位的140本执法卷宗交叉评查。", "partial"),
+        ("enforcement.oversight", "特邀监督员跟车出勤，记录行政执法不规范问题117条，当场纠正82条。", "full"),
+        ("function.power-list", "县里赋权的56项全部列进了镇权责清单。", "full"),
+    ],
+)
+def test_questions_suppositions_and_zero(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text, "township" if "镇权责" in text else "county") == expected
