@@ -16,7 +16,10 @@ _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部�
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
-_ONLY = re.compile(r"(?:证|格|职|律师|法制员|队员|人员)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]")
+_ONLY = re.compile(
+    r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
+    r"|率(?<!败诉率)(?<!纠错率)(?<!投诉率)(?<!差评率)(?<!发案率)(?<!逾期率)(?<!超期率)(?<!差错率)(?<!信访率)(?<!空置率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
+)
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
@@ -37,6 +40,8 @@ _ADVISED = re.compile(
 )
 # "补上了执法装备短缺和人手不足两个缺口"
 _MADE_UP = re.compile(r"(?:补上|补齐|填补|弥补|破解|攻克|堵上)了?[^，。；]{0,12}\Z")
+# "标的额不足十万元的减半收费": less than a sum, nothing lacking
+_LESS_THAN = re.compile(r"[\d一二三四五六七八九十百千]+(?:余|多)?(?:万|亿|元|岁|周岁|年|个月|小时|亩|公里|平方)")
 # "反馈的问题既有程序不规范，也有力量不足，现已全部按期整改": what was found was put right.
 _FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|点出|暴露")
 _PUT_RIGHT = re.compile(
@@ -45,6 +50,11 @@ _PUT_RIGHT = re.compile(
 # "记录执法不规范问题117条", "点出程序不完整之处12处": what others lack, counted
 _COUNTED_UP = re.compile(r"(?:的)?(?:问题|情形|情况|行为|做法|现象|之处)?(?:共|计)?\d")
 _COUNTING = re.compile(r"(?:记录|指出|查出|查摆|发现|梳理|点出|挑出|通报|抄告)了?[^，。；]{0,14}\Z")
+# "有6个乡镇屡审屡犯、整改拖延", "有4份本应送审的绕开了审核"
+_SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,16}")
+_BADLY = re.compile(
+    r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|顶着不|拒不|不愿|不敢|不会"
+)
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
 _OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
 _ENDS = "，。；\n"
@@ -97,6 +107,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     """
     if _MADE_UP.search(frame.view, max(cue[0] - 14, 0), cue[0]) or _put_right(frame, cue):
         return True
+    if frame.text(cue) == "不足" and _LESS_THAN.match(frame.view, cue[1]):
+        return True
     if _COUNTED_UP.match(frame.view, cue[1]) and _COUNTING.search(frame.view, max(cue[0] - 18, 0), cue[0]):
         return True
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
@@ -145,6 +157,9 @@ def _some_do_not(frame: Frame) -> str | None:
 
     "部分单位不断完善……" negates nothing.
     """
+    some = _SOME.match(frame.view, frame.clause_start)
+    if some is not None and (_BADLY.search(frame.view, some.end(), frame.clause_end)):
+        return some[0]
     for cue in frame.here:
         if cue[2] == "lacking-who" and cue[0] - frame.clause_start <= 2 and _is_negated(frame, cue[1]):
             return frame.text(cue)

@@ -13,6 +13,10 @@ _DATED = re.compile(
     r"((?:19|20)\d\d)年?(?:[—\-～~至到和、]{1,2}((?:19|20)\d\d)年)?"
     r"(?:度|底|末|初|[上下]半年|\d{1,2}月(?:份|底|初)?)?[，,]"
 )
+# "前几年曾列入考核，后予取消", "上一轮清理是5年前的事": told of long ago, without a year
+_LONG_AGO = re.compile(
+    r"前几年曾|前些年曾|早年曾|多年前曾|曾(?:一度|经)[^，。；]{2,24}，(?:后|但后来|现)|[\d一二三四五六七八九十两]+年(?:以)?前的事|还是[前去上]年的事"
+)
 _BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _GOES_ON = re.compile(r"以来|至今|[年月日]起|沿用|延续|继续|仍|今年|本年|当前|目前|现[有已在]|截至")
@@ -20,6 +24,9 @@ _GOES_ON = re.compile(r"以来|至今|[年月日]起|沿用|延续|继续|仍|�
 
 def before_period(frame: Frame) -> str | None:
     """The words that date the whole sentence before the report's years ("2020年至2022年，"), if they do."""
+    ago = _LONG_AGO.search(frame.view, frame.clause_start, frame.span.end)
+    if ago is not None and _GOES_ON.search(frame.view, ago.end(), frame.span.end) is None:
+        return ago[0]
     ranges = _ranges(frame.scan)
     index = bisect_right(ranges, (frame.clause_start, 1 << 60, "")) - 1
     if index < 0 or frame.clause_start >= ranges[index][1]:

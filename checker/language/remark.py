@@ -25,7 +25,9 @@ _OUGHT = re.compile(
 )
 # "若合同当初都送合法性审查，那几场官司本可避免": what did not happen
 _SUPPOSED = re.compile(r"[ 　]*(?:若(?!干)|倘若|假如|如果|要是|设若)")
-_WOULD = re.compile(r"本可|本不会|就不会|便不会|就不至于|何至于|(?:就|便)(?:能|可|会)(?:避免|少走|免)")
+_WOULD = re.compile(
+    r"本可|就不应|就不得|便不得|就不能|本不会|就不会|便不会|就不至于|何至于|(?:就|便)(?:能|可|会)(?:避免|少走|免)"
+)
 # "监管如何做到无事不扰": a question; 研究如何…… tells who looked for the answer
 _WONDERS = re.compile(r"如何|怎么|怎样")
 _ANSWERS = re.compile(r"研究|探讨|讨论|商讨|明确|规定|指导|讲解|解读|说明|教|培训|围绕|就|针对|告诉|列明|写明")

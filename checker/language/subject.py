@@ -29,8 +29,13 @@ _NOT_ACTING = re.compile(
 _ACTING = re.compile(r"揭示|批准|建设|搭建|牵头|统一|下发|派出|安排|推出|启动|部署|组成|发文|行文")
 # 市场监管局 and 市容环卫局 are offices of any level: their 市 names no city.
 _OFFICES = (
-    (0, re.compile(r"(?:国家|最高人民)[一-龥]{1,8}?(?:部门?|局|委|署|法院|检察院)|(?:国家|中央)(?:层面|部委)的?")),
-    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办))")),
+    (
+        0,
+        re.compile(
+            r"(?:国家|最高人民)[一-龥]{1,8}?(?:部门?|局|委|署|法院|检察院)|(?:国家|中央)(?:层面|部委)的?|全国普法办"
+        ),
+    ),
+    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办|总队|热线))")),
     (
         2,
         re.compile(
@@ -44,7 +49,7 @@ _CITY_BUREAU = re.compile("[市州]局(?!长|面|部)")
 _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} | {
     _OWN_TIER["township"]: re.compile(r"(?:乡|镇|街道)[一-龥]{2,12}?(?:办公室|中心|办|所|队|站)")
 }
-_OFFICE_HEADS = frozenset("国最省自市州县区旗")
+_OFFICE_HEADS = frozenset("国最中全省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
 _PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
 _CITY = re.compile(
@@ -74,7 +79,7 @@ _BY_ABOVE = re.compile(
 _BY_TIER = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3}
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
-    r"(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他)的?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{0,4}[省市县区州旗])(?:的)?"
+    r"(?:毗邻|相邻|邻近|兄弟|先进|友邻|周边|外|其他|东部|沿海|发达)的?(?:一些|部分)?(?:地市|地区|城市|省市|省份|市州|县区|县市|区县|市县|[一-龥]{0,4}[省市县区州旗])(?:的)?"
 )
 # "学习外地开展评查的经验": what is learnt from others is theirs
 _LEARNT = re.compile(
@@ -172,6 +177,14 @@ def superior(frame: Frame, start: int) -> str | None:
         elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
     clause = frame.clause_start
+    if subject is not None and any(
+        cue[2] in SUPERIORS
+        and cue[2] not in above
+        and subject[1] <= cue[0] < frame.clause_end
+        and view[cue[0] - 1] in _BOUND
+        for cue in cues
+    ):
+        subject = None  # the passage reaches from the superior's clause into the reporter's own
     if subject is not None and subject[1] <= clause and _names_own(scan, clause):
         subject = None
     name_end = _named_above(scan, clause) if opens_above(frame) else None
