@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from checker.language import gates
 from checker.language.negators import Negation, is_predicate, negation_at, negators
 from checker.language.packed import Cue
 from checker.language.scan import Scan
@@ -75,32 +76,6 @@ DATED = re.compile(
     rf"(?:{DAY}|\d{{1,2}}月(?:[上中下]旬|[底初])|[一二三四五六七八九十]{{1,2}}月(?:里|[上中下]旬|[底初]))(?!之?前|以前|起)"
 )
 """When something was done, to the day or nearly: no term before which, or from which on, it must be."""
-# Words by which a span may tell a plan behind its matter, or only remark on it, or speak of others (future, remark,
-# subject ask closer); where none stands those need not be asked.
-_MAY_PLAN = re.compile(
-    r"将|拟|计划|准备|打算|争取|力争|有望|预计|待|酝酿|谋划|筹|考虑|论证|未能如期|顺延|推迟|延[后期]|定于|可行性|预期|有意|想办法|着手"
-    r"|在(?<=[还仍正尚前下]在)|未(?<=[尚还仍]未)|没(?<=[尚还仍]没)|正[抓加着积按起草筹报走申招编征研装施调改]|目标[任值是为定：]|任务[目是为：]|指标[是为：]"
-    r"|明年|来年|次年|翌年|下年|下一年|元旦|春节|换届|入(?:下|20\d\d年)|进(?:下|20\d\d年)|了(?=下|20\d\d年)|到(?=下|20\d\d年)|至(?=20\d\d年)|放在?下|排在?下|在(?=20\d\d年)"
-    r"|日程|议程|确保(?:在|于)?[一二三四上下年\d]|力求(?:在|于)?[一二三四上下年\d]"
-    r"|等(?<=[须要得需能有好]等)|等[待候]|等(?=[^，。；]{2,16}(?:再|才|便可|即可|方可|就))|到第(?<=[改写]到第)"
-    r"|仅(?=刚|是|完成|形成|拿|列|写|起草|提出|走|做|开|停|迈|进行|签|拟|动|起步|破题|启动)"
-    r"|只(?=刚|是|完成|形成|拿|列|写|起草|提出|走|做|开|停|迈|进行|签|拟|动|起步|破题|启动|得留|能留|好留)"
-    r"|刚(?=刚|是|完成|形成|拿|列|写|起草|提出|走|做|开|停|迈|进行|签|拟|动|起步|破题|启动|与|同|和)"
-    r"|才(?=刚|是|完成|形成|拿|列|写|起草|提出|走|做|开|停|迈|进行|签|拟|动|起步|破题|启动)"
-    r"|说不准|定不下|退回|眉目|着落|无[一定]|未[定能了]|迟迟|至今|停[留在]|卡在|处[在于]|另有主张|各执一词|悬而未决|一半(?<=[了到]一半)|还不能|需等待|一推再推|往后放|留待|成行|没办成|没开成|只能顺延|正在"
-    r"|视(?=[^，。；]{2,16}定)|后方[可能]|后才能|走完|履行完|再[定说议]|前(?<=[复准达位牌台确交之以]前)"
-)
-# What a span may say of a deed besides the cues of want: that it was done poorly, that those who should be there
-# are few.
-_MAY_LACK = re.compile(
-    r"率仅|率只|率不|率才|有(?=[\d一二两三四五六七八九十]+[个家名份件])|原[定计拟本]|本[应该]|做到位|落实?到|不到位|不[好佳高]|缓慢|只[开起]|应付|过场|形式|虎头|见效|收效|表面|没有结果|没有下文|实效|不明显|不理想|仅有?[\d一二两三四五六七八九十占]|只有?[\d一二两三四五六七八九十占]"
-)
-_MAY_ORDER = re.compile("要求|规定|硬任务|硬指标|必答题|明确|提出|强调|指出")
-_MAY_REMARK = re.compile(
-    r"如何|怎[么样]|何时|谁来|缺一不可|理应|有望|考验着|本可|若|倘|假如|如果|是(?<![一二三四五六七八九十]是)|要|须|应|外|任何|务必|不[能容可]|决不|绝不|切[不忌]|贵在|重在|才能|方能|全[省国自]|由(?:[省国自上中市州县区]|[一-龥]{2,3}市统一)"
-    r"|毗邻|相邻|相近|邻近|兄弟|先进|友邻|周边|其他|借鉴|可[供学鉴循用]|奋起|迎头|见贤|对标"
-)
-_MAY_ADMIRE = re.compile(r"值得|可资")
 # What opens a plan, at the start of a sentence, with the ordinal before it; and what is told after the year's end:
 # "2025年1月，召开……", "2025年2月18日".
 _OPENS_AHEAD = re.compile(r"下一?步|今后|明年|下一?年度|下一?阶段|接下来|来年|[12]\d{3}年")
@@ -256,12 +231,12 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         cues = [cue for cue in cues if cue[2] != "done" or not view.startswith(_AIMS, cue[0] - 2)]
     kinds = {cue[2] for cue in cues}
     marked = scan.segments.marked(start, end)
-    lacking = not kinds.isdisjoint(_LACKING) or _MAY_LACK.search(view, start, end) is not None
+    lacking = not kinds.isdisjoint(_LACKING) or gates.MAY_LACK.search(view, start, end) is not None
     above = not kinds.isdisjoint(SUPERIORS)
     ahead = (
         "future" in kinds
         or (bool(scan.next_year) and view.find(scan.next_year, start, end) >= 0)
-        or _MAY_PLAN.search(view, start, end) is not None
+        or gates.MAY_PLAN.search(view, start, end) is not None
         or governing(scan, start) is not None
     )
     demanding = "demand" in kinds or (
@@ -269,10 +244,10 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
-    remarking = _MAY_REMARK.search(view, start, end) is not None
-    others = remarking or _MAY_ADMIRE.search(view, start, end) is not None
+    remarking = gates.MAY_REMARK.search(view, start, end) is not None
+    others = remarking or gates.MAY_ADMIRE.search(view, start, end) is not None
     learning = (marked or LAWS.search(view, start, end) is not None) and _tells_of_study(scan, start, end)
-    ordering = _MAY_ORDER.search(view, start, end) is not None
+    ordering = gates.MAY_ORDER.search(view, start, end) is not None
     even = not (marked or lacking or ahead or demanding or ordering or above or remarking or negations or learning)
     return Span(
         start,

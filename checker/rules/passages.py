@@ -12,18 +12,11 @@ from itertools import accumulate
 from checker.language import COUNTED, DATED, Frame, Reading, Scan, concrete, frame, frame_from, read_in
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
+from checker.rules.slogans import is_slogan, is_stand
 
 _ENOUGH = 16
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
-# "信访工作切实加强，……": praise of a matter, nothing done with it.
-_PRAISED = re.compile(
-    r"[^，。；：]{2,20}?(?:不断|切实|持续|进一步|有效|明显|显著|稳步|得到|日益|逐步)+"
-    r"(?:加强|提升|提高|优化|加大|增强|改善|好转|深化|深入|巩固|强化|受到看重|受到重视|凸显|显现)[，。；]?$"
-    r"|[^，。；：]{2,14}?(?:历来|一直|一贯|始终|向来)(?:都|是)?(?:很|十分|非常|高度)?重视[，。；]?$"
-    r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
-    r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
-)
 _NAME_MAX = 6
 _OUTRIGHT = frozenset(("cue", "future", "demand"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
@@ -180,6 +173,8 @@ class _Asked:
 
 def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Asked) -> bool:
     """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
+    if reading.rule == "completed" and is_stand(here, start, end):
+        return False
     if asked.support is None:
         return reading.assertion != "ongoing" or not is_slogan(here.scan, start, end)
     if reading.rule == "outcome":
@@ -341,20 +336,6 @@ def _names(cue: tuple[int, int, str], matches: Sequence[tuple[int, int]]) -> boo
             return True
         index += 1
     return False
-
-
-def is_slogan(scan: Scan, start: int, end: int) -> bool:
-    """A clause that only takes a stand ("坚持……，切实……"), with no act in its whole span."""
-    low, high = scan.segments.span(start)
-    clause = scan.segments.clause(start)[0]
-    heads = scan.lexicon.slogan_heads
-    while clause < start and scan.view[clause] in " 　":
-        clause += 1
-    praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
-    if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
-        return False
-    cues = scan.cues(low, high)
-    return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
 
 
 # ------------------------------------------------------------------------------- quotes

@@ -1,0 +1,43 @@
+"""Clauses that only take a stand: praise, resolve, a matter named and nothing done with it."""
+
+from __future__ import annotations
+
+import re
+
+from checker.language import Frame, Scan, concrete
+
+# "信访工作切实加强，……": praise of a matter, nothing done with it.
+_PRAISED = re.compile(
+    r"[^，。；：]{2,20}?(?:不断|切实|持续|进一步|有效|明显|显著|稳步|得到|日益|逐步)+"
+    r"(?:加强|提升|提高|优化|加大|增强|改善|好转|深化|深入|巩固|强化|受到看重|受到重视|凸显|显现)[，。；]?$"
+    r"|[^，。；：]{2,14}?(?:历来|一直|一贯|始终|向来)(?:都|是)?(?:很|十分|非常|高度)?重视[，。；]?$"
+    r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
+    r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
+)
+_HABIT = re.compile("每[年季月周日半]|定期|逐[件案份个]|一律|常态")
+
+
+def is_stand(here: Frame, start: int, end: int) -> bool:
+    """Whether a clause that was taken for a deed by the matter's own words ("筑牢公平竞争审查防线") only takes a stand.
+
+    A habit ("坚持每年清理") and a mechanism that is made ("健全……机制") are more than that.
+    """
+    view, low = here.view, here.clause_start
+    if here.has_figure or _HABIT.search(view, low, here.clause_end) or view.startswith(("健全", "完善"), low):
+        return False
+    return is_slogan(here.scan, start, end)
+
+
+def is_slogan(scan: Scan, start: int, end: int) -> bool:
+    """A clause that only takes a stand ("坚持……，切实……"), with no act in its whole span."""
+    low, high = scan.segments.span(start)
+    clause = scan.segments.clause(start)[0]
+    heads = scan.lexicon.slogan_heads
+    while clause < start and scan.view[clause] in " 　":
+        clause += 1
+    praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
+    if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
+        return False
+    # the matter's own words (公平竞争审查) tell no act beside it
+    cues = [cue for cue in scan.cues(low, high) if cue[1] <= start or end <= cue[0]]
+    return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None
