@@ -1,0 +1,58 @@
+"""The sentences of ``fixtures/deeds.yaml`` that were used for development: what is judged otherwise is named.
+
+The held part is measured only: ``python -m tests.language.test_deed_bank``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checker import load_rubric
+from checker.measuring.cases import passage_report
+from checker.measuring.explain import explain
+from checker.model import Case
+
+BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
+TAKEN = frozenset(
+    "v145 v178 v189 v218 v257 v277 v289 w056 w111 w136 w150 w183 w188 w198 w230 w245 w268 w270 w280 w295 w300 w318 w325 w352 w388".split()
+)
+"""No deed, yet taken for one."""
+MISSED = frozenset(
+    "v009 v105 v169 v206 w001 w002 w010 w011 w027 w050 w052 w083 w098 w115 w123 w131 w132 w147 w163 w219 w226 w234 w291 w345 w371 w378 w380 w386 w393".split()
+)
+"""A deed, yet not full."""
+OTHERWISE = frozenset("v102 w013 w031 w063 w086 w093 w094 w157 w180 w197 w304".split())
+"""Raised or not: judged the other way."""
+
+
+def judged(part: str) -> list[tuple[str, str, str]]:
+    """(id, the writer's answer, ours) for the sentences of a part."""
+    rubric = load_rubric("law-government-2021")
+    found = []
+    sentences: list[dict[str, Any]] = yaml.safe_load(BANK.read_text("utf-8"))
+    for sentence in sentences:
+        if sentence["part"] == part:
+            case = Case("full", sentence["text"], role="measures", kind=sentence["kind"])
+            report = passage_report(rubric.by_id[sentence["criterion"]], case)
+            coverage = explain(report, rubric, sentence["criterion"]).finding.coverage
+            found.append((sentence["id"], sentence["answer"], coverage))
+    return found
+
+
+def test_deeds_are_full_and_what_is_none_is_not() -> None:
+    found = judged("dev")
+    assert len(found) == 550
+    assert {one for one, answer, ours in found if ours == "full" != answer} == TAKEN
+    assert {one for one, answer, ours in found if answer == "full" != ours} == MISSED
+    assert {one for one, answer, ours in found if answer != ours and "full" not in (answer, ours)} == OTHERWISE
+
+
+if __name__ == "__main__":
+    for name in ("dev", "held"):
+        found = judged(name)
+        agreed = sum(answer == ours for _, answer, ours in found)
+        print(name, f"{agreed}/{len(found)}", dict(Counter((answer, ours) for _, answer, ours in found)))
