@@ -18,14 +18,70 @@ from checker.model import Case
 
 BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
 TAKEN = frozenset(
-    "v145 v178 v189 v218 v257 v277 v289 w056 w111 w136 w150 w183 w188 w198 w230 w245 w268 w270 w280 w295 w300 w318 w325 w352 w388".split()
+    [
+        "v145",
+        "v178",
+        "v189",
+        "v218",
+        "v257",
+        "v277",
+        "v289",
+        "w056",
+        "w111",
+        "w136",
+        "w150",
+        "w183",
+        "w188",
+        "w198",
+        "w230",
+        "w245",
+        "w268",
+        "w270",
+        "w280",
+        "w295",
+        "w300",
+        "w318",
+        "w325",
+        "w352",
+        "w388",
+    ]
 )
 """No deed, yet taken for one."""
 MISSED = frozenset(
-    "v009 v105 v169 v206 w001 w002 w010 w011 w027 w050 w052 w083 w098 w115 w123 w131 w132 w147 w163 w219 w226 w234 w291 w345 w371 w378 w380 w386 w393".split()
+    [
+        "v009",
+        "v105",
+        "v169",
+        "v206",
+        "w001",
+        "w002",
+        "w010",
+        "w011",
+        "w027",
+        "w050",
+        "w052",
+        "w083",
+        "w098",
+        "w115",
+        "w123",
+        "w131",
+        "w132",
+        "w147",
+        "w163",
+        "w219",
+        "w226",
+        "w234",
+        "w291",
+        "w345",
+        "w371",
+        "w378",
+        "w380",
+        "w386",
+        "w393",
+    ]
 )
 """A deed, yet not full."""
-OTHERWISE = frozenset("v102 w013 w031 w063 w086 w093 w094 w157 w180 w197 w304".split())
+OTHERWISE = frozenset(["v102", "w013", "w031", "w063", "w086", "w093", "w094", "w157", "w180", "w197", "w304"])
 """Raised or not: judged the other way."""
 
 
