@@ -42,6 +42,8 @@ _ADVISED = re.compile(
 _MADE_UP = re.compile(r"(?:补上|补齐|填补|弥补|破解|攻克|堵上)了?[^，。；]{0,12}\Z")
 # "标的额不足十万元的减半收费": less than a sum, nothing lacking
 _LESS_THAN = re.compile(r"[\d一二三四五六七八九十百千]+(?:余|多)?(?:万|亿|元|岁|周岁|年|个月|小时|亩|公里|平方)")
+# "2件因证据不足退回重查": why something was decided
+_FOR_WHICH = re.compile(r"(?:而|被|予以)?(?:退回|退件|驳回|不予|撤销|中止|终止|补正|重查|补充)")
 # "反馈的问题既有程序不规范，也有力量不足，现已全部按期整改": what was found was put right.
 _FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|点出|暴露")
 _PUT_RIGHT = re.compile(
@@ -106,6 +108,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     In "清理流于形式。" and "整改不到位，" the putting right is itself what is lacking.
     """
     if _MADE_UP.search(frame.view, max(cue[0] - 14, 0), cue[0]) or _put_right(frame, cue):
+        return True
+    if _FOR_WHICH.match(frame.view, cue[1]) and "因" in frame.view[max(cue[0] - 12, frame.span.start) : cue[0]]:
         return True
     if frame.text(cue) == "不足" and _LESS_THAN.match(frame.view, cue[1]):
         return True

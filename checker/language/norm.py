@@ -37,6 +37,7 @@ _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
 )
+_KEPT = ("坚持", "实行", "推行", "严格执行", "严格落实")
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
@@ -64,9 +65,12 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
             continue
         if frame.view.startswith("任务必", cue[0] - 1):
             continue
-        # "未经法制审核一律不得下达" is a rule in force at the reporter's, not a demand on others.
-        if frame.text(cue) != "不得" or "未经" not in frame.view[span.start : cue[0]]:
-            return frame.text(cue)
+        # "未经法制审核一律不得下达", "坚持……必须审核后才能上会" are rules in force at the reporter's, no demand on others.
+        if frame.text(cue) == "不得" and "未经" in frame.view[span.start : cue[0]]:
+            continue
+        if frame.text(cue) == "必须" and frame.view.startswith(_KEPT, span.start):
+            continue
+        return frame.text(cue)
     # a passage that reaches over a comma may hold the demand itself ("审计查出的问题，要求被审计单位……")
     asked = end if "，" in frame.view[start:end] else start
     modal = MODAL.search(frame.view, span.start, frame.clause_end)

@@ -151,3 +151,17 @@ def test_what_is_only_thought_of(text: str, expected: str) -> None:
 )
 def test_questions_suppositions_and_zero(criterion: str, text: str, expected: str) -> None:
     assert coverage(criterion, text, "township" if "镇权责" in text else "county") == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("norms.review", "坚持凡是行政规范性文件，必须由司法局进行合法性审核后才能上会，全年没有未审先发的。", "full"),
+        ("norms.review", "各部门的行政规范性文件，必须由司法局进行合法性审核后才能上会。", "partial"),
+        ("enforcement.three-systems", "法规股对16件处罚决定开展法制审核，2件因证据不足退回重查。", "partial"),
+        ("function.fair-competition", "审查拟出台经济政策文件416件，对14件提出公平竞争审查意见。", "full"),
+        ("function.fair-competition", "拟出台公平竞争审查工作规则，对14个部门提出意见。", "partial"),
+    ],
+)
+def test_rules_that_are_kept_and_reasons_given(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
