@@ -20,6 +20,8 @@ _ONLY = re.compile(
     r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
     r"|率(?<!败诉率)(?<!纠错率)(?<!投诉率)(?<!差评率)(?<!发案率)(?<!逾期率)(?<!超期率)(?<!差错率)(?<!信访率)(?<!空置率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
 )
+# "普法宣传多以发放传单、悬挂横幅为主": softly told that it is little
+_MOSTLY = re.compile(r"(?:大?多|仍|还|依旧|主要还是)以[^，。；\d]{2,20}为主")
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
@@ -39,7 +41,9 @@ _ADVISED = re.compile(
     r"(?:等)?(?:的?(?:问题|情况))?，?(?:发来|发出|制发|提出|送达|收到)[^，。；]{0,6}(?:建议|提示|意见)"
 )
 # "补上了执法装备短缺和人手不足两个缺口"
-_MADE_UP = re.compile(r"(?:补上|补齐|填补|弥补|破解|攻克|堵上)了?[^，。；]{0,12}\Z")
+_MADE_UP = re.compile(
+    r"(?:补上了?|补齐了?|填补了?|弥补了?|破解了?|攻克了?|堵上了?|解决了|化解了|扭转了|消除了)[^，。；]{0,12}\Z"
+)
 # "标的额不足十万元的减半收费": less than a sum, nothing lacking
 _LESS_THAN = re.compile(r"[\d一二三四五六七八九十百千]+(?:余|多)?(?:万|亿|元|岁|周岁|年|个月|小时|亩|公里|平方)")
 # "2件因证据不足退回重查": why something was decided
@@ -58,8 +62,8 @@ _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|顶着不|拒不|不愿|不敢|不会"
 )
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
-_OF_TOPIC = ("", "落实", "工作", "推进", "次数", "的次数")
-_ENDS = "，。；\n"
+_OF_TOPIC = re.compile(r"(?:工作|落实|推进|力度|的?次数)?(?:还|仍|尚|也|较|比较)*")
+_ENDS = re.compile(r"(?:彻底|到位|及时|有力|深入|全面|充分|规范|扎实|理想)?(?:[，。；\n]|\Z)")
 
 
 def deficiency(frame: Frame, start: int, end: int) -> str | None:
@@ -73,6 +77,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     poorly = _done_poorly(frame, end)
     if poorly is not None:
         return poorly
+    mostly = _MOSTLY.search(frame.view, end, frame.clause_end)
+    if mostly is not None:
+        return mostly[0]
     meant = _MEANT.match(frame.view, frame.clause_start)
     if meant is not None and _CHANGED.search(frame.view, frame.clause_end, frame.span.end):
         return meant[0]
@@ -118,7 +125,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
     if remedy is not None:
         between = frame.view[remedy.end() : cue[0]]
-        said_of_it = remedy[0] in _TOPICS and between in _OF_TOPIC and frame.view[cue[1] : cue[1] + 1] in _ENDS
+        said_of_it = remedy[0] in _TOPICS and _OF_TOPIC.fullmatch(between) and _ENDS.match(frame.view, cue[1])
         if not said_of_it:
             return True
     if ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):

@@ -65,7 +65,7 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
             continue
         if frame.view.startswith("任务必", cue[0] - 1):
             continue
-        # "未经法制审核一律不得下达", "坚持……必须审核后才能上会" are rules in force at the reporter's, no demand on others.
+        # "未经法制审核一律不得下达", "坚持……必须审核后才能上会": rules in force at the reporter's, no demand on others
         if frame.text(cue) == "不得" and "未经" in frame.view[span.start : cue[0]]:
             continue
         if frame.text(cue) == "必须" and frame.view.startswith(_KEPT, span.start):

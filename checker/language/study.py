@@ -6,7 +6,12 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.language.frame import LAWS, STUDY, Frame
+
+# "学习行政执法“三项制度”解读等课程": what is taught, not what is done
+_TAUGHT = re.compile(r"[”’》]?(?:解读|讲解|专题课?|课程|知识|相关内容|条款)")
 
 
 def listed_laws(frame: Frame, start: int, end: int) -> str | None:
@@ -15,6 +20,12 @@ def listed_laws(frame: Frame, start: int, end: int) -> str | None:
     A passage that holds the learning itself is of study, and no such title.
     """
     view = frame.view
+    if (
+        _TAUGHT.match(view, end)
+        and STUDY.search(view, frame.clause_start, start)
+        and not STUDY.search(view, start, end)
+    ):
+        return view[start:end]
     if LAWS.search(view, frame.clause_start, frame.clause_end) is None or STUDY.search(view, start, end) is not None:
         return None
     return view[frame.clause_start : frame.clause_end].rstrip("，。；")

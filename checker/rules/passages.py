@@ -18,7 +18,7 @@ _ENOUGH = 16
 _QUOTE_MIN = 26
 _QUOTE_MAX = 96
 _NAME_MAX = 6
-_OUTRIGHT = frozenset(("cue", "future", "demand"))
+_OUTRIGHT = frozenset(("cue", "future", "demand", "definition", "superior"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
@@ -102,9 +102,16 @@ def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
             other = told.get(id(candidate.here.span))
             if other is None or not candidate.counts or not _is_bare(candidate):
                 continue
+            if other.reading.rule == "superior" and _own_between(other, candidate):
+                continue
             if other.reading.rule == "future" or other.end <= candidate.start:
                 candidate.reading, candidate.reason, candidate.counts = other.reading, other.reason, False
     return candidates
+
+
+def _own_between(other: Candidate, candidate: Candidate) -> bool:
+    """Whether a subject of the reporter's own stands between a superior's act and the candidate behind it."""
+    return any(other.start < cue[0] <= candidate.start and cue[2] == "own" for cue in other.here.span.cues)
 
 
 def _is_bare(candidate: Candidate) -> bool:
@@ -288,7 +295,7 @@ def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
         return COUNTED
     words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
     alternatives = "|".join(map(re.escape, words))
-    numbered = rf"{_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
+    numbered = rf"(?<![每哪同某]){_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
     percent = r"|\d[\d.]*%|百分之|[一二三四五六七八九]成" if "%" in units else ""
     return re.compile(numbered + percent)
 
