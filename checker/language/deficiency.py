@@ -141,11 +141,14 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
 
 def _put_right(frame: Frame, cue: Cue) -> bool:
     """Whether what was found lacking was put right, as a later clause of the sentence tells."""
-    view, span = frame.view, frame.span
-    return (
-        _FOUND.search(view, span.start, cue[0]) is not None
-        and _PUT_RIGHT.search(view, frame.scan.segments.clause(cue[0])[1], span.end) is not None
-    )
+    view, span, clause = frame.view, frame.span, frame.scan.segments.clause
+    if _FOUND.search(view, span.start, cue[0]) is None:
+        return False
+    found = _PUT_RIGHT.search(view, clause(cue[0])[1], span.end)
+    if found is None:
+        return False
+    low, high = clause(found.start())
+    return not any(low <= other[0] < high and other[2] == "lacking-right" for other in span.cues)
 
 
 def _taken_back(frame: Frame, start: int) -> str | None:
