@@ -318,7 +318,7 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     clause_low, clause_high = segments.clause(start)
     if any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high)):
         return True
-    return view.find("为零", low, high) >= 0 or view.find("为0", low, high) >= 0
+    return any(c[2] == "outcome" and view.startswith("为", c[0]) for c in scan.cues(low, high))
 
 
 def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]] = ()) -> bool:
