@@ -38,6 +38,8 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
     if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
-    # the matter's own words (公平竞争审查) tell no act beside it
-    cues = [cue for cue in scan.cues(low, high) if cue[1] <= start or end <= cue[0]]
+    # the matter's own words (公平竞争审查) tell no act beside it, but for a paper that is made (制定行动方案)
+    told = scan.cues(low, high)
+    made = {cue[:2] for cue in told if cue[2] == "making"}
+    cues = [cue for cue in told if cue[1] <= start or end <= cue[0] or cue[2] == "hollow" or cue[:2] in made]
     return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None

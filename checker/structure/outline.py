@@ -86,7 +86,8 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
         nodes += parts
     heads = {node.start for node in nodes}
     nodes += [node for node in _listed(folded, start, end, _TASK, _FEWEST_TASKS, 2) if node.start not in heads]
-    nodes.sort(key=lambda node: (node.start, node.level))
+    # a line that reaches over the body's end (a signature run into it) is no heading of the body
+    nodes = sorted((node for node in nodes if node.heading_end <= end), key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
     close(nodes, end)
     return nodes
@@ -156,7 +157,7 @@ def _without_contents(nodes: list[Node]) -> list[Node]:
 
 
 def close(nodes: list[Node], end: int) -> None:
-    """Set ends and parents from order and level."""
+    """Set ends and parents from order and level; a heading that another one cuts into ends there."""
     open_nodes: list[int] = []
     for index, node in enumerate(nodes):
         while open_nodes and nodes[open_nodes[-1]].level >= node.level:
@@ -165,6 +166,8 @@ def close(nodes: list[Node], end: int) -> None:
         open_nodes.append(index)
     for index in open_nodes:
         nodes[index].end = end
+    for node in nodes:
+        node.heading_end = min(node.heading_end, node.end)
 
 
 def _pairs(marks: list[Enumerator], end: int) -> list[tuple[Enumerator, int]]:

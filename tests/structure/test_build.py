@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +91,17 @@ def test_the_same_text_gives_the_same_report(text: str) -> None:
     two = build(bare(text), IdentityOptions(force=True))
     assert [getattr(part, "sections", None) for part in one] == [getattr(part, "sections", None) for part in two]
     assert [getattr(part, "identity", None) for part in one] == [getattr(part, "identity", None) for part in two]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【篇一】（云岭县人民政府\n2024年2月1日\n二、存在的不足\n【篇一】）【篇二】云岭县人民政府\n2024年2月1日\n1.评查案卷120卷。",
+        "三、第一责任人职责情况\n1.评查案卷120卷。2024年工作安排\n（\n）12.5%虽然取得成绩，但还存在一些不足。一是人员少。"
+        "二是尺度不统一。\n）云岭县人民政府\n2024年2月1日\n12.5%",
+    ],
+)
+def test_a_heading_ends_where_its_section_does(text: str) -> None:
+    for part in build(bare(text), IdentityOptions(force=True)):
+        assert isinstance(part, Report)
+        _check(part)
