@@ -71,7 +71,8 @@ def _one(
     told: Told,
 ) -> Report | NotAReport:
     text, folded = clean.text[start:end], clean.folded[start:end]
-    found = frame(text, folded, paragraphs)
+    cells = _cells(clean, paragraphs)
+    found = frame(text, folded, paragraphs, _tabled(cells))
     nodes = outline(text, folded, paragraphs, found.body_start, found.body_end)
     for node in nodes:
         node.cues = heading_cues(folded[node.heading_start : node.heading_end])
@@ -94,7 +95,7 @@ def _one(
         below=_below(clean, end) if total == 1 else "",
     )
     identity = replace(identity, report_type=told.kind.id, type_source=told.source, type_reason=told.reason)
-    nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year, _cells(clean, paragraphs))
+    nodes, roles = assign(folded, nodes, found.body_start, found.body_end, identity.year, cells)
     return Report(
         clean=clean,
         part=part,
@@ -119,6 +120,12 @@ def _cells(clean: CleanText, paragraphs: tuple[Paragraph, ...]) -> list[TableCel
         for paragraph in paragraphs
         if paragraph.kind == "cell" and (place := blocks[paragraph.block].location.cell) is not None
     ]
+
+
+def _tabled(cells: list[TableCell]) -> frozenset[int]:
+    """Where the cells of tables with several columns begin; a table of one column only lays out the page."""
+    broad = {cell.table for cell in cells if cell.column > 1}
+    return frozenset(cell.start for cell in cells if cell.table in broad)
 
 
 def _above(clean: CleanText, start: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,8 +78,11 @@ class Frame:
     body_end: int
 
 
-def frame(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> Frame:
-    """Find title, addressee, signature and date; what is not there stays ``None``."""
+def frame(text: str, folded: str, paragraphs: Sequence[Paragraph], tabled: Collection[int] = frozenset()) -> Frame:
+    """Find title, addressee, signature and date; what is not there stays ``None``.
+
+    ``tabled`` are the starts of the paragraphs that stand in tables of several columns.
+    """
     title = find_title(text, folded, paragraphs)
     after = title.end if title else 0
     byline = _byline(text, folded, paragraphs, title) if title else None
@@ -88,7 +91,7 @@ def frame(text: str, folded: str, paragraphs: Sequence[Paragraph]) -> Frame:
     body_start = addressee.end + 1 if addressee else after
     while body_start < len(text) and folded[body_start] in " \t　\xa0\n；;。":
         body_start += 1
-    signature, dated, value, body_end = _signature(text, folded, paragraphs, body_start)
+    signature, dated, value, body_end = _signature(text, folded, paragraphs, body_start, tabled)
     if dated is None and title:
         dated, value = _date_under_title(text, folded, title.end, body_start if addressee else title.end + 40)
         if dated and body_start < dated.end:
@@ -217,11 +220,12 @@ def _addressee(text: str, folded: str, paragraphs: Sequence[Paragraph], after: i
 
 
 def _signature(
-    text: str, folded: str, paragraphs: Sequence[Paragraph], body_start: int
+    text: str, folded: str, paragraphs: Sequence[Paragraph], body_start: int, tabled: Collection[int]
 ) -> tuple[Span | None, Span | None, date | None, int]:
     """Signature, date, its value, and where the body ends."""
-    tail = _without_tables([p for p in paragraphs if p.end > body_start and folded[p.start : p.end].strip()][-60:])
-    stop = tail[-1].end if tail and tail[-1].kind != "cell" else len(text)
+    tail = [p for p in paragraphs if p.end > body_start and folded[p.start : p.end].strip()][-60:]
+    tail = _without_tables(tail, tabled)
+    stop = tail[-1].end if tail and tail[-1].start not in tabled else len(text)
     floor = body_start + (stop - body_start) // 2
     for index in range(len(tail) - 1, -1, -1):
         paragraph = tail[index]
@@ -245,14 +249,14 @@ def _signature(
     return None, None, None, _end_without_signature(folded, tail, floor, len(text))
 
 
-def _without_tables(tail: list[Paragraph]) -> list[Paragraph]:
+def _without_tables(tail: list[Paragraph], tabled: Collection[int]) -> list[Paragraph]:
     """A table's cells name offices and days of its own. Where the whole page is laid out in cells, and in the few
     cells that hold signature and date at the very end, they are lines like any other."""
-    others = [index for index, paragraph in enumerate(tail) if paragraph.kind != "cell"]
+    others = [index for index, paragraph in enumerate(tail) if paragraph.start not in tabled]
     if not others:
         return tail
     last = others[-1] + 1 if len(tail) - others[-1] - 1 <= _CELLS_OF_SIGNATURE else len(tail)
-    return [paragraph for index, paragraph in enumerate(tail) if paragraph.kind != "cell" or index >= last]
+    return [paragraph for index, paragraph in enumerate(tail) if paragraph.start not in tabled or index >= last]
 
 
 def _goes_on(folded: str, rest: Sequence[Paragraph]) -> bool:

@@ -61,3 +61,9 @@ def test_a_page_laid_out_in_cells_is_signed_in_one() -> None:
     page = f"<html><body><table>{cells}</table></body></html>".encode()
     found = check(page, rubric=load_rubric("law-government-2021"), name="报告.html")[0].report
     assert signed(found) == "青屏县人民政府"
+
+
+def test_a_page_laid_out_in_one_column_is_signed_below_its_title() -> None:
+    rows = (REST + SIGNED + "<p>联系电话：01012345678</p>").replace("<p>", "<tr><td>").replace("</p>", "</td></tr>")
+    found = report(f"<table>{rows}</table><p>打印本页</p>")
+    assert (signed(found), str(found.identity.issued_on)) == ("青屏县人民政府", "2024-01-18")
