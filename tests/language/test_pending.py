@@ -138,6 +138,7 @@ def test_what_is_only_thought_of(text: str, expected: str) -> None:
         ("function.fair-competition", "筑牢公平竞争审查的制度防线，审查文件42件。", "full"),
         ("enforcement.criminal-transfer", "行刑衔接信息平台录入率不到20%。", "partial"),
         ("enforcement.criminal-transfer", "行刑衔接信息平台录入案件42件，录入率100%。", "full"),
+        ("disputes.mediation", "调解矛盾纠纷1200件，重复率不到1%。", "full"),
         ("oversight.audit", "有6个乡镇审计整改拖延、屡审屡犯。", "partial"),
         ("oversight.audit", "有6个乡镇审计整改提前完成，整改问题38个。", "full"),
         ("duty.assessment", "前几年曾把法治建设列入部门绩效考核，占3分，后予取消。", "partial"),
