@@ -59,7 +59,7 @@ _COUNTING = re.compile(r"(?:记录|指出|查出|查摆|发现|梳理|点出|挑
 # "有6个乡镇屡审屡犯、整改拖延", "有4份本应送审的绕开了审核"
 _SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,3}")
 _BADLY = re.compile(
-    r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|顶着不|拒不|不愿|不敢|不会"
+    r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
 _OF_TOPIC = re.compile(r"(?:工作|落实|推进|力度|的?次数)?(?:还|仍|尚|也|较|比较)*")
@@ -172,7 +172,7 @@ def _some_do_not(frame: Frame) -> str | None:
     "部分单位不断完善……" negates nothing.
     """
     some = _SOME.match(frame.view, frame.clause_start)
-    if some is not None and (_BADLY.search(frame.view, some.end(), frame.clause_end)):
+    if some is not None and _BADLY.search(frame.view, some.end(), frame.clause_end):
         return some[0]
     for cue in frame.here:
         if cue[2] == "lacking-who" and cue[0] - frame.clause_start <= 2 and _is_negated(frame, cue[1]):

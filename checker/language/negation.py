@@ -8,7 +8,7 @@ from checker.language.frame import Frame, concrete
 from checker.language.negators import Negation
 from checker.language.packed import Cue
 
-_INTENDED = re.compile(r"计划|原定|原本|本来|本应|应当?|目标|拟|要求|任务|部署要|本该|该")
+_INTENDED = re.compile(r"计划|排定|安排的|原定|原本|本来|本应|应当?|目标|拟|要求|任务|部署要|本该|该")
 _OBJECT = 8
 """How much of an object may follow a verb whose topic stands before it ("……没有拿出实际举措")."""
 _SEVERAL = re.compile(r"[\d二两三四五六七八九十百]")

@@ -11,10 +11,7 @@ from typing import Any
 
 import yaml
 
-from checker import load_rubric
-from checker.measuring.cases import passage_report
-from checker.measuring.explain import explain
-from checker.model import Case
+from tests.judging import coverage
 
 BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
 TAKEN = frozenset(
@@ -87,15 +84,12 @@ OTHERWISE = frozenset(["v102", "w013", "w031", "w063", "w086", "w093", "w094", "
 
 def judged(part: str) -> list[tuple[str, str, str]]:
     """(id, the writer's answer, ours) for the sentences of a part."""
-    rubric = load_rubric("law-government-2021")
     found = []
     sentences: list[dict[str, Any]] = yaml.safe_load(BANK.read_text("utf-8"))
     for sentence in sentences:
         if sentence["part"] == part:
-            case = Case("full", sentence["text"], role="measures", kind=sentence["kind"])
-            report = passage_report(rubric.by_id[sentence["criterion"]], case)
-            coverage = explain(report, rubric, sentence["criterion"]).finding.coverage
-            found.append((sentence["id"], sentence["answer"], coverage))
+            ours = coverage(sentence["criterion"], sentence["text"], sentence["kind"])
+            found.append((sentence["id"], sentence["answer"], ours))
     return found
 
 

@@ -11,10 +11,7 @@ from typing import Any
 
 import yaml
 
-from checker import load_rubric
-from checker.measuring.cases import passage_report
-from checker.measuring.explain import explain
-from checker.model import Case
+from tests.judging import coverage
 
 BANK = Path(__file__).parents[2] / "fixtures/negations.yaml"
 NOT_YET = frozenset(
@@ -53,20 +50,17 @@ DENIED = frozenset(["n029", "n370"])
 
 def wrong(part: str) -> tuple[dict[str, set[str]], Counter[str]]:
     """Ids read wrongly and counts, by what the sentence says; sentences of no matter to their kind are left out."""
-    rubric = load_rubric("law-government-2021")
     found: dict[str, set[str]] = {"not": set(), "done": set()}
     counts: Counter[str] = Counter()
     sentences: list[dict[str, Any]] = yaml.safe_load(BANK.read_text("utf-8"))
     for sentence in sentences:
         if sentence["part"] != part:
             continue
-        case = Case("full", sentence["text"], role="measures", kind=sentence["kind"])
-        report = passage_report(rubric.by_id[sentence["criterion"]], case)
-        coverage = explain(report, rubric, sentence["criterion"]).finding.coverage
-        if coverage == "not_applicable":
+        ours = coverage(sentence["criterion"], sentence["text"], sentence["kind"])
+        if ours == "not_applicable":
             continue
         counts[sentence["answer"]] += 1
-        if (coverage == "full") != (sentence["answer"] == "done"):
+        if (ours == "full") != (sentence["answer"] == "done"):
             found[sentence["answer"]].add(sentence["id"])
     return found, counts
 

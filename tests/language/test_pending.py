@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker import load_rubric
-from checker.measuring.cases import passage_report
-from checker.measuring.explain import explain
-from checker.model import Case
+from tests.judging import coverage
 from tests.language.test_assertion import assertion
 
 
@@ -47,12 +44,6 @@ from tests.language.test_assertion import assertion
 )
 def test_what_is_not_finished(text: str, expected: str) -> None:
     assert assertion(text) == expected
-
-
-def coverage(criterion: str, text: str, kind: str = "county") -> str:
-    rubric = load_rubric("law-government-2021")
-    report = passage_report(rubric.by_id[criterion], Case("full", text, role="measures", kind=kind))
-    return explain(report, rubric, criterion).finding.coverage
 
 
 @pytest.mark.parametrize(
