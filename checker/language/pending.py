@@ -110,6 +110,10 @@ _REST = re.compile(
     r"其余|其他|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条](?:仍|还|尚|正|待|因|未|没)"
 )
 _DONE = re.compile(r"[了已均]|全部|累计|先后|共")
+# "农业综合执法大队已挂牌，城管执法改革方案报县委待批": what has come to its end is not told by the stages of the next.
+_ENDED = re.compile(
+    r"(?:已|正式|全部|均)(?:经|全部|正式)*(?:挂牌|印发|出台|公布|建成|成立|组建|上线|投用|投入|启用|运行|到位|完成)[^，。；的]{0,8}\Z|挂牌成立\Z"
+)
 
 
 def pending(frame: Frame, start: int, end: int) -> str | None:
@@ -164,6 +168,8 @@ def _behind(frame: Frame, end: int) -> str | None:
     for pattern in (_NOT_YET, _UNENDED, _EXPECTED):
         ahead = pattern.search(view, end, span_end)
         if ahead is not None and _STAGE.search(view, frame.clause_start, ahead.end()) is not None:
+            if _ENDED.search(view[frame.clause_start : frame.clause_end].rstrip("，。；")):
+                return None
             return None if _of_the_rest(frame, end, ahead.start()) else ahead[0]
     return None
 

@@ -104,7 +104,7 @@ def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
                 continue
             if other.reading.rule == "superior" and _own_between(other, candidate):
                 continue
-            if other.reading.rule == "future" or other.end <= candidate.start:
+            if other.end <= candidate.start or (other.reading.rule == "future" and candidate.reading.rule != "completed"):
                 candidate.reading, candidate.reason, candidate.counts = other.reading, other.reason, False
     return candidates
 

@@ -15,7 +15,8 @@ from checker.rules.section_items import Item, first_clause, items, ranges, struc
 from checker.structure.lexicon import any_of
 
 _FIGURE = re.compile(
-    r"\d+(?:\.\d+)?(?:%|％|个百分点|[件起个名人次份家户处卷台条宗项]|万元|年)|[一二三四五六七八九]成|超过?半数|过半|\d+个"
+    r"\d+(?:\.\d+)?[余多]?(?:%|％|个百分点|[件起个名人次份家户处卷台条宗项岁天倍元所支篇期场]|万元|小时|公里|年)"
+    r"|[一二三四五六七八九两]成|超过?半数|过半|[两三四五六七八九十]+[余多]?(?:[件起名份家卷宗岁]|个月)"
 )
 # A body named in full, not “个别部门”: 县城管局, 市卫生健康委.
 _UNIT = re.compile(r"(?<![各])[省市县区州旗][\u4e00-\u9fff]{2,8}?(?:局|委|厅|中心)(?!机关|领导|属|里)")

@@ -38,6 +38,11 @@ _OTHER_WHOLE = re.compile("其中|总[量数]|合计|总计|总的")
 _TIMES_OF = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|同期|上一年)[^，。；]{0,8}的$")
 # without a percentage, a change is told with one of these (a blank within counts for nothing)
 COMPARED = re.compile("[由从年]|同 *期")
+# what a change is told with that names nothing it is the change of
+_NO_SUBJECT = re.compile(
+    r"同比|环比|同期|相比|[上去]一?年度?|年均|平均|分别|同口径|[增降]幅|幅度|总[量数体]|数量|比例|净|[与较比和了也均又再同相应，、]"
+)
+_A_SUBJECT = 4
 _COUNTS = ("count", "money", "time", "percent")
 _POSITIVE = "增"
 
@@ -156,7 +161,7 @@ def _stated(context: Context, items: tuple[Item, ...], pair: _Pair) -> Iterator[
         if claim.kind == "times" and _TIMES_OF.search(item.lead):
             yield _multiple(context, pair, item, start)
             continue
-        if told is None:
+        if told is None or _of_another(item.lead[: told.start("word")], pair):
             return
         rises = bool(_RISES.match(told["word"]))
         if claim.kind == "percent" and pair.old.claim.kind != "percent":
@@ -167,6 +172,13 @@ def _stated(context: Context, items: tuple[Item, ...], pair: _Pair) -> Iterator[
             yield _difference(context, pair, item, start)
         else:
             return
+
+
+def _of_another(lead: str, pair: _Pair) -> bool:
+    """Whether the words before a change name a thing that the pair does not ("由43处增至71处，办结的案件增长137.6%")."""
+    own = _NO_SUBJECT.sub("", lead[lead.rfind("，", 0, -1) + 1 :])
+    known = pair.old.lead + pair.new.lead + pair.old.unit
+    return len(own) >= _A_SUBJECT and not any(own[place : place + 2] in known for place in range(len(own) - 1))
 
 
 def _is_gap(item: Item, pair: _Pair) -> bool:
