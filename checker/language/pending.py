@@ -168,7 +168,8 @@ def _behind(frame: Frame, end: int) -> str | None:
     for pattern in (_NOT_YET, _UNENDED, _EXPECTED):
         ahead = pattern.search(view, end, span_end)
         if ahead is not None and _STAGE.search(view, frame.clause_start, ahead.end()) is not None:
-            if _ENDED.search(view[frame.clause_start : frame.clause_end].rstrip("，。；")):
+            own = view[frame.clause_start : frame.clause_end].rstrip("，。；")
+            if _ENDED.search(own) and not _STAGE.search(own):
                 return None
             return None if _of_the_rest(frame, end, ahead.start()) else ahead[0]
     return None

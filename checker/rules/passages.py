@@ -104,7 +104,9 @@ def _in_one_breath(candidates: list[Candidate]) -> list[Candidate]:
                 continue
             if other.reading.rule == "superior" and _own_between(other, candidate):
                 continue
-            if other.end <= candidate.start or (other.reading.rule == "future" and candidate.reading.rule != "completed"):
+            if other.end <= candidate.start or (
+                other.reading.rule == "future" and candidate.reading.rule != "completed"
+            ):
                 candidate.reading, candidate.reason, candidate.counts = other.reading, other.reason, False
     return candidates
 

@@ -20,6 +20,10 @@ _INTENT = re.compile(
 )
 _DONE = re.compile(r"[了已]|累计|今年|本年度|同比|被评为|获得|共\d")
 _WHY = re.compile(r"根子|根源|原因(?!分析)|症结|受制于|受限于|(?:这|主要)?是因为|源于|缘于|归根|说到底|说白了")
+# "回头看，我们的工作还有不少不足。", "……虽有长进，仍有几处没有做好。"
+_ADMITS = re.compile(
+    r"[^。；\n]*?(?:[还仍尚也]|依然|目前)(?:存在|有|面临)[^。；\n]{0,16}(?:不足|差距|短板|问题|困难|欠缺|弱项|薄弱|不尽|没有?(?:做[好到]|到位)|做得不|欠账|缺憾)"
+)
 _HEAD, _ITEM, _LEAD_IN = 60, 200, 50
 
 
@@ -62,7 +66,11 @@ def _wants(folded: str, start: int, end: int) -> bool:
 
 
 def _with_lead_in(folded: str, start: int, first: int) -> int:
-    """Where the sentence begins that opens the list with a colon; the first item itself where none does."""
+    """Where the sentence begins that opens the list, with a colon or by saying that something is still wanting; the
+    first item itself where none does."""
+    if folded[first - 1 : first] == "。":
+        begin = max(folded.rfind(mark, max(start, first - _LEAD_IN - 1), first - 1) for mark in "。；\n") + 1
+        return begin if begin > start and _ADMITS.match(folded, begin, first) else first
     if folded[first - 1 : first] not in ("：", ":"):
         return first
     begin = max(folded.rfind(mark, max(start, first - _LEAD_IN), first) for mark in "。；\n") + 1

@@ -84,8 +84,7 @@ def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int,
         for node in nodes:
             node.level += 1
         nodes += parts
-    heads = {node.start for node in nodes}
-    nodes += [node for node in _listed(folded, start, end, _TASK, _FEWEST_TASKS, 2) if node.start not in heads]
+    nodes += _tasks(folded, nodes, start, end)
     # a line that reaches over the body's end (a signature run into it) is no heading of the body
     nodes = sorted((node for node in nodes if node.heading_end <= end), key=lambda node: (node.start, node.level))
     nodes = _without_contents(nodes)
@@ -98,6 +97,18 @@ def _parts(folded: str, marks: Sequence[Enumerator], start: int, end: int) -> li
     if not any(mark.level == 1 and folded[mark.start] != "第" for mark in marks):
         return []
     return _listed(folded, start, end, _PART, _FEWEST_PARTS, 1)
+
+
+def _tasks(folded: str, nodes: Sequence[Node], start: int, end: int) -> list[Node]:
+    """The headings 任务1, 任务2 …: of the second level, or of the third where （一）、（二） stand among them."""
+    listed = _listed(folded, start, end, _TASK, _FEWEST_TASKS, 2)
+    if not listed:
+        return []
+    if any(node.level == 2 and listed[0].start < node.start < listed[-1].start for node in nodes):
+        for node in listed:
+            node.level = 3
+    heads = {node.start for node in nodes}
+    return [node for node in listed if node.start not in heads]
 
 
 def _listed(folded: str, start: int, end: int, pattern: re.Pattern[str], fewest: int, level: int) -> list[Node]:

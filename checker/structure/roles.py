@@ -41,6 +41,7 @@ _FEW = 3
 _CELLS = 20
 _DEEDS = ("measures", "leader-duty", "lead", "other")
 """Parts in which a line 差距：…… tells something else than the part does."""
+_ARRANGED = re.compile(r"(?:工作|主要|重点)(?:安排|打算|计划|思路|设想|谋划)\s*$")
 _SHORT = 8
 _EARLY, _LATE = 0.35, 0.6
 # From plan or shortcomings back to measures is rare; the leaders' part may stand anywhere.
@@ -267,6 +268,10 @@ def _first(heading: str, one: str, other: str) -> bool:
     return bool(first and second and first.start() < second.start())
 
 
+def _follows_wants(node: Node, nodes: Sequence[Node]) -> bool:
+    return any(n.parent == node.parent and n.role == "problems" and n.start < node.start for n in nodes)
+
+
 def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> Role | None:
     """The role of a lower section that its heading alone makes certain; ``None`` where it follows its parent."""
     parent = nodes[node.parent]
@@ -291,6 +296,9 @@ def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int |
     if "plan" in node.cues and "plan" in parent.cues and parent.role != "plan":
         return "plan"
     if parent.role in ("measures", "other"):
+        # behind the shortcomings of the same 第一部分, whatever year the heading names by a slip
+        if _ARRANGED.search(heading) and _follows_wants(node, nodes):
+            return "plan"
         body = folded[node.heading_end : min(node.end, node.heading_end + _COUNTED)]
         led = leader_heading(heading)
         # most sections are neither: the tone of those is not taken

@@ -57,7 +57,7 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
         facts = stated_facts(line.text) if _may_state(line, before, after) else None
         hinted = notices.may_stand_in(line.start, line.end)
         if facts is not None:
-            _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER)
+            _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER if after else reasons.NOTICE)
         elif reason := _reason(lines, index, body, end, hinted):
             cleared.asides.append(Setaside(line.start, line.end, reason))
         else:

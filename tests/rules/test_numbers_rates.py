@@ -73,6 +73,7 @@ def test_what_does_not_agree(text: str, quote: str, shown: str) -> None:
         "开庭95件，出庭60件，出庭率63.1%。",  # cut off
         "答复依申请公开7件，12345工单办结率99.6%。",  # of another thing
         "普通程序7318件、简易程序11324件，总量比2022年的20215件减少7.8%。",  # of the whole
+        "点位由43处增至71处，办结的案件同比增长137.6%。",  # a change of another thing
         "开庭95件，出庭60件，出庭率63.2%。",  # rounded
         "受理300件，审结260件，其中调解65件，占25%。",  # of those closed
         "受理300件，审结260件，其中调解65件，占受理总数的21.7%。",

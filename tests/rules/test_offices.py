@@ -54,7 +54,7 @@ def test_the_word_for_principle_is_not_the_mark_of_a_former_office() -> None:
 
 @pytest.mark.parametrize(
     ("body", "last_right_year"),
-    [("县扶贫办开展核查。", 2022), ("市银保监分局开展检查。", 2023), ("县法制办审查文件。", 2018)],
+    [("县扶贫办开展核查。", 2021), ("市银保监分局开展检查。", 2023), ("县法制办审查文件。", 2018)],
 )
 def test_each_office_has_its_last_year(body: str, last_right_year: int) -> None:
     assert quotes(O, body, year=last_right_year) == []

@@ -118,3 +118,15 @@ LINKS = "上一篇：关于春季植树的通知\u3000下一篇：关于道路�
 def test_links_before_the_signature_are_inside_and_after_it_are_not() -> None:
     assert len(detect(R, whole(HEAD + WORK + LINKS + SIGNED)).defects) == 1
     assert not detect(R, whole(HEAD + WORK + SIGNED + LINKS)).defects
+
+
+def test_a_line_of_page_facts_between_two_paragraphs_is_residue() -> None:
+    source = (
+        "白石镇2023年度法治政府建设情况报告\n一、主要工作\n组建综合行政执法队，落实编制12名。\n"
+        "责任编辑：管理员    浏览次数：218次\n（二）化解纠纷\n排查矛盾纠纷142件，化解139件。\n二、存在的不足\n"
+        "执法人员偏少。\n白石镇人民政府\n2024年1月20日\n"
+    )
+    (defect,) = detect(R, whole(source)).defects
+    assert "责任编辑：管理员" in defect.message
+    below = source.replace("责任编辑：管理员    浏览次数：218次\n", "") + "责任编辑：管理员    浏览次数：218次\n"
+    assert detect(R, whole(below)).defects == ()

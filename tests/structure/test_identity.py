@@ -293,3 +293,12 @@ def test_a_day_out_of_all_reason_tells_no_year() -> None:
     text = "云岭县法治政府建设情况报告\n" + WORK
     assert one(text, IdentityOptions(issued_on=date(2024, 2, 1), force=True)).identity.years == (2023,)
     assert one(text, IdentityOptions(issued_on=date(9999, 12, 31), force=True)).identity.years == ()
+
+
+def test_labels_without_a_colon_date_and_name_the_paper() -> None:
+    head = "发布单位  清河市东湖区司法局\n成文日期  2024-01-26      公开日期  2024-01-29\n"
+    report = one(head + "东湖区2023年度法治政府建设情况报告\n" + WORK)
+    assert report.identity.published_on == date(2024, 1, 29)
+    assert report.identity.issued_on == date(2024, 1, 26)
+    within = one("东湖区2023年度法治政府建设情况报告\n" + WORK + "公开日期 以网站为准。\n")
+    assert within.identity.published_on is None

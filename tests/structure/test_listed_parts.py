@@ -73,3 +73,33 @@ def test_a_list_that_says_why_is_of_shortcomings_and_begins_with_its_lead_in() -
 def test_a_list_of_what_was_done_is_none() -> None:
     text = "全年办了三件事：第一，案卷质量提升。第二，清单印发。第三，合同逐份看过，原因逐一写明。\n"
     assert listed_problems(text, 0, len(text)) is None
+
+
+def test_tasks_under_numbered_kinds_are_one_level_down() -> None:
+    report = built(
+        "一、任务清单\n（一）组织推动类\n任务1：专题学习。完成情况：全年学习4次。\n任务2：听取汇报。完成情况：全年听取3次。\n"
+        "（二）职能转变类\n任务3：公布清单。完成情况：已公布。\n任务4：减少材料。完成情况：减少46份。\n"
+    )
+    assert [level for level, _, _ in headings(report)] == [1, 2, 3, 3, 2, 3, 3]
+
+
+def test_a_plan_behind_the_shortcomings_of_its_part_whatever_year_it_names() -> None:
+    def roles(shortcomings: str) -> list[str]:
+        report = built(
+            "第一部分　法治政府建设工作\n一、主要举措和成效\n全年评查行政执法案卷120卷，整改问题31个。\n"
+            f"{shortcomings}三、2023年工作安排\n一是评查案卷，统一文书。二是培训执法人员。\n"
+            "第二部分　优化营商环境工作\n一、工作开展情况\n企业开办压到1天，办件3.2万件。\n"
+        )
+        return [role for level, role, _ in headings(report) if level == 2]
+
+    lacking = "二、存在的不足\n一是执法文书质量不高。二是执法人员不足。\n"
+    assert roles(lacking)[:3] == ["measures", "problems", "plan"]
+    assert roles("二、普法宣传\n全年开展宣传18场。\n")[:3] == ["measures", "measures", "measures"]
+
+
+def test_the_sentence_that_admits_wants_belongs_to_their_list() -> None:
+    before = "全年评查案卷120卷。"
+    admits = before + "回头看，我们的工作还有不少不足。一是懂法律的人太少。二是案卷质量不高。"
+    assert listed_problems(admits, 0, len(admits)) == (len(before), len(admits))
+    plain = before + "回头看，一年过去了。一是懂法律的人太少。二是案卷质量不高。"
+    assert listed_problems(plain, 0, len(plain)) == (plain.index("一是"), len(plain))

@@ -175,7 +175,7 @@ def _stated(context: Context, items: tuple[Item, ...], pair: _Pair) -> Iterator[
 
 
 def _of_another(lead: str, pair: _Pair) -> bool:
-    """Whether the words before a change name a thing that the pair does not ("由43处增至71处，办结的案件增长137.6%")."""
+    """Whether the words before a change name what the pair does not ("由43处增至71处，办结的案件增长137.6%")."""
     own = _NO_SUBJECT.sub("", lead[lead.rfind("，", 0, -1) + 1 :])
     known = pair.old.lead + pair.new.lead + pair.old.unit
     return len(own) >= _A_SUBJECT and not any(own[place : place + 2] in known for place in range(len(own) - 1))

@@ -42,6 +42,10 @@ _MEASURES = (
 
 
 _STOPS = "。！；\n"
+# sets, not strings: at either end of the text there is no character, and an empty string is in every string
+_CODED_BEFORE, _CODED_AFTER, _CODED_ON = frozenset("+＋-/."), frozenset("+＋/@"), frozenset("-.")
+_PHYSICAL, _OPENED, _CLOSED = frozenset("光射线波轴"), frozenset("“（"), frozenset("”）")
+_BLANK_AFTER, _BLANK_BEFORE = frozenset("〔《“（）：\n"), frozenset("〕》”）\n") | {""}
 # a blank this long says itself where it stands
 _LONG = 12
 _PATTERNS = {"line": _LINE, "unknown": _UNKNOWN, "empty": _EMPTY, "year": _YEAR_GAP, "asking": _ASKING}
@@ -77,21 +81,21 @@ def _crosses(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
             if after.isdecimal() and not _han(text, left):
                 continue
         if (
-            before in "+＋-/."
-            or after in "+＋/@"
+            before in _CODED_BEFORE
+            or after in _CODED_AFTER
             or (
-                after in "-."
+                after in _CODED_ON
                 and right + 1 < len(text)
                 and _alphanumeric(text, right + 1)
                 and text[right + 1] not in "xX"
             )
         ):
             continue
-        if end - start == 1 and match.group() in "xX" and after in "光射线波轴":
+        if end - start == 1 and match.group() in "xX" and after in _PHYSICAL:
             continue
-        if end - start == 1 and before in "“（" and after in "”）":
+        if end - start == 1 and before in _OPENED and after in _CLOSED:
             continue
-        if _han(text, left) or _han(text, right) or before in "〔《“（\n" or after in "〕》”）\n":
+        if _han(text, left) or _han(text, right) or before in _BLANK_AFTER or after in _BLANK_BEFORE:
             yield start, end
 
 
