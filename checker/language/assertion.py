@@ -53,7 +53,9 @@ def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
 # "至于执法监督，", "述法工作，": a clause that says nothing but what the sentence is about.
 _TOPIC = re.compile(r"[ 　]*(?:至于|关于|对于?|就|在)?[^，。；：\d了已将把被由是]{0,14}?$")
 _BY_ONESELF = re.compile("亲自|带头|主动|自觉|全面|严格|认真|积极|切实")
-_TOPIC_END = re.compile(r"(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域)?，$")
+_TOPIC_END = re.compile(
+    r"(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域|的?(?:时间|日期|安排|名单|办法|方案))?，$"
+)
 
 
 def _topic_of(here: Frame, start: int, end: int) -> Frame | None:

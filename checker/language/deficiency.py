@@ -25,6 +25,21 @@ _MOSTLY = re.compile(r"(?:大?多|仍|还|依旧|主要还是)以[^，。；\d]{
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
+# "没有搞成，8月补上，11个乡镇330人到场", "推迟到5月，集体研讨1次", "只办成一期，43人参训": it was done in the end
+_CAUGHT_UP = re.compile(
+    r"补[上办做开课考训齐]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
+)
+# "法律顾问队伍目前缺少专业律师": what stands before the word is what lacks something
+_LACKS = re.compile(r"[^，。；\d了已、]{0,6}")
+_LACKS_WHAT = frozenset(("缺少", "缺乏"))
+# "没有一起久拖不决": none of them is so
+_NOT_ONE = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名]")
+# "要点沿用县里的文本，局里没有另行制定"
+_NONE_OF_OUR_OWN = re.compile(
+    r"[^，。；\d]{0,6}?(?:没有|没|未)(?:再|曾)?(?:另行|另外|单独|专门|自行)(?:制定|印发|出台|编制|拟[定订]|下发|研究)"
+)
+# "查出管理不规范资金1.7亿元": what was found, counted
+_FOUND_THINGS = re.compile(r"(?:的)?(?:资金|金额|款项|账户|票据|合同|案卷|卷宗|文书)")
 _BUT = re.compile(r"(?<=[，；])(?:但|可|却|然而|不过)是?")
 _POORLY = re.compile(
     r"(?:但|却|可|然而|不过|只是)?是?(?:总体|整体|实际|工作|目前)?(?:效果|成效|质量|进展|推进|进度|力度)?"
@@ -81,8 +96,11 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     if mostly is not None:
         return mostly[0]
     meant = _MEANT.match(frame.view, frame.clause_start)
-    if meant is not None and _CHANGED.search(frame.view, frame.clause_end, frame.span.end):
+    if meant is not None and _CHANGED.search(frame.view, frame.clause_end, frame.span.end) and not caught_up(frame):
         return meant[0]
+    ours = _NONE_OF_OUR_OWN.match(frame.view, frame.clause_end, frame.span.end)
+    if ours is not None and not frame.has_figure:
+        return ours[0]
     only = _ONLY.search(frame.view, start, frame.clause_end)
     if only is not None:
         return only[0]
@@ -90,6 +108,8 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     for cue in frame.span.cues:
         cue_start, cue_end, category = cue
         if category == "lacking-left" and frame.clause_start <= cue_start and cue_end <= start:
+            return frame.text(cue)
+        if category == "lacking-left" and end <= cue_start < frame.clause_end and _is_what_lacks(frame, end, cue):
             return frame.text(cue)
         if category == "lacking-right" and not _is_dealt_with(frame, cue):
             if start <= cue_start < frame.clause_end:
@@ -99,6 +119,17 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
             settled = settled or not (start <= cue_start and cue_end <= end)
     return _taken_back(frame, start) or _some_do_not(frame)
+
+
+def caught_up(frame: Frame) -> bool:
+    """Whether what did not come as meant was done in the end, as a later clause tells with its figure."""
+    found = _CAUGHT_UP.search(frame.view, frame.clause_end, frame.span.end)
+    return found is not None and frame.scan.counts(found.start(), frame.span.end)
+
+
+def _is_what_lacks(frame: Frame, end: int, cue: Cue) -> bool:
+    """Whether the passage that ends at ``end`` is the subject of 缺少, 缺乏."""
+    return frame.text(cue) in _LACKS_WHAT and _LACKS.fullmatch(frame.view, end, cue[0]) is not None
 
 
 def _done_poorly(frame: Frame, end: int) -> str | None:
@@ -119,6 +150,11 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     if _FOR_WHICH.match(frame.view, cue[1]) and "因" in frame.view[max(cue[0] - 12, frame.span.start) : cue[0]]:
         return True
     if frame.text(cue) == "不足" and _LESS_THAN.match(frame.view, cue[1]):
+        return True
+    clause_start, _ = frame.scan.segments.clause(cue[0])
+    if _NOT_ONE.search(frame.view, clause_start, cue[0]):
+        return True
+    if _FOUND_THINGS.match(frame.view, cue[1]) and _FOUND.search(frame.view, clause_start, cue[0]):
         return True
     if _COUNTED_UP.match(frame.view, cue[1]) and _COUNTING.search(frame.view, max(cue[0] - 18, 0), cue[0]):
         return True

@@ -50,6 +50,9 @@ _NOMINAL = (
     "职责",
     "责任",
     "要求",
+    "内容",
+    "形式",
+    "方式",
 )
 
 # What is searched for begins with plain characters: the scanner then leaps from one to the next; what must not stand

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.language.deficiency import caught_up
 from checker.language.frame import Frame, concrete
 from checker.language.negators import Negation
 from checker.language.packed import Cue
@@ -31,7 +32,7 @@ def negated(frame: Frame, start: int, end: int) -> str | None:
             governs = negation.low < end and _is_topic(frame, negation, start)
         else:
             governs = _is_object(frame, negation, start)
-        if governs and _is_excepted(frame, negation, start, end):
+        if governs and (_is_excepted(frame, negation, start, end) or _was_made_up(frame, negation)):
             continue
         if governs and not _is_said_by_others(frame, negation, start, end) and not _follows_zero(frame, negation):
             return frame.view[negation.start : negation.end]
@@ -42,6 +43,11 @@ def _is_excepted(frame: Frame, negation: Negation, start: int, end: int) -> bool
     """ "除局长一并述法外，其他成员均未述法": what is told apart from those who did not was done."""
     found = _EXCEPTED.search(frame.view, frame.span.start, negation.low)
     return found is not None and found.start() < start and end <= found.end()
+
+
+def _was_made_up(frame: Frame, negation: Negation) -> bool:
+    """ "6月的演练因强降雨没有搞成，8月补上，330人到场": done in the end."""
+    return negation.low < frame.clause_end and caught_up(frame)
 
 
 def _is_object(frame: Frame, negation: Negation, start: int) -> bool:

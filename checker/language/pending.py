@@ -33,6 +33,7 @@ _CONCLUDED = (
 # "96项事项还在省里论证", "条目还在与省局比对": what goes on at the end of its clause, with nothing come of it yet.
 _GOES_ON = (
     rf"在(?<=[还仍尚正只]在)[^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中|阶段|环节|过程中|状态)?{_END}"
+    rf"|在(?<=也在)[^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中){_END}"
     rf"|处(?<=[还仍尚正只]处)[在于][^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中|阶段|环节|过程中|状态)?{_END}"
     rf"|正在[^，。；的]{{0,8}}?{_WORK}(?:之中|当中|中|阶段)?{_END}|正在?{_ANEW}|前在{_ANEW}|下在{_ANEW}"
     rf"|处[在于]{_AT_STAGE}|停留?在{_AT_STAGE}|卡在{_AT_STAGE}|止步于{_AT_STAGE}"
@@ -60,7 +61,7 @@ _WAITS = (
     r"|待(?<![接对招看亟期善虐优款交等以留]待)[^，。；]{1,24}[后时](?:再|方|才|即|另行|相应|跟进|推开|启动|印发|出台|列入|实施|施行|组织|开展|签订|上线|投用|公布)"
     r"|等(?<![平同相初高中上下均对级优一二三四五六七八九十]等)(?![级同次额价于候])[^，。；的]{2,16}(?:落地|到位|下来|出来|完|好|后)(?:再|才|便可|即可|方可|就)"
     rf"|等(?<=[尚仍还正]等)[待候]?[^，。；的]{{1,20}}{_END}|等(?<=[尚仍还正]在等)[待候]?[^，。；的]{{1,20}}{_END}"
-    r"|等(?<=[要须需得能有好]等)(?![于级同效次额价])[^，。；]{2,30}?(?:后|时|了|来|完|过)?(?:再|才|方)"
+    r"|等(?<=[要须需得能有好]等)(?![于级同效次额价])[^，。；]{2,30}?(?:后|时|了|来|完|过)?，?(?:再|才|方)"
     rf"|等(?<=[坐静单专]等)(?!于)[^，。；的]{{2,20}}{_END}"
     r"|视[^，。；]{2,16}(?:而定|再定)|后(?<=[准复定意]后)(?:方可|方能|才能)(?:试行|施行|实施|印发|启用)"
     r"|再(?<=[后步时来日]再)[定说议行]"
@@ -72,6 +73,7 @@ _PUT_OFF = re.compile(
 )
 _TIMED = re.compile(
     rf"(?:争取|力争|预计|有望|打算|计划|拟|准备|定于|等到?|要到|须到|需到)(?:从|自|于|在|到)?{_YEAR}"
+    r"|[从自](?P<since>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起"
     r"|(?:从|自|于|到)?(?P<later>明年|来年|次年|翌年|下一年度?)(?:年?[初中底]|[上下]半年|[一二三四]季度|[1-9]月(?:份|[初底])?)?(?:起|再|才|先|后再)"
 )
 _EXPECTED = re.compile(r"(?:预计|有望|争取|力争|计划)(?:于|在|到)?(?:明年|来年|次年|下年)")
@@ -101,6 +103,8 @@ _DUE = re.compile(
     r"(?:(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?=(?:明年|来年|下年|20\d\d年)[^，。；]{0,10}"
     r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线))|定于|要等到)(?P<year>明年|来年|下年|20\d\d年)"
 )
+# "县里承诺派律师来镇坐诊，从2024年3月起每月一次", at the head of the next clause
+_FROM_THEN = re.compile(r"[从自](?P<year>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起")
 # "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
 _NOT_THERE = re.compile(
     r"(?:但|却)?(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)(?:正式|全面)?"
@@ -139,7 +143,7 @@ def _put_off(frame: Frame, start: int, end: int) -> str | None:
     if put_off is not None and _is_later(frame, put_off["year"]) and not _of_the_rest(frame, end, put_off.start()):
         return put_off[0]
     for found in _TIMED.finditer(view, low, high):
-        year = found["year"] or found["later"]
+        year = found["year"] or found["since"] or found["later"]
         if (
             not _is_later(frame, year)
             or _FOR_LATER.search(view, low, found.start())
@@ -163,6 +167,13 @@ def _behind(frame: Frame, end: int) -> str | None:
     due = _DUE.search(view, end, span_end)
     if due is not None and _is_later(frame, due["year"]):
         return None if _of_the_rest(frame, end, due.start()) else due[0]
+    then = None if frame.has_figure else _FROM_THEN.match(view, frame.clause_end, span_end)
+    if (
+        then is not None
+        and _is_later(frame, then["year"])
+        and not _DONE.search(view, frame.clause_start, frame.clause_end)
+    ):
+        return then[0]
     if not frame.has_figure and _NOT_THERE.match(view, frame.clause_end, span_end):
         return view[frame.clause_end : frame.next_clause_end].rstrip("，。；")
     for pattern in (_NOT_YET, _UNENDED, _EXPECTED):

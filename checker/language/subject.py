@@ -16,12 +16,12 @@ _TIER_MARKS = (("省", 2), ("自治区", 2), ("州", 3), ("盟", 3), ("市", 3),
 _BOUND = "，。；！？\n："
 _NOT_ACTING = re.compile(
     r"(?:、?[党省市州县区旗][委府]?[、和]?(?:中央|国务院|政府|人民政府|省政府|市政府|州政府|县政府|区政府|政协|人大)?){0,3}"
-    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关|工作|统筹|以来|下发的|确定的)"
+    r"(?:坚强|正确|统一|有力|大力|具体|精心|业务)*(?:的|领导|指导|支持|关心|部署(?!开展|了)|决策|要求|安排|精神|关于|批准|同意|交办|下达|下放|反馈|授予|命名|通报|表彰|转办|考核|规定|《|有关(?!部门|单位|方面|厅局)|工作|统筹|以来|下发的|确定的)"
     # "国务院办公厅要点要求公开的信息，县里逐条对账": a topic
     r"|[^，。；]{0,14}要求[^，。；的]{1,8}的"
     # "省厅公布的裁量基准植入办案系统", "区级部门下放的93项处罚权由街道……": what came from above is used by the reporter
-    r"|(?:部门|机关|单位)?(?:统一)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|赋权|授权|放权|委托)"
-    r"的(?![^，。；]{0,24}(?:共|明确|规定|要求|提出|指出|强调|显示))"
+    r"|(?:有关)?(?:部门|机关|单位)?(?:统一|陆续|先后|相继)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|赋权|授权|放权|委托)"
+    r"的(?![^，。；]{0,24}(?:共|明确|规定|要求|提出|指出|强调|显示|齐全|完备|详[细尽]|更[加为]?[细清具]))"
     r"(?![^。；]{0,60}(?:由[省市县区旗州盟]|转发))"
 )
 
@@ -92,6 +92,7 @@ _ADMIRED = re.compile(
 # "省委督察组到我市督察", "省督察组抽查了我县12个单位": what is done to the reporter is told of the reporter.
 _TO_US = re.compile(
     r"(?:[到对在赴来向给为]|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我(?P<tier>[省市州盟县区旗]?)"
+    r"|来(?P<here>[省市州盟县区旗镇乡局])(?=督|检|抽查|调研|巡|考|评|暗访)"
 )
 # "市检察院制发检察建议3件，均在两个月内回复": what was asked from above was answered, and by the reporter.
 _ANSWERED = re.compile(
@@ -102,7 +103,9 @@ _ANSWERED = re.compile(
 # "省级基准覆盖不到的，由市级自行制定": by the reporter, whoever the sentence began with
 _BY_US = re.compile(r"由(?:[我本]|(?P<tier>[市州县区])级)[^，。；]{0,6}?(?:自行|自主|制定|出台|组织|开展|细化|公布)")
 # "省厅将……委托设区市实施，大幅压减了审批层级": a clause that only goes on.
-_GOES_ON = re.compile(r"(?:并|且|同时|大幅|进一步|统一|还|也|共|累计|先后|不断)")
+_GOES_ON = re.compile(
+    r"(?:为[^，。；我]{1,16}(?:提供|创造|奠定|打下|指明)了?|并|且|同时|大幅|进一步|统一|还|也|共|累计|先后|不断)"
+)
 _TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 
 
@@ -247,7 +250,9 @@ def _plainly_above(frame: Frame, cue: Cue, start: int) -> bool:
 def _to_us(scan: Scan, start: int, end: int) -> bool:
     """Whether ``[start, end)`` says that it was done to the reporter; 对我市各区 in a district's report is not."""
     tier = _standing(scan).tier
-    return any(_TIER_OF.get(found["tier"], 9) >= tier for found in _TO_US.finditer(scan.view, start, end))
+    return any(
+        _TIER_OF.get(found["tier"] or found["here"], 9) >= tier for found in _TO_US.finditer(scan.view, start, end)
+    )
 
 
 def _is_above(category: str, tier: int) -> bool:

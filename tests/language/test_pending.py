@@ -157,3 +157,60 @@ def test_questions_suppositions_and_zero(criterion: str, text: str, expected: st
 )
 def test_rules_that_are_kept_and_reasons_given(criterion: str, text: str, expected: str) -> None:
     assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主要负责人述法拟与年度述职一并进行。", "planned"),
+        ("主要负责人述法与年度述职一并进行，18人作了发言。", "done"),
+        ("案卷评查从2024年起按季度开展，评查的题目已经拟好。", "planned"),
+        ("案卷评查从2023年起按季度开展，全年评查40卷。", "done"),
+        ("法律顾问来镇坐诊，从2024年3月起每月一次。", "planned"),
+        ("法律顾问坐诊12次，从2024年3月起每月两次。", "done"),
+        ("裁量权基准要等新一轮规定全部落地，方能重新公布。", "planned"),
+        ("裁量权基准不等规定落地，已经重新公布。", "done"),
+        ("法律顾问统一管理的办法也在起草之中。", "planned"),
+        ("法律顾问也在项目建设中出具意见12份。", "done"),
+        ("执法公示平台已上线，改革方案报县委待批。", "done"),
+        ("案卷评查方案已印发，因疫情未能如期进行。", "planned"),
+    ],
+)
+def test_plans_for_later_and_what_stands_beside_them(text: str, expected: str) -> None:
+    assert assertion(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("emergency.response", "原定6月的防汛演练因连日强降雨没有搞成，8月补上，11个乡镇330人到场。", "full"),
+        ("emergency.response", "原定6月的防汛演练因连日强降雨没有搞成，明年再定。", "partial"),
+        ("capacity.training", "执法人员轮训原计划办两期，受汛情影响只办成一期，43人参训。", "full"),
+        ("capacity.training", "执法人员轮训原计划办两期，受汛情影响没有办成。", "partial"),
+        ("duty.thought-study", "中心组原拟于4月开展的习近平法治思想专题学习，推迟到5月，集体研讨1次。", "full"),
+        ("duty.thought-study", "中心组拟于4月开展习近平法治思想专题学习，集体研讨1次。", "partial"),
+    ],
+)
+def test_what_came_late_or_in_part_came(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("function.fair-competition", "公平竞争审查目前缺少外部评估。", "partial"),
+        ("function.fair-competition", "公平竞争审查政策36件，对缺少依据的2件提出修改意见。", "full"),
+        ("leadership.planning", "法治政府建设工作要点沿用省里印发的文本，县里没有另行制定。", "partial"),
+        ("leadership.planning", "印发法治政府建设工作要点，任务28项，没有另行制定考核办法。", "full"),
+        ("enforcement.oversight", "执法争议4起，没有一起久拖不决，由县司法局当面厘清。", "full"),
+        ("enforcement.oversight", "执法争议4起久拖不决。", "partial"),
+        ("oversight.audit", "完成审计项目31个，查出管理不规范资金1.7亿元。", "full"),
+        ("oversight.audit", "审计项目管理不规范。", "partial"),
+        ("leadership.inspection", "市委依法治市办派组来县督察法治建设，指出问题14个。", "full"),
+        ("leadership.inspection", "市委依法治市办派组督察全市法治建设，指出问题14个。", "partial"),
+        ("enforcement.discretion", "省直有关部门陆续发布的裁量权基准门类齐全。", "partial"),
+        ("enforcement.discretion", "省直有关部门发布的裁量权基准由各执法队照用，全年适用216件。", "full"),
+    ],
+)
+def test_who_lacks_what_and_whose_it_is(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
