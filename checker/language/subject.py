@@ -114,9 +114,10 @@ def others_scope(scan: Scan, clause: int) -> str | None:
     view = scan.view
     if not view.startswith("全", clause):
         return None
-    tier = _standing(scan).tier
+    # a department stands one below its government, and speaks for the government's area: 全省 is a 省厅's own
+    reach = _standing(scan).tier - (scan.report.identity.kind == "department")
     for level, word in _SCOPES:
-        if level < min(tier, 2) and view.startswith(word, clause) and not _OF_ONE.match(view, clause + len(word)):
+        if level < min(reach, 2) and view.startswith(word, clause) and not _OF_ONE.match(view, clause + len(word)):
             return word
     return None
 

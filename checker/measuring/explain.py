@@ -52,6 +52,7 @@ _STATUSES = {
 _COVERAGES = {"full": "完整", "partial": "部分", "none": "未见", "not_applicable": "不适用"}
 _SLOTS = {
     "find": "写到这些算写到",
+    "within": "写在该部分里才算写到",
     "whole": "写到其一即算写全",
     "mention": "写到这些只算提及",
     "reject": "写到这些不算",

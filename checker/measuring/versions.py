@@ -121,7 +121,7 @@ def _patterns(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     for slot in dict.fromkeys([*before, *after]):
         was, now = before.get(slot, ()), after.get(slot, ())
         lines += _words(f"{slot} ", was, now)
-    skipped = {"find", "elements", "whole", "mention", "reject", "formula", "report", "recipients"}
+    skipped = {"find", "within", "elements", "whole", "mention", "reject", "formula", "report", "recipients"}
     for name in sorted({*old, *new} - skipped):
         if old.get(name) != new.get(name):
             lines.append(f"参数 {name} {_short(old.get(name))} → {_short(new.get(name))}")

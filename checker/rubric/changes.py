@@ -74,7 +74,10 @@ def _phrases(work: Compilation, source: YamlSource, at: At, change: Any, target:
     for slot, phrases in added.items():
         if not phrases:
             continue
-        if slot == "find" and element_ids:
+        if slot == "within" and "role" not in target["params"]:
+            text = f"条目“{change.id}”没有写明在哪一部分里算，不能增加 within"
+            work.complain(source, (*at, slot), text)
+        elif slot == "find" and element_ids:
             shown = "、".join(element_ids)
             text = f"条目“{change.id}”分要素判断，请写成 elements: {{要素编号: [短语]}}（要素有：{shown}）"
             work.complain(source, (*at, slot), text)

@@ -100,6 +100,7 @@ class RuleForm(Form):
     find: list[Text] | None = None
     elements: list[ElementForm] | None = None
     need: int | None = Field(default=None, ge=1)
+    within: list[Text] | None = None
     whole: list[Text] | None = None
     mention: list[Text] | None = None
     reject: list[Text] | None = None
@@ -146,6 +147,8 @@ class RuleForm(Form):
 
     @model_validator(mode="after")
     def _matter_needs_patterns(self) -> RuleForm:
+        if self.within and (self.kind != "matter" or self.role is None):
+            raise ValueError("within 只用于 matter 规则，并须写 role（在哪一部分里算）")
         if self.kind in ("matter", "matter-anywhere") and not (self.find or self.elements):
             raise ValueError(f"{self.kind} 规则须写 find（短语）或 elements（要素）")
         if self.find and self.elements:
@@ -257,6 +260,7 @@ class ChangeForm(Form):
     asks: str | None = None
     advice: str | None = None
     find: list[Text] | None = None
+    within: list[Text] | None = None
     whole: list[Text] | None = None
     mention: list[Text] | None = None
     reject: list[Text] | None = None

@@ -53,6 +53,17 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         found[identifier] = gather(
             context, criterion.id, slot, element=name, support=criterion.support, units=units, own_figure=own_figure
         )
+    if criterion.params.get("within"):
+        part = gather(
+            context,
+            criterion.id,
+            "within",
+            support=criterion.support,
+            units=units,
+            own_figure=own_figure,
+            enough=len(context.scan.of(criterion.id, "within")),
+        )
+        found[elements[0][1]] += [candidate for candidate in part if candidate.role == criterion.params["role"]]
     names = {identifier: name for _, identifier, name in elements}
     met = [identifier for identifier in names if any(c.counts for c in found[identifier])]
     whole = gather(context, criterion.id, "whole", support=criterion.support, units=units, own_figure=own_figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-PLAIN_SLOTS = ("find", "whole", "mention", "reject", "formula", "report", "recipients")
+PLAIN_SLOTS = ("find", "within", "whole", "mention", "reject", "formula", "report", "recipients")
 
 
 def pattern_sets(params: Mapping[str, Any]) -> dict[str, Sequence[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker.model import Kind
 from tests.judging import coverage
 from tests.language.test_assertion import assertion
 
@@ -214,3 +215,16 @@ def test_what_came_late_or_in_part_came(criterion: str, text: str, expected: str
 )
 def test_who_lacks_what_and_whose_it_is(criterion: str, text: str, expected: str) -> None:
     assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer", "expected"),
+    [
+        ("department", "云川省水利厅", "done"),
+        ("department", "东山市水利局", "elsewhere"),
+        ("province", "云川省人民政府", "done"),
+        ("county", "东山县人民政府", "elsewhere"),
+    ],
+)
+def test_the_whole_province_is_a_provincial_department_s_own(kind: Kind, issuer: str, expected: str) -> None:
+    assert assertion("全省1206名执法人员参加案卷评查。", kind=kind, issuer=issuer) == expected

@@ -105,6 +105,10 @@ BROKEN = {
         head(criteria=CRITERION.replace(", find: [热线]", "")),
         "matter 规则须写 find（短语）或 elements（要素）",
     ),
+    "within without a part": (
+        head(criteria=CRITERION.replace("find: [热线]", "find: [热线], within: [工单]")),
+        "within 只用于 matter 规则，并须写 role",
+    ),
     "find and elements": (
         head(criteria=CRITERION.replace("find: [热线]", "find: [热线], elements: [{id: a, name: 甲, find: [乙]}]")),
         "find 和 elements 只能写一种",

@@ -19,6 +19,7 @@ GENERIC = re.compile(
     r"行政机关|主要负责人|负责人|案件|应诉|行政|复议|诉讼|全[省市县区镇乡州盟旗]|本[省市县区级局]|一审|矛盾|纠纷|人民|各类|各级|机关|事项|"
     r"问题|工作|人员|群众|单位|部门|率|的|和|及|与|并|其中|实现|确保"
 )
+_OWN_NAME = 4
 _HOW = re.compile(
     r"按期|按时|及时|依法|直接|综合|一次性?|成功|期内|法定|期限|到期|当期|平均|实际|有效|首次|全年|年度|\d"
 )
@@ -220,6 +221,14 @@ def of_another(told: str, before: Sequence[Item]) -> bool:
         return False
     nearest = before[-1].lead + _CLAUSES.split(before[-1].after)[0]
     return not any(pair in nearest for pair in pairs_of(thing))
+
+
+def counts_another(part: Item, whole: Item, forms: tuple[str, ...]) -> bool:
+    """ "许可决定203件，重大处罚案件法制审核41件，审核率100%": all of a kind the whole does not name."""
+    told = label(part)
+    for form in forms:
+        told = told.replace(form, "")
+    return len(told) >= _OWN_NAME and not any(pair in label(whole) for pair in pairs_of(told))
 
 
 def pairs_of(text: str) -> list[str]:

@@ -22,6 +22,7 @@ from checker.rules.defects.numbers_common import (
     bounds,
     claim_fits,
     clause_start,
+    counts_another,
     firm,
     label,
     measures,
@@ -188,7 +189,7 @@ class _Findings:
             return
         part = parts[-1]
         whole = self._whole_for(part, wholes, forms) or self._taken_in(sentence, part, word, near)
-        if whole is not None:
+        if whole is not None and not (item.claim.value == 100 and counts_another(part, whole, forms)):
             self._wrong(item.claim, part, whole, f"{name}率")
 
     def _is_part(self, sentence: Sentence, other: Item, name: str, forms: tuple[str, ...]) -> bool:

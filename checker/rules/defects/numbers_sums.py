@@ -53,10 +53,8 @@ _OVERLAPPING = re.compile(
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
 _NEXT_MARK, _LIST_GAP = re.compile(r"[，。；、]"), re.compile(r"[、，]")
 _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
-_MAX_PARTS = 12
-_SOME_CLASSES, _MANY_CLASSES = 3, 5
-_HAIR, _FINE_HAIR, _CLASS_HAIR = 25, 100, 20
-_TENTH, _FAR = 10, 4
+_MAX_PARTS, _SOME_CLASSES, _MANY_CLASSES = 12, 3, 5
+_HAIR, _FINE_HAIR, _CLASS_HAIR, _TENTH, _FAR = 25, 100, 20, 10, 4
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -177,11 +175,13 @@ class _Sums:
 
     def _totals_before(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
         for position, total in enumerate(items[:-1]):
-            following = items[position + 1]
+            told, following = items, items[position + 1]
             if following.unit != total.unit and following.claim.unit:
-                continue  # another thing is counted next: there are no parts
+                if following.lead != "、" or position + 2 == len(items):
+                    continue  # another thing is counted next: there are no parts
+                told = [*items[: position + 1], *items[position + 2 :]]  # "46处、5200平方米，其中……"
             if total.claim.exact and total.claim.value > 0:
-                yield from self._one_total(items, position, total)
+                yield from self._one_total(told, position, total)
 
     def _one_total(self, items: list[Item], position: int, total: Item) -> Iterator[tuple[int, int, str]]:
         following = items[position + 1 : position + 2 + _MAX_PARTS]
