@@ -13,7 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, demand_behind, followed, guide, only_names, ordered
+from checker.language.norm import definition, demand, demand_behind, followed, guide, only_names, ordered, served
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -53,8 +53,10 @@ def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
 # "至于执法监督，", "述法工作，": a clause that says nothing but what the sentence is about.
 _TOPIC = re.compile(r"[ 　]*(?:至于|关于|对于?|就|在)?[^，。；：\d了已将把被由是]{0,14}?$")
 _BY_ONESELF = re.compile("亲自|带头|主动|自觉|全面|严格|认真|积极|切实")
+# "规范性文件清理，按照省厅统一部署，将于上半年铺开": the order is no news of the matter
+_ON_ORDER = re.compile(r"[ 　]*(?:按照?|根据|依照|依据|遵照)[^，。；\d]{2,24}，")
 _TOPIC_END = re.compile(
-    r"(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域|的?(?:时间|日期|安排|名单|办法|方案))?，$"
+    r"(?:、[^，。；、]{2,16}){0,3}(?:工作|方面|上|这件事|的事|一事|事宜|问题|情况|制度|环节|建设|领域|的?(?:时间|日期|安排|名单|办法|方案)|(?:[^，。；]{0,4}[超逾误]期|不)[^，。；\d]{1,4}的)?，$"
 )
 
 
@@ -68,7 +70,10 @@ def _topic_of(here: Frame, start: int, end: int) -> Frame | None:
     # A verb in the clause does something with the matter; what ends the matter (案卷评查) is part of its name.
     if _BY_ONESELF.search(view, here.clause_start, end) or any(c[2] != "own" and c[1] != end for c in here.here):
         return None
-    return frame(here.scan, here.clause_end, here.clause_end + 1)
+    behind = frame(here.scan, here.clause_end, here.clause_end + 1)
+    if _ON_ORDER.match(view, behind.clause_start, behind.clause_end) and behind.clause_end < here.span.end:
+        return frame(here.scan, behind.clause_end, behind.clause_end + 1)
+    return behind
 
 
 def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, str, str]:
@@ -108,6 +113,9 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
 def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     """What a passage tells that neither its part of the report nor a lack or plan has decided."""
     span = here.span
+    serving = served(here, start, end)
+    if serving is not None:
+        return "mentioned", "definition", serving
     if not here.has_figure:
         guiding = guide(here)
         # "按照省里印发的要点和部署，": what was done in such a clause was done by those who gave the order.
@@ -154,7 +162,12 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
         if concrete(here.view, behind, ("done",)) is not None:
             # "裁量基准方面，印发通知，要求各部门抓紧承接": what was issued demands it
             asked = REQUIRE.search(here.view, here.clause_end, span.end) if span.demanding else None
-            return ("done", "completed-next", "") if asked is None else ("demanded", "demand", asked[0])
+            if asked is not None:
+                return "demanded", "demand", asked[0]
+            # "发现涉嫌犯罪的，应当及时移送": the deed behind is demanded
+            counted = here.scan.counts(here.clause_end, span.end)
+            demands = [] if counted else [cue for cue in behind if cue[2] == "demand"]
+            return ("demanded", "demand", here.text(demands[0])) if demands else ("done", "completed-next", "")
     day = DATED.search(here.view, here.clause_start, here.clause_end)
     if day is not None:
         return "done", "dated", day[0]  # "于2月下旬报县委": what has its day was done on it
@@ -162,6 +175,8 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     return ("ongoing", "plain", "") if asked_next is None else ("demanded", "demand", asked_next)
 
 
+# "《……重点任务》列18条，3月印发": issued, as the next clause tells with its month
+_ISSUED_NEXT = re.compile(r"(?:\d{1,2}月(?:份|[初底]|[上中下]旬)?|年初|年内|[上下]半年)(?:印发|出台|下发|公布|发布|实施|施行)")
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
 
 
@@ -182,6 +197,8 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
             continue  # "《……意见》印发后，": a time
         if not here.view.startswith("的", high) or _OWN_DATE.fullmatch(here.view, here.clause_start, low):
             return None
+    if _ISSUED_NEXT.match(here.view, here.clause_end, here.span.end):
+        return None
     return here.view[title[0] : title[1]]
 
 

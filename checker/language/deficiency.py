@@ -27,7 +27,7 @@ _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
 # "没有搞成，8月补上，11个乡镇330人到场", "推迟到5月，集体研讨1次", "只办成一期，43人参训": it was done in the end
 _CAUGHT_UP = re.compile(
-    r"补[上办做开课考训齐]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
+    r"补[上办做开课考训齐听评查学审]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
 )
 # "法律顾问队伍目前缺少专业律师": what stands before the word is what lacks something
 _LACKS = re.compile(r"[^，。；\d了已、]{0,6}")
@@ -98,6 +98,8 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     meant = _MEANT.match(frame.view, frame.clause_start)
     if meant is not None and _CHANGED.search(frame.view, frame.clause_end, frame.span.end) and not caught_up(frame):
         return meant[0]
+    if meant is not None and frame.clause_end >= frame.span.end and not frame.has_figure:
+        return meant[0]  # "文件清理原定四季度启动。": nothing says that it was
     ours = _NONE_OF_OUR_OWN.match(frame.view, frame.clause_end, frame.span.end)
     if ours is not None and not frame.has_figure:
         return ours[0]
@@ -121,9 +123,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     return _taken_back(frame, start) or _some_do_not(frame)
 
 
-def caught_up(frame: Frame) -> bool:
-    """Whether what did not come as meant was done in the end, as a later clause tells with its figure."""
-    found = _CAUGHT_UP.search(frame.view, frame.clause_end, frame.span.end)
+def caught_up(frame: Frame, after: int | None = None) -> bool:
+    """Whether what did not come as meant was done in the end, as a clause behind ``after`` tells with its figure."""
+    found = _CAUGHT_UP.search(frame.view, frame.clause_end if after is None else after, frame.span.end)
     return found is not None and frame.scan.counts(found.start(), frame.span.end)
 
 

@@ -16,6 +16,10 @@ _INTENDED = re.compile(
 _AIMED = re.compile(
     r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
 )
+# "……压减至8%以下，是既定目标", "创建示范县，仍是我县努力的方向": what a clause is, the next one says
+_IS_AIM = re.compile(
+    r"(?:这|那)?(?:也|都|均|仍|还|正|就)*是(?![^，。；]{0,14}(?:赶上|看齐))[^，。；]{0,12}(?:目标|方向|愿景|期望|期盼|任务|奔头)(?:之一|所在)?(?=[，。；\n]|\Z)"
+)
 _TO_DO = re.compile(
     r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
 )
@@ -115,6 +119,9 @@ def _intended(frame: Frame, end: int) -> bool:
 def _aimed(frame: Frame, start: int, end: int) -> str | None:
     """A target or an intention right before the deed ("目标是……", "准备组织……"), or a later year's plan it is in."""
     view = frame.view
+    aim = _IS_AIM.match(view, frame.clause_end, frame.span.end)
+    if aim is not None:
+        return aim[0]
     target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]

@@ -9,10 +9,13 @@ from checker.language.frame import Frame, concrete
 from checker.language.negators import Negation
 from checker.language.packed import Cue
 
-_INTENDED = re.compile(r"计划|排定|安排的|原定|原本|本来|本应|应当?|目标|拟|要求|任务|部署要|本该|该")
+_INTENDED = re.compile(r"计划|排定|安排的|原定|原本|本来|本应|应当?|目标|拟(?![一-龥]{1,3}的)|要求|任务|部署要|本该|该")
 _OBJECT = 8
 """How much of an object may follow a verb whose topic stands before it ("……没有拿出实际举措")."""
 _SEVERAL = re.compile(r"[\d二两三四五六七八九十百]")
+_RECTIFIED = re.compile(
+    r"(?:[经在][^，。；]{2,16}?|年底前|年内|目前|现)?(?:均|都|全部|现)*已[^，。；没未]{0,6}(?:履行|整改|纠正|补办|补齐|补报|改正|办结)(?:完毕|到位|了)?(?=[，。；\n]|\Z)"
+)
 _EXCEPTED = re.compile("除了?[^。；]{2,40}?(?:之外|以外|外)，")
 _NAMES = frozenset("、和与及”，：")
 
@@ -46,8 +49,10 @@ def _is_excepted(frame: Frame, negation: Negation, start: int, end: int) -> bool
 
 
 def _was_made_up(frame: Frame, negation: Negation) -> bool:
-    """ "6月的演练因强降雨没有搞成，8月补上，330人到场": done in the end."""
-    return negation.low < frame.clause_end and caught_up(frame)
+    """ "6月的演练因强降雨没有搞成，8月补上，330人到场", "6件未履行的裁判，经督办已履行完毕": done in the end."""
+    if caught_up(frame, negation.high):
+        return True
+    return frame.has_figure and _RECTIFIED.match(frame.view, negation.high, frame.span.end) is not None
 
 
 def _is_object(frame: Frame, negation: Negation, start: int) -> bool:

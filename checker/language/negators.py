@@ -117,7 +117,7 @@ _EXISTS = re.compile(
 # Behind a topic the negator may have any short predicate ("……没露面", "……没有谁登录过") but that of a bad thing.
 _LONGEST = 8
 _BAD = re.compile(
-    r"发生|出现|发现|收到|接到|产生|造成|引[发起]|[被违超逾漏错败伤死因受]|问题|撤销|纠[正错]|投诉|上访|信访|事故|争议|纠纷|异议|瑕疵|差[错评]|[缺漏迟脱偏失冤误拒怨骂吵]|扯皮|落榜|不及格|滞留|放松|松懈|停|止|断|减|降"
+    r"发生|出现|发现|收到|接到|产生|造成|引[发起]|[被违超逾漏错败伤死因受]|问题|撤销|纠[正错]|投诉|上访|信访|事故|争议|纠纷|异议|瑕疵|差[错评]|顺延|推迟|延[后期]|[搁闲]置|荒废|敷衍|一[考批发罚]了之|罢手|止于|[缺漏迟脱偏失冤误拒怨骂吵]|扯皮|落榜|不及格|滞留|放松|松懈|停|止|断|减|降"
     r"|少|落下|掉队|拖|推[诿卸给]|空白|死角|盲区|例外|一刀切|过场|走样|简单|影响|耽误|浪费|增加|人命|出事|复议|诉讼|反弹|反复|积压|遗漏|延误|重复|隐患|风险|矛盾|冲突"
     r"|不同意见|插手|干[预扰涉]|收取|收费|举报|线索|变化|区别|先例|终点|捷径|完成时|休止|旁观|退缩|含糊|手软|回避|再犯|官司|结[案清]?\Z|\d"
 )
@@ -177,6 +177,8 @@ _ALL_ALONG = re.compile(r"(?:一直|始终|至今|从来|全年|迟迟|根本|�
 _TOTAL_BEHIND = re.compile(r"(?:任何)?一[一-龥]{1,2}")
 _BY_FORCE = re.compile(r"(?:[被遭][^，。；]{0,12}|临时|一再|最终|最后|后来|终告|宣告|只好|只得|不得不)\Z")
 _OF_ACTS = re.compile(r"(?:次数|场次|人次|件次|录入|执行|开展)[^，。；]{0,3}\Z")
+# "7个问题没有一个被搁置"
+_NONE_OF_THEM = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名项条][^，。；]{0,4}\Z")
 _DENIED = ("不", "未", "没", "没有", "不间", "不会")
 _PENDING = ("结", "审结", "办结", "宣判", "到期")
 _CONTRAST = re.compile(r"而是|反而|反倒")
@@ -240,6 +242,8 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     mark = view.find("、", after, stop)
     listed = stop if mark < 0 else mark
     if is_predicate(match):
+        if _NONE_OF_THEM.search(before):
+            return None
         if before.endswith(_DENIED) or not _holds(match[0], before):
             return None
         return _made(view, start, after, start, low, high, bare=True)
@@ -281,6 +285,7 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
         end = after if exists is None else exists.end()
         spoilt = (
             _BEFALLS.match(view, end)
+            or _BAD.match(view, after, listed)
             or _spoilt(view, end, stop, listed)
             or _CASELOAD.search(view, end, stop)
             or _FOUND_OUT.search(before)
@@ -327,6 +332,8 @@ def _spoilt(view: str, end: int, stop: int, listed: int) -> bool:
 
 def _zero(view: str, after: int, verb: int, end: int, stop: int) -> bool:
     """Whether it only tells that the year had no such thing: "未制定规范性文件", "没有规范性文件出台"."""
+    if view.startswith("需", after) and _CASELOAD.search(view, end, stop) is not None:
+        return True  # "没有需要向司法机关移送的案件"
     return _HAPPENING.match(view, verb) is not None and (
         _CASELOAD.search(view, end, stop) is not None or _CASELOAD.search(view, after, verb) is not None
     )

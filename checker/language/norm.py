@@ -23,7 +23,7 @@ _IS_ASKED = re.compile(
 )
 # "考核办法规定，各单位……", "省里要求……", "上级要求，每年……": who says it, and what is said.
 _ORDERED = re.compile(
-    r"(?<![向对给到由])(?:会议|通知|文件|方案|意见|办法|条例|规定|要点|决定|纲要|上级|[省市县区州旗]里|[省市县区州旗](?:委|政府|人大|司法[厅局]|依法治[省市县区]办)"
+    r"(?<![向对给到由按照据])(?:会议|通知|文件|方案|意见|办法|条例|规定|要点|决定|纲要|上级|[省市县区州旗]里|[省市县区州旗](?:委|政府|人大|司法[厅局]|依法治[省市县区]办)"
     r"|[总副]?书记|[省市县区镇乡局厅]长|领导)(?:会议|同志)?(?:还|并|也|进一步|统一|都|均|下文|发文|行文|来文)?"
     r"(?:要求|规定|明确|提出|强调|指出)(?:(?!的)|(?=的是))(?:我[省市县区镇乡局厅街])?[，：]?"
 )
@@ -193,6 +193,23 @@ def followed(frame: Frame, start: int, end: int) -> str | None:
         named = any(cue[2] in SUPERIORS and match.start() <= cue[0] < match.end() for cue in frame.here)
         if named and match.start() <= start and end <= match.end():
             return match[0]
+    return None
+
+
+# "为下一步清理做准备", "为方便日后组织培训，", "以期为复议提供更好保障": what something else is done for
+_SERVES = re.compile(
+    r"为(?<![作成认称视列定分变改是]为)了?(?P<end>[^，。；]{2,30}?)(?:做(?:好|足|了)?(?:充分)?准备|打(?:好|下|牢)?了?(?:坚实)?基础|铺路|创造了?(?:良好|有利)?条件"
+    r"|积累了?(?:经验|素材)|提供了?[^，。；]{0,6}(?:保障|支撑|便利|参考|依据))"
+    r"|为了?(?:方便|便于)(?:日后|今后|以后|将来|下一步)?(?P<later>[^，。；]{2,30})，"
+)
+
+
+def served(frame: Frame, start: int, end: int) -> str | None:
+    """The words that make the passage what another act is only to serve."""
+    for found in _SERVES.finditer(frame.view, frame.clause_start, frame.clause_end):
+        low, high = found.span("end" if found["end"] else "later")
+        if low <= start and end <= high:
+            return found[0].rstrip("，")
     return None
 
 

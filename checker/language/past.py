@@ -17,6 +17,11 @@ _DATED = re.compile(
 _LONG_AGO = re.compile(
     r"上一届|上届(?:政府|任期)|前几年曾|前些年曾|早年曾|多年前曾|曾(?:一度|经)[^，。；]{2,24}，(?:后|但后来|现)|[\d一二三四五六七八九十两]+年(?:以)?前的事|还是[前去上]年的事"
 )
+# "2022年全市报备规范性文件37件": a figure of its own year, with nothing it is compared with
+_OF_YEAR = re.compile(
+    r"[\s　]*(?:[我全本][省市州盟县区旗镇乡街局厅委]|[省市县区州旗镇乡]本?级)?((?:19|20)\d\d)年度?(?!\d|以来|[至到起底末初]|[^，。；]{0,20}报告|[—\-～~、和]|[^，。；]{0,2}月)"
+)
+_NOT_OF_IT = re.compile(r"比|较|同比|由|相较|增|降|减|结转|以来|至今|起")
 _BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _GOES_ON = re.compile(r"以来|至今|[年月日]起|沿用|延续|继续|仍|今年|本年|当前|目前|现[有已在]|截至")
@@ -27,11 +32,25 @@ def before_period(frame: Frame) -> str | None:
     ago = _LONG_AGO.search(frame.view, frame.clause_start, frame.span.end)
     if ago is not None and _GOES_ON.search(frame.view, ago.end(), frame.span.end) is None:
         return ago[0]
+    dated = _of_earlier_year(frame)
+    if dated is not None:
+        return dated
     ranges = _ranges(frame.scan)
     index = bisect_right(ranges, (frame.clause_start, 1 << 60, "")) - 1
     if index < 0 or frame.clause_start >= ranges[index][1]:
         return None
     return ranges[index][2]
+
+
+def _of_earlier_year(frame: Frame) -> str | None:
+    """The year before the report's that the clause's figure is of, where the sentence has none of the report's own."""
+    years, view = frame.scan.report.identity.years, frame.view
+    found = _OF_YEAR.match(view, frame.clause_start) if years and frame.has_figure else None
+    if found is None or int(found[1]) >= min(years) or _NOT_OF_IT.search(view, found.end(), frame.clause_end):
+        return None
+    own = any(frame.scan.counts(at, frame.span.end) for at in (frame.clause_end,) if at < frame.span.end)
+    later = any(int(year[0]) >= min(years) for year in _YEAR.finditer(view, frame.clause_end, frame.span.end))
+    return None if own or later else found[0].strip()
 
 
 def _ranges(scan: Scan) -> list[tuple[int, int, str]]:

@@ -27,7 +27,7 @@ _FIRST_STEPS = (
 _CONCLUDED = (
     r"(?:最后|最终|正式|真正|完全|实质)?"
     r"(?:定[稿论案音下局]?|眉目|着落|下文|结[论果]|说法|时间表|谈妥|谈拢|敲定|议定|商定|确定|明确|签下|批下来?|批复|获批|核准|落定|成[文形型]|动[工笔]|开工|起步"
-    r"|开始|启动|建立|建成|组建|成立|到位|走完|报批|报送|提请|提交|上会|过会|审议|印发|出台|公布|上线|启用|投用|运行|验收|交付|移交|通车|挂牌|装修完|完工|竣工|通过|签订|签约|接通|打通|开通)"
+    r"|下来|办成|开成|做成|兑现|成行|采纳|开始|启动|建立|建成|组建|成立|到位|走完|报批|报送|提请|提交|上会|过会|审议|印发|出台|公布|上线|启用|投用|运行|验收|交付|移交|通车|挂牌|装修完|完工|竣工|通过|签订|签约|接通|打通|开通)"
 )
 # What is searched for begins with plain characters; what must stand before it is asked behind it.
 # "96项事项还在省里论证", "条目还在与省局比对": what goes on at the end of its clause, with nothing come of it yet.
@@ -36,6 +36,7 @@ _GOES_ON = (
     rf"|在(?<=也在)[^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中){_END}"
     rf"|处(?<=[还仍尚正只]处)[在于][^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中|阶段|环节|过程中|状态)?{_END}"
     rf"|正在[^，。；的]{{0,8}}?{_WORK}(?:之中|当中|中|阶段)?{_END}|正在?{_ANEW}|前在{_ANEW}|下在{_ANEW}"
+    rf"|正(?=[按由经走][^，。；]{{2,14}}(?:办理|推进|进行|审批|报批|流程|程序){_END})[^，。；]{{3,18}}{_END}"
     rf"|处[在于]{_AT_STAGE}|停留?在{_AT_STAGE}|卡在{_AT_STAGE}|止步于{_AT_STAGE}"
 )
 # "仅形成草稿", "刚走到事项梳理一步", "只拟出6个方面", "写到第3稿": how far it has come.
@@ -51,9 +52,10 @@ _OPEN = (
     rf"|未(?<=[还尚仍今前暂迟直终都均也]未)[能有]?{_CONCLUDED}"
     r"|走完(?<=[没有未能]走完)[^，。；]{0,10}(?:程序|手续|流程|审批)|履行完(?<=[没有未能]履行完)[^，。；]{0,10}(?:程序|手续|流程|审批)"
     r"|手续未了|程序未了|还不能(?:施行|实施|使用|启用|运行|用)|送审[^，。；]{0,6}被退回|报送[^，。；]{0,6}被退回|上报[^，。；]{0,6}被退回"
-    r"|尚需等待|还需等待|一推再推|往后放|只[得好能](?:留待|顺延|作罢|改期)|说不准|定不下来|无一到位|不了了之|没有下文"
+    r"|尚需等待|还需等待|一推再推|往后放|只[得好能](?:留待|顺延|作罢|改期)|一再(?:顺延|推迟|延[后期]|搁置)|说不准|定不下来|无一到位|不了了之|没有下文"
     r"|前(?<=[复准达位牌台确交之以]前)[^，。；]{0,12}(?:仍|暂|还是)|明年[^，。；已]{0,8}才|来年[^，。；已]{0,8}才|下一?年[^，。；已]{0,8}才"
-    r"|无定[稿论]|未[定妥]|各执一词|悬而未决"
+    r"|无定[稿论]|未[定妥]|各执一词|悬而未决|暂[不缓](?:申报|开展|实施|推行|启动|承接|设立|组建|出台|制定|公布|具备|考虑)"
+    r"|未获[^，。；]{0,4}(?:采纳|批准|通过|同意|批复)"
 )
 # "尚待签批", "要等编制下达后再定", "须等编办批复后才能公布"; not 接待, 待遇, 待办的事项, "待整改问题3个", 同等, 等级.
 _WAITS = (
@@ -82,7 +84,7 @@ _UNENDED = re.compile("|".join((_GOES_ON, _SO_FAR, _OPEN, _WAITS)))
 # "……已完成部门会审，调整结果拟于明年公布", "方案已经起草，待批复后实施": work told by its stages, its end ahead.
 _STAGE = re.compile(
     r"细则|自查|会审|初审|初步|比对|意见|方案|起草|草拟|初稿|草案|送审|摸底|稿|文本|人选|请示|申请|申报|报告|材料|设想|拟[列设定订成建聘]|联调|磋商|洽谈|协商|招标|选址|立项|前期|筹"
-    r"|共识|意向|封顶|奠基|接口|已报|报请|提出|商定|标准|清单|目录|基准|(?:修订|编制|调整|清理|梳理|制定)工作"
+    r"|共识|意向|封顶|奠基|接口|已报|上报|呈报|报请|提出|商定|标准|清单|目录|基准|(?:修订|编制|调整|清理|梳理|制定)工作"
 )
 _NOT_YET = re.compile(
     r"(?:拟|将|待[^，。；]{1,20}[后时]再?)(?:于|在)?[^，。；将]{0,16}"
@@ -105,10 +107,14 @@ _DUE = re.compile(
 )
 # "县里承诺派律师来镇坐诊，从2024年3月起每月一次", at the head of the next clause
 _FROM_THEN = re.compile(r"[从自](?P<year>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起")
+# "培训的方案和名单都已备妥，明年开春即可开班", "计划已经排定，届时安排6个专题"
+_PAPERS = re.compile(r"(?:方案|计划|安排表?|名单|课表|课题|材料|清单|教案|日程|场地|议程)[^，。；]{0,6}(?:已|均|都|也|全部)")
+_THEN = re.compile(r"(?:明年|来年|次年|翌年|下年|届时|开春|节后)[^，。；已了]{0,10}(?:即可|便可|就可|可|将|再|才|开|安排|实施|组织|启动|施行|举办)")
+_OF_NEXT = re.compile(r"(?P<year>20\d\d)年度?[^，。；]{0,16}(?:计划|方案|安排|日程|清单|课表)[^，。；]{0,4}已")
 # "“智慧城管”走完了招标程序，尚没有上线": what the matter itself is not yet, at the head of the next clause
 _NOT_THERE = re.compile(
-    r"(?:但|却)?(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)(?:正式|全面)?"
-    r"(?:上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约)"
+    r"(?:但|却)?(?:(?:目前|至今|现在|眼下)?(?:尚|还|仍)(?:未|没有?)|(?:年内|年底前?|到年底|截至年底|最终)(?:尚|还|仍)?(?:未能?|没能?|没有))(?:正式|全面|如期|按期)?"
+    r"(?:办成|上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约)"
 )
 _REST = re.compile(
     r"其余|其他|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条](?:仍|还|尚|正|待|因|未|没)"
@@ -167,6 +173,10 @@ def _behind(frame: Frame, end: int) -> str | None:
     due = _DUE.search(view, end, span_end)
     if due is not None and _is_later(frame, due["year"]):
         return None if _of_the_rest(frame, end, due.start()) else due[0]
+    if _PAPERS.search(view, frame.clause_start, frame.clause_end):
+        later = _THEN.match(view, frame.clause_end, span_end)
+        if later is not None:
+            return later[0]
     then = None if frame.has_figure else _FROM_THEN.match(view, frame.clause_end, span_end)
     if (
         then is not None
@@ -174,8 +184,12 @@ def _behind(frame: Frame, end: int) -> str | None:
         and not _DONE.search(view, frame.clause_start, frame.clause_end)
     ):
         return then[0]
-    if not frame.has_figure and _NOT_THERE.match(view, frame.clause_end, span_end):
-        return view[frame.clause_end : frame.next_clause_end].rstrip("，。；")
+    at = frame.clause_end
+    while not frame.has_figure and at < span_end:
+        if _NOT_THERE.match(view, at, span_end):
+            return view[at : frame.scan.segments.clause(at)[1]].rstrip("，。；")
+        # only the reasons for it may stand between
+        at = frame.scan.segments.clause(at)[1] if view.startswith(("因", "由于", "受"), at) else span_end
     for pattern in (_NOT_YET, _UNENDED, _EXPECTED):
         ahead = pattern.search(view, end, span_end)
         if ahead is not None and _STAGE.search(view, frame.clause_start, ahead.end()) is not None:

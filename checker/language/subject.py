@@ -74,8 +74,10 @@ _OF_ONE = re.compile(
 # "由省里统一组织": done by the one who is named.
 _BY_ABOVE = re.compile(
     r"由(国家|自治区|上级|中央|省|[市州](?!场|民|政|容|县)|县(?!区|乡|直)|区(?!域|块|间|位|县)|[一-龥]{2,3}市(?=统一))"
-    r"[一-龥]{0,8}?(?:统一(?!调配|管理|调度|使用)|负责|牵头|组织|制发)"
+    r"[一-龥]{0,12}?(?:统一(?!调配|管理|调度|使用)|负责|牵头|组织|制发)"
 )
+# "“双随机”监管属于部门职责"
+_OTHERS_DUTY = re.compile(r"属于?(?:上级|省级|市级|县级|区级|部门|县直|区直|市直|职能部门|主管部门)[^，。；]{0,6}(?:职责|职权|事权|权限)")
 _BY_TIER = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3}
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
@@ -131,6 +133,9 @@ def another(frame: Frame, start: int) -> str | None:
     by = _BY_ABOVE.search(view, frame.clause_start, frame.clause_end)
     if by is not None and _is_by_above(scan, by[1]):
         return by[0]
+    duty = _OTHERS_DUTY.search(view, start, frame.clause_end)
+    if duty is not None and not frame.has_figure:
+        return duty[0]
     peer = _PEERS.match(view, frame.clause_start)
     if peer is not None:
         return peer[0]

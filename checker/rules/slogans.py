@@ -15,6 +15,12 @@ _PRAISED = re.compile(
     r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
+# "县政府自觉接受……监督", "我们始终把……", "全县上下牢固树立……": the reporter itself
+_OURSELVES = re.compile(
+    r"(?:我们|[我本全][省市州县区旗镇乡街局厅委](?:上下|各级|各部门|干部职工)?|[省市州县区旗镇乡]政府|街道(?:办事处)?|管委会|局党组|[镇乡]党委)(?:还|也|都)?"
+)
+# "努力做到小事不出村": what is striven for
+_AIMS = ("努力", "力求", "尽力", "争取")
 _HABIT = re.compile("每[年季月周日半]|定期|逐[件案份个]|一律|常态")
 
 
@@ -36,11 +42,14 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     heads = scan.lexicon.slogan_heads
     while clause < start and scan.view[clause] in " 　":
         clause += 1
+    who = _OURSELVES.match(scan.view, clause, start)
+    if who is not None:
+        clause = who.end()
     praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
     if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     # the matter's own words (公平竞争审查) tell no act beside it, but for a paper that is made (制定行动方案)
-    told = scan.cues(low, high)
+    told = [cue for cue in scan.cues(low, high) if not scan.view.startswith(_AIMS, cue[0] - 2)]
     made = {cue[:2] for cue in told if cue[2] == "making"}
     cues = [cue for cue in told if cue[1] <= start or end <= cue[0] or cue[2] == "hollow" or cue[:2] in made]
     return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None

@@ -39,6 +39,8 @@ TAKEN = frozenset(
         "w318",
         "w325",
         "x101",
+        "y029",
+        "y167",
     ]
 )
 """No deed, yet taken for one."""
@@ -74,10 +76,29 @@ MISSED = frozenset(
         "w380",
         "w386",
         "w393",
+        "y211",
     ]
 )
 """A deed, yet not full."""
-OTHERWISE = frozenset(["v102", "w013", "w031", "w063", "w086", "w093", "w094", "w157", "w180", "w197", "w304"])
+OTHERWISE = frozenset(
+    [
+        "v102",
+        "w013",
+        "w031",
+        "w063",
+        "w086",
+        "w093",
+        "w094",
+        "w157",
+        "w180",
+        "w197",
+        "w304",
+        "y049",
+        "y055",
+        "y105",
+        "y179",
+    ]
+)
 """Raised or not: judged the other way."""
 
 
@@ -94,7 +115,7 @@ def judged(part: str) -> list[tuple[str, str, str]]:
 
 def test_deeds_are_full_and_what_is_none_is_not() -> None:
     found = judged("dev")
-    assert len(found) == 670
+    assert len(found) == 820
     assert {one for one, answer, ours in found if ours == "full" != answer} == TAKEN
     assert {one for one, answer, ours in found if answer == "full" != ours} == MISSED
     assert {one for one, answer, ours in found if answer != ours and "full" not in (answer, ours)} == OTHERWISE
