@@ -110,23 +110,30 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     return told if behind[0] in ("done", "ongoing", "mentioned") else behind
 
 
-def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
-    """What a passage tells that neither its part of the report nor a lack or plan has decided."""
-    span = here.span
+def _only_named(here: Frame, start: int, end: int) -> tuple[Assertion, str, str] | None:
+    """What makes the passage a mere name: what another act serves, an order that is followed, a definition."""
     serving = served(here, start, end)
     if serving is not None:
         return "mentioned", "definition", serving
-    if not here.has_figure:
-        guiding = guide(here)
-        # "按照省里印发的要点和部署，": what was done in such a clause was done by those who gave the order.
-        if guiding is not None and (guiding.startswith(_BY_ORDER) or first_of(here.here, "done") is None):
-            return "mentioned", "guide", guiding
-        following = followed(here, start, end)
-        if following is not None:
-            return "mentioned", "guide", following
-        defining = definition(here)
-        if defining is not None:
-            return "mentioned", "definition", defining
+    if here.has_figure:
+        return None
+    guiding = guide(here)
+    # "按照省里印发的要点和部署，": what was done in such a clause was done by those who gave the order.
+    if guiding is not None and (guiding.startswith(_BY_ORDER) or first_of(here.here, "done") is None):
+        return "mentioned", "guide", guiding
+    following = followed(here, start, end)
+    if following is not None:
+        return "mentioned", "guide", following
+    defining = definition(here)
+    return None if defining is None else ("mentioned", "definition", defining)
+
+
+def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
+    """What a passage tells that neither its part of the report nor a lack or plan has decided."""
+    span = here.span
+    only = _only_named(here, start, end)
+    if only is not None:
+        return only
     if span.nothing:
         nothing = zero_statement(here)
         if nothing is not None:
@@ -176,7 +183,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
 
 
 # "《……重点任务》列18条，3月印发": issued, as the next clause tells with its month
-_ISSUED_NEXT = re.compile(r"(?:\d{1,2}月(?:份|[初底]|[上中下]旬)?|年初|年内|[上下]半年)(?:印发|出台|下发|公布|发布|实施|施行)")
+_ISSUED_NEXT = re.compile(
+    r"(?:\d{1,2}月(?:份|[初底]|[上中下]旬)?|年初|年内|[上下]半年)(?:印发|出台|下发|公布|发布|实施|施行)"
+)
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
 
 

@@ -49,14 +49,13 @@ _WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区
 _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
 _SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复", "办复", "整改", "反馈", "回复", "调处", "销号"))
 _INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
-_SENTENCE_REACH = 250
 _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
 # what should be so (应回复, 应当出庭) is all of it; 应诉, 应急, 适应 only have the character
 _ALL = re.compile(r"全部|(?<!平)均|都|皆|(?<![适响反供对相])应(?![诉急用对援])当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
 # what is looked at: sentences with figures above a percentage, figures of its sentence on each side
-_ABOVE, _WITHIN = 8, 40
+_ABOVE, _WITHIN, _SENTENCE_REACH = 8, 40, 250
 _WHOLE = 100  # what is more, numbers.plausible tells of
 _COUNT_KINDS, _CASE_UNITS = ("count", "money"), frozenset("件条份卷本项宗人张")
 
