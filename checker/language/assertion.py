@@ -112,6 +112,8 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
 
 def _only_named(here: Frame, start: int, end: int) -> tuple[Assertion, str, str] | None:
     """What makes the passage a mere name: what another act serves, an order that is followed, a definition."""
+    if here.view[here.clause_end - 1] == "？":
+        return "mentioned", "definition", "？"  # "案卷评查做了没有？": the answer tells
     serving = served(here, start, end)
     if serving is not None:
         return "mentioned", "definition", serving

@@ -12,6 +12,7 @@ from checker.rules.scattered import scattered
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
 from checker.structure.leadins import ITEM, lack_density, sentences
 from checker.structure.lexicon import any_of
+from checker.structure.roles import heading_cues
 from checker.structure.woven import TURN
 
 _NAMES = {
@@ -25,6 +26,9 @@ _LEAST_HEADED = 40
 _LEAST_MEASURES = 100
 _LONGEST = 150
 _LISTED = re.compile(r"：[^。；\n]+；[^。；\n]+；[^。；\n]")
+_TO_COME = re.compile(
+    r"[，。；：\n](?:20\d\d年|下一?步|明年|今后|我们将|将)[^。\n]{0,40}?(?:要|将|建|设|开展|完成|健全|加强|推进|落实|补|前|把)"
+)
 _SENTENCE = 400
 _FEWEST_WOVEN, _MOST_WOVEN = 2, 3
 _SCATTERED = "“{}”的内容只散见于其他部分，没有单独成块。"
@@ -64,7 +68,19 @@ def judge_section(criterion: Criterion, context: Context) -> Judgement:
         reason = _why_not_a_block(report, block, role)
         note = Evidence(start, end, asserted, note=reason)
         return Judgement("partial", (note,), near=(note,), message=f"“{_NAMES[role]}”部分{reason}，请核对。")
+    shared = _shared(report) if role == "plan" else None
+    if shared is not None:
+        return Judgement("full", tuple(_evidence_of(report, shared, asserted)))
     return _scattered(criterion, context, role)
+
+
+def _shared(report: Report) -> Section | None:
+    """The part whose heading names shortcomings and plans ("三、欠缺与打算"), where it does tell what is to come."""
+    for block in sections_of(report, "problems"):
+        heading = report.folded[block.heading_start : block.heading_end]
+        if "plan" in heading_cues(heading) and _TO_COME.search(report.folded, block.heading_end, block.end):
+            return block
+    return None
 
 
 def _is_woven(report: Report, role: Role, blocks: Sequence[Section]) -> bool:

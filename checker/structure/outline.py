@@ -15,13 +15,13 @@ from checker.structure.plain_headings import PlainHeading, plain_headings
 _LONGEST = 60
 _MOST_TABLE = 0.8
 _C = "一二三四五六七八九十"
-PART = re.compile(rf"(?P<head>第(?P<number>[{_C}]{{1,2}})(?P<name>部分|章|篇))[\s：:、]*(?=\S)")
+PART = re.compile(rf"(?P<head>第(?P<number>[{_C}]{{1,2}})(?P<name>部分|章|篇|板块|项(?=[\s：:、])))[\s：:、]*(?=\S)")
 """第一部分, 第二部分 … where a heading begins."""
 _PART = re.compile(rf"^[ \t　]*{PART.pattern}", re.MULTILINE)
 _FEWEST_PARTS = 2
 _TASK = re.compile(
-    rf"^[ \t　]*(?P<head>(?P<name>任务|清单|事项|项目)[ 　]?(?P<number>[{_C}]{{1,3}}|\d{{1,2}}))(?![\d年月日个项件条])"
-    r"[\s：:、.．]*(?=\S)",
+    rf"^[ \t　]*(?P<head>(?P<name>任务|清单|事项|项目|做法|举措|亮点)[ 　]?(?P<number>[{_C}]{{1,3}}|\d{{1,2}}))"
+    r"(?![\d年月日个项件条])[\s：:、.．]*(?=\S)",
     re.MULTILINE,
 )
 _FEWEST_TASKS = 3
@@ -116,7 +116,7 @@ def _listed(folded: str, start: int, end: int, pattern: re.Pattern[str], fewest:
     found = list(pattern.finditer(folded, start, end))
     if len(found) < fewest or len({match["name"] for match in found}) > 1:
         return []
-    if [ordinal(match["number"]) for match in found] != list(range(1, len(found) + 1)):
+    if not all(_begins(match["number"], expected) for expected, match in enumerate(found, 1)):
         return []
     nodes: list[Node] = []
     for match in found:
@@ -126,6 +126,11 @@ def _listed(folded: str, start: int, end: int, pattern: re.Pattern[str], fewest:
         heading_end = _trim(folded, match.end(), stop if sentence < 0 else sentence)
         nodes.append(Node(match.start("head"), end, match.start("head"), heading_end, level, None))
     return nodes
+
+
+def _begins(numeral: str, expected: int) -> bool:
+    """Whether the numeral is the one expected, or runs into a name that begins with one ("做法三一支队伍")."""
+    return any(ordinal(numeral[:length]) == expected for length in range(1, len(numeral) + 1))
 
 
 def _without_tables(folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> str:

@@ -101,6 +101,8 @@ def test_what_others_are_to_do(criterion: str, text: str, expected: str) -> None
         ("leadership.planning", "《岚县2023年法治政府建设重点任务》列18条，3月印发，完成16条。", "full"),
         ("leadership.planning", "《岚县2023年法治政府建设重点任务》列18条。", "partial"),
         ("disputes.mediation", "坚持和发展新时代“枫桥经验”，努力做到小事不出村、矛盾不上交。", "partial"),
+        ("enforcement.case-review", "案卷评查做了没有？", "partial"),
+        ("enforcement.case-review", "案卷评查做了120卷。", "full"),
         ("oversight.audit", "县政府自觉接受审计监督和舆论监督。", "partial"),
         ("oversight.audit", "县政府自觉接受审计监督，整改问题37个。", "full"),
     ],

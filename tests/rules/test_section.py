@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from checker import load_rubric
+from checker.measuring.explain import explain
 from checker.model import Criterion, Judgement, Report
 from checker.rules.context import Context
 from checker.rules.section import RULES
@@ -127,3 +129,20 @@ def test_where_no_reason_is_known_the_sentence_behind_the_shortcoming_is_shown()
     # The next shortcoming of one paragraph says nothing of why.
     listed = "工作中还存在一些不足。一是听证流于形式，群众意见不够多。二是卷宗不规范。"
     assert judge(one(f"{HEAD}二、存在的不足\n{listed}"), "causes").near == ()
+
+
+def test_a_heading_that_names_shortcomings_and_plans_heads_both() -> None:
+    both = (
+        f"{HEAD}二、欠缺与打算\n其一，执法人员只有3人，2024年要补足持证人员2名。其二，卷宗不规范，将按季开展案卷评查。"
+    )
+    report = one(both)
+    judgement = judge(report, "section", role="plan")
+    assert judgement.coverage == "full"
+    assert quotes(report, judgement)[0].startswith("二、欠缺与打算\n其一，执法人员只有3人")
+
+
+def test_it_heads_no_plan_where_nothing_is_to_come() -> None:
+    heading = "二、欠缺与打算\n其一，执法人员只有3人。其二，卷宗不规范。"
+    rubric = load_rubric("law-government-2021")
+    finding = explain(one(f"{HEAD}{heading}"), rubric, "section.plan").finding
+    assert finding.coverage == "none"

@@ -103,3 +103,27 @@ def test_the_sentence_that_admits_wants_belongs_to_their_list() -> None:
     assert listed_problems(admits, 0, len(admits)) == (len(before), len(admits))
     plain = before + "回头看，一年过去了。一是懂法律的人太少。二是案卷质量不高。"
     assert listed_problems(plain, 0, len(plain)) == (plain.index("一是"), len(plain))
+
+
+def test_items_and_kinds_that_head_a_part() -> None:
+    report = built(
+        "第一项　主要举措和成效\n问1：案卷评查做了没有？\n答：全年评查行政执法案卷120卷，整改问题31个。\n"
+        "第二项　存在的不足和原因\n问2：差在哪里？\n答：执法人员不足，原因是编制划转没有到位。\n"
+        "第三项　下一年度主要安排\n问3：往哪里使劲？\n答：补足执法人员。\n"
+    )
+    assert [role for level, role, _ in headings(report) if level == 1] == ["measures", "problems", "plan"]
+    within = built(
+        "一、主要举措\n全年完成改革任务三项。\n第一项改革是执法，评查案卷120卷。\n第二项改革是普法，宣传18场。\n"
+    )
+    assert [heading for level, _, heading in headings(within) if heading.startswith("第")] == []
+
+
+def test_a_number_may_run_into_the_name_behind_it() -> None:
+    report = built(
+        "做法一会议先议法\n全年研究法治议题22个。\n做法二窗口减材料\n减少材料46份。\n做法三一支队伍管执法\n办理案件26件。\n"
+    )
+    assert [heading for _, _, heading in headings(report)] == [
+        "做法一会议先议法",
+        "做法二窗口减材料",
+        "做法三一支队伍管执法",
+    ]
