@@ -114,7 +114,7 @@ def _only_named(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]
     """What makes the passage a mere name: what another act serves, an order that is followed, a definition."""
     if here.view[here.clause_end - 1] == "？":
         return "mentioned", "definition", "？"  # "案卷评查做了没有？": the answer tells
-    serving = served(here, start, end)
+    serving = served(here, start, end) if here.span.serving else None
     if serving is not None:
         return "mentioned", "definition", serving
     if here.has_figure:

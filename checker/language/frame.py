@@ -109,7 +109,8 @@ class Span:
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``), whether
     it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), what somebody else ordered
     (``ordering``), a superior's act (``above``), that nothing happened (``nothing``), only what a matter is or ought
-    to be (``remarking``), what others do (``others``). ``negations`` are of acts it says were not done; ``learning``
+    to be (``remarking``), what others do (``others``), what an act is to
+    serve (``serving``). ``negations`` are of acts it says were not done; ``learning``
     tells that documents are learnt from or taught. ``even`` is true where no question depends on where in a clause a
     passage stands.
     """
@@ -127,6 +128,7 @@ class Span:
     nothing: bool
     remarking: bool
     others: bool
+    serving: bool
     negations: tuple[Negation, ...]
     learning: bool
     even: bool
@@ -249,9 +251,12 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = gates.MAY_REMARK.search(view, start, end) is not None
     others = remarking or gates.MAY_ADMIRE.search(view, start, end) is not None
+    serving = gates.MAY_SERVE.search(view, start, end) is not None
     learning = (marked or LAWS.search(view, start, end) is not None) and _tells_of_study(scan, start, end)
     ordering = gates.MAY_ORDER.search(view, start, end) is not None
-    even = not (marked or lacking or ahead or demanding or ordering or above or remarking or negations or learning)
+    even = not (
+        marked or lacking or ahead or demanding or ordering or above or remarking or serving or negations or learning
+    )
     return Span(
         start,
         end,
@@ -266,6 +271,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         nothing,
         remarking,
         others,
+        serving,
         negations,
         learning,
         even,

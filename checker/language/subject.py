@@ -135,7 +135,7 @@ def another(frame: Frame, start: int) -> str | None:
     by = _BY_ABOVE.search(view, frame.clause_start, frame.clause_end)
     if by is not None and _is_by_above(scan, by[1]):
         return by[0]
-    duty = _OTHERS_DUTY.search(view, start, frame.clause_end)
+    duty = _OTHERS_DUTY.search(view, frame.clause_start, frame.clause_end)
     if duty is not None and not frame.has_figure:
         return duty[0]
     peer = _PEERS.match(view, frame.clause_start)
