@@ -20,6 +20,7 @@ def _judged(criterion: str, text: str, kind: str, expected: str) -> None:
         ("disputes.reconsideration", "2022年受理行政复议案件301件，今年受理356件。", "full"),
         ("disputes.reconsideration", "受理行政复议案件356件，其中2022年结转的12件全部审结。", "full"),
         ("reporting.public", "2022年度法治政府建设情况报告已在市政府网站公开。", "full"),
+        ("reporting.public", "2022年度法治政府建设情况于2月报送省政府，3月在政府网站公布。", "full"),
     ],
 )
 def test_a_figure_of_an_earlier_year(criterion: str, text: str, expected: str) -> None:
