@@ -141,7 +141,7 @@ def _why_not_a_block(report: Report, block: Section, role: Role) -> str:
 def _states_want(report: Report, block: Section) -> bool:
     body = report.folded[block.heading_end : block.end]
     return lack_density(report.folded, block.heading_end, block.end) > 0 or bool(
-        re.search(r"不|没有|缺|难|少|弱|差|低|未|重[^。]{1,6}轻|问题|仍|偏|薄|窄|慢", body)
+        re.search(r"不|没有|只有|仅[有剩]|缺|难|少|弱|差|低|未|重[^。]{1,6}轻|问题|仍|偏|薄|窄|慢", body)
     )
 
 

@@ -49,7 +49,13 @@ def test_pairs_that_hold(body: str) -> None:
 def test_a_lost_half_is_found_where_it_was_lost(body: str, quote: str, lost: str) -> None:
     ((shown, message),) = found(M, body)
     assert shown == quote[:12] or shown == quote
-    assert f"“{lost}”" in message
+    assert (f"双引号（{lost}）" if lost in "“”" else f"“{lost}”") in message
+
+
+def test_a_quotation_mark_is_called_by_its_name() -> None:
+    (defect,) = detect(M, bare("申报法治文化示范点”2个。")).defects
+    assert defect.message == "“申报法治文化示范点””处有右双引号，未见与之成对的左双引号（“），请核对。"
+    assert defect.suggestion == "补上左双引号（“），或删去多余的右双引号（”）。"
 
 
 def test_a_bracket_lost_from_one_enumerator_of_a_run() -> None:

@@ -146,3 +146,10 @@ def test_it_heads_no_plan_where_nothing_is_to_come() -> None:
     rubric = load_rubric("law-government-2021")
     finding = explain(one(f"{HEAD}{heading}"), rubric, "section.plan").finding
     assert finding.coverage == "none"
+
+
+def test_only_so_many_is_a_want() -> None:
+    report = one(f"{HEAD}二、存在的不足\n一是持证人员只有3人。")
+    assert judge(report, "section", role="problems").coverage == "full"
+    report = one(f"{HEAD}二、存在的不足\n一是持证人员达到3人。")
+    assert judge(report, "section", role="problems").coverage == "partial"

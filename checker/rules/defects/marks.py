@@ -183,6 +183,11 @@ def _context_of(report: Report, at: int, left: bool) -> tuple[int, int]:
     return max(begin, at + 1 - _NEAR), at + 1
 
 
+def _named(mark: str) -> str:
+    """The mark as it is shown behind its name: a quotation mark within quotation marks could not be read."""
+    return f"（{mark}）" if mark in "“”‘’" else f"“{mark}”"
+
+
 def _mark_defect(report: Report, at: int, mark: str, *, turned: bool) -> Defect:
     if mark == '"':
         start, end = _context_of(report, at, True)
@@ -191,17 +196,18 @@ def _mark_defect(report: Report, at: int, mark: str, *, turned: bool) -> Defect:
     partner = _PAIRS[mark] if left else _LEFT_OF[mark]
     name = _NAMES[mark if left else partner]
     start, end = _context_of(report, at, left)
+    side, lost = ("左", "右") if left else ("右", "左")
+    this, other = side + name + _named(report.text[at]), lost + name + _named(partner)
     if turned:
         low, high = max(0, at - _NEAR), min(len(report.text), at + 1 + _NEAR // 3)
         return Defect(
             low,
             high,
-            f"{shown(report, low, high)}处的“{report.text[at]}”方向似有误，请核对引号是否成对。",
-            suggestion=f"改为“{partner}”。",
+            f"{shown(report, low, high)}处的{this}方向似有误，请核对引号是否成对。",
+            suggestion=f"改为{other}。",
         )
-    side, lost = ("左", "右") if left else ("右", "左")
-    message = f"{shown(report, start, end)}处有{side}{name}，未见与之成对的{lost}{name}“{partner}”，请核对。"
-    return Defect(start, end, message, suggestion=f"补上“{partner}”，或删去多余的“{report.text[at]}”。")
+    message = f"{shown(report, start, end)}处有{side}{name}，未见与之成对的{other}，请核对。"
+    return Defect(start, end, message, suggestion=f"补上{other}，或删去多余的{this}。")
 
 
 def _lost_lefts(walk: _Walk) -> Iterator[Defect]:
