@@ -21,13 +21,16 @@ _ONLY = re.compile(
     r"|率(?<!败诉率|纠错率|投诉率|差评率|发案率|逾期率|超期率|差错率|信访率|空置率|举报率|犯罪率|重复率|流失率|失误率|返工率|违约率|事故率|死亡率|退回率|撤销率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
 )
 # "普法宣传多以发放传单、悬挂横幅为主": softly told that it is little
+# "上半年出庭率只有88%，……，全年升至94.6%"
+_RISEN = re.compile(r"(?:升|提高|提升|上升|增|增加|回升)[至到了](?:了)?\d")
 _MOSTLY = re.compile(r"(?:大?多|仍|还|依旧|主要还是)以[^，。；\d]{2,20}为主")
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
 _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|落空|搁[置浅]|作罢|只[去开办做]|实际[^，。；]{0,6}\d")
 # "没有搞成，8月补上，11个乡镇330人到场", "推迟到5月，集体研讨1次", "只办成一期，43人参训": it was done in the end
 _CAUGHT_UP = re.compile(
-    r"补[上办做开课考训齐听评查学审]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
+    r"补[上办做开课考训齐听评查学审]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)"
+    r"|\d{1,2}月(?:[底初中]|[上中下]旬)?[^，。；]{0,4}(?:上线|启用|开通|投用|运行|开班|补齐|办成)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
 )
 # "法律顾问队伍目前缺少专业律师": what stands before the word is what lacks something
 _LACKS = re.compile(r"[^，。；\d了已、]{0,6}")
@@ -104,7 +107,7 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     if ours is not None and not frame.has_figure:
         return ours[0]
     only = _ONLY.search(frame.view, start, frame.clause_end)
-    if only is not None:
+    if only is not None and not _RISEN.search(frame.view, frame.clause_end, frame.span.end):
         return only[0]
     settled = False
     for cue in frame.span.cues:

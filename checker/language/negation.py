@@ -104,7 +104,9 @@ def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> 
     if not negation.known:
         return False
     counted = frame.has_figure or frame.scan.counts(frame.clause_end, negation.low)
-    if counted and not (negation.bare and negation.head and negation.total):
+    # "对6个部门的督察，因人手抽调而取消": a word that says so itself is said of the whole
+    cancelled = negation.verb == negation.start and view[negation.start] not in "没未无不为是从毫"
+    if counted and not (negation.bare and (cancelled or (negation.head and negation.total))):
         return False
     if negation.head and negation.bare and negation.takes_back:
         return True

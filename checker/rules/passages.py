@@ -20,6 +20,7 @@ _QUOTE_MAX = 96
 _NAME_MAX = 6
 _OUTRIGHT = frozenset(("cue", "future", "demand", "definition", "superior"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
+_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一-龥]{2}[一二三四五六七八九十\d]{1,3}")
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
@@ -282,10 +283,20 @@ def _headings(scan: Scan) -> _Headings:
     known = scan.notes.get("headings")
     if isinstance(known, _Headings):
         return known
-    places = sorted((s.heading_start, s.heading_end) for s in scan.report.sections if s.heading_end > s.heading_start)
+    places = sorted(
+        (s.heading_start, s.heading_end)
+        for s in scan.report.sections
+        if s.heading_end > s.heading_start and not _tells_figure(scan, s.heading_start, s.heading_end)
+    )
     ends = [end for _, end in places]
     made = scan.notes["headings"] = _Headings([start for start, _ in places], ends, list(accumulate(ends, max)))
     return made
+
+
+def _tells_figure(scan: Scan, start: int, end: int) -> bool:
+    """Whether a "heading" is the first sentence of a numbered item ("3.各类调解组织调解纠纷5.62万件，成功5.51万件。")."""
+    first = _ORDINAL.match(scan.view, start, end)
+    return scan.view.startswith("。", end) and scan.counts(start if first is None else first.end(), end)
 
 
 # ------------------------------------------------------------------------------- support
