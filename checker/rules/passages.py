@@ -294,7 +294,7 @@ def _headings(scan: Scan) -> _Headings:
 
 
 def _tells_figure(scan: Scan, start: int, end: int) -> bool:
-    """Whether a "heading" is the first sentence of a numbered item ("3.各类调解组织调解纠纷5.62万件，成功5.51万件。")."""
+    """Whether a "heading" is the first sentence of a numbered item ("3.调解组织调解纠纷5.62万件，成功5.51万件。")."""
     first = _ORDINAL.match(scan.view, start, end)
     return scan.view.startswith("。", end) and scan.counts(start if first is None else first.end(), end)
 
