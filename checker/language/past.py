@@ -49,9 +49,14 @@ def _of_earlier_year(frame: Frame) -> str | None:
     found = _OF_YEAR.match(view, frame.clause_start) if years and frame.has_figure else None
     if found is None or int(found[1]) >= min(years) or _NOT_OF_IT.search(view, found.end(), frame.clause_end):
         return None
-    own = any(frame.scan.counts(at, frame.span.end) for at in (frame.clause_end,) if at < frame.span.end)
-    later = any(int(year[0]) >= min(years) for year in _YEAR.finditer(view, frame.clause_end, frame.span.end))
-    return None if own or later else found[0].strip()
+    if frame.clause_end < frame.span.end and frame.scan.counts(frame.clause_end, frame.span.end):
+        return None
+    if any(int(year[0]) >= min(years) for year in _YEAR.finditer(view, frame.clause_end, frame.span.end)):
+        return None
+    # a title that names the wrong year must not make a whole report one of the year before
+    body = frame.scan.report.body_start, frame.scan.report.body_end
+    this_year = sum(view.count(word, *body) for word in (*(f"{year}年" for year in years), "今年", "本年"))
+    return found[0].strip() if this_year >= view.count(f"{found[1]}年", *body) else None
 
 
 def _ranges(scan: Scan) -> list[tuple[int, int, str]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from checker import load_rubric
+from checker.measuring.explain import explain
 from tests.judging import coverage
+from tests.structure.making import one
 
 
 def _judged(criterion: str, text: str, kind: str, expected: str) -> None:
@@ -119,3 +122,14 @@ def test_what_others_are_to_do(criterion: str, text: str, expected: str) -> None
 )
 def test_none_of_them_and_slogans_of_ones_own(criterion: str, text: str, expected: str) -> None:
     _judged(criterion, text, "county", expected)
+
+
+def test_a_title_with_the_wrong_year_makes_no_report_one_of_the_year_before() -> None:
+    rubric = load_rubric("law-government-2021")
+    body = (
+        "栎州市2024年度法治政府建设情况报告\n一、主要工作\n2023年全市报备规范性文件37件。2023年全市受理行政复议案件356件。\n"
+        "二、存在的不足\n一是持证人员只有3人。\n栎州市人民政府\n2024年1月20日\n"
+    )
+    assert explain(one(body), rubric, "norms.filing").finding.coverage == "full"
+    right = body.replace("356件。", "356件。2024年清理文件3件，今年评查案卷5卷。")
+    assert explain(one(right), rubric, "norms.filing").finding.coverage == "partial"

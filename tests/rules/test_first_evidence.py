@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from checker import check
+from checker import check, load_rubric
+from checker.measuring.explain import explain
 from checker.structure import IdentityOptions
+from tests.structure.making import one
 
 FRAME = (
     "河源县2023年度法治政府建设情况报告\n一、主要举措和成效\n{body}\n"
@@ -43,3 +45,17 @@ def test_the_telling_passage_may_stand_behind_many_others() -> None:
     many = "".join(f"在镇村干部中开展{topic}知识法治宣传教育。" for topic in topics)
     telling = "全县建成法治文化广场33处，举办普法讲座120场、受众2.6万人次"
     assert first(f"{many}{telling}。", "disputes.publicity") == telling
+
+
+def test_a_numbered_sentence_with_its_figure_is_no_heading() -> None:
+    rubric = load_rubric("law-government-2021")
+
+    def coverage(item: str) -> str:
+        body = (
+            f"栎州市2023年度法治政府建设情况报告\n一、主要工作\n（一）化解纠纷\n1.全市一审行政案件1427件，同比下降6.2%。\n"
+            f"2.{item}满意率99.1%。\n3.办理代表建议242件。\n二、存在的不足\n一是持证人员只有3人。\n栎州市人民政府\n2024年1月20日\n"
+        )
+        return explain(one(body), rubric, "disputes.mediation").finding.coverage
+
+    assert coverage("各类调解组织调解纠纷5.62万件，成功5.51万件。") == "full"
+    assert coverage("各类调解组织。") == "partial"
