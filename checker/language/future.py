@@ -10,7 +10,7 @@ from checker.language.scan import Scan
 
 # "拟罚款5万元以上的案子，先由法制机构审核" tells which cases, no plan
 _INTENDED = re.compile(
-    r"[\s　]*(?:[一二三四五六七八九十]是)?拟(?!订|定|稿)(?![^，。；于]{1,24}的(?:[一-龥\d]|，))[一-龥]"
+    r"[\s　]*(?:[一二三四五六七八九十]是|\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])?拟(?!订|定|稿)(?![^，。；于]{1,24}的(?:[一-龥\d]|，))[一-龥]"
 )
 # "今年的目标任务是评查案卷120卷", "准备组织评查2次": what is aimed at, whatever its figures.
 _AIMED = re.compile(

@@ -24,7 +24,7 @@ from checker.text.pieces import pieces
 # The first character is a class of its own, so that the scanner leaps to the next; what stands before comes after.
 COUNTED = re.compile(
     r"[\d一二两三四五六七八九十百]"
-    r"(?:(?<=\d)(?<![\d第〔（—-]\d)[\d,.]*(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-]"
+    r"(?:(?<=\d)(?<![\d第〔（—-]\d)(?:[\d,]*\d)?(?:\.\d+)?(?:余|多|万|亿|千|百)* ?(?![年月日号时点届〕）—.-]"
     r"|小时(?:值|服务|受理|开放|在线|自助|响应))[%一-龥]"
     r"|(?<=[一二两三四五六七八九十百])[一二两三四五六七八九十百]*(?:余|多)?"
     # 一件事, 一次办好, 最多跑一次, 一部分, 平台二期 are names and adverbs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker import load_rubric
+from checker.language import COUNTED
 from checker.measuring.explain import explain
 from tests.judging import coverage
 from tests.structure.making import one
@@ -133,3 +134,12 @@ def test_a_title_with_the_wrong_year_makes_no_report_one_of_the_year_before() ->
     assert explain(one(body), rubric, "norms.filing").finding.coverage == "full"
     right = body.replace("356件。", "356件。2024年清理文件3件，今年评查案卷5卷。")
     assert explain(one(right), rubric, "norms.filing").finding.coverage == "partial"
+
+
+def test_the_number_of_an_item_counts_nothing() -> None:
+    assert [match[0] for match in COUNTED.finditer("3.信访工作，12.深化改革，1.5万件，1,234件，98.6%")] == [
+        "1.5万件",
+        "1,234件",
+        "98.6%",
+    ]
+    assert not COUNTED.search("24小时值班，最多跑一次，平台二期")
