@@ -32,6 +32,8 @@ _CAUGHT_UP = re.compile(
     r"补[上办做开课考训齐听评查学审]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)"
     r"|\d{1,2}月(?:[底初中]|[上中下]旬)?[^，。；]{0,4}(?:上线|启用|开通|投用|运行|开班|补齐|办成)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
 )
+_SOON = 160
+"""How far behind what mended it may stand: a bound, so that no text makes it a search to the end each time."""
 # "法律顾问队伍目前缺少专业律师": what stands before the word is what lacks something
 _LACKS = re.compile(r"[^，。；\d了已、]{0,6}")
 _LACKS_WHAT = frozenset(("缺少", "缺乏"))
@@ -107,7 +109,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
     if ours is not None and not frame.has_figure:
         return ours[0]
     only = _ONLY.search(frame.view, start, frame.clause_end)
-    if only is not None and not _RISEN.search(frame.view, frame.clause_end, frame.span.end):
+    if only is not None and not _RISEN.search(
+        frame.view, frame.clause_end, min(frame.span.end, frame.clause_end + _SOON)
+    ):
         return only[0]
     settled = False
     for cue in frame.span.cues:
@@ -128,8 +132,10 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
 
 def caught_up(frame: Frame, after: int | None = None) -> bool:
     """Whether what did not come as meant was done in the end, as a clause behind ``after`` tells with its figure."""
-    found = _CAUGHT_UP.search(frame.view, frame.clause_end if after is None else after, frame.span.end)
-    return found is not None and frame.scan.counts(found.start(), frame.span.end)
+    low = frame.clause_end if after is None else after
+    reach = min(frame.span.end, low + _SOON)
+    found = _CAUGHT_UP.search(frame.view, low, reach)
+    return found is not None and frame.scan.counts(found.start(), reach)
 
 
 def _is_what_lacks(frame: Frame, end: int, cue: Cue) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from checker.language.frame import Frame
 from checker.language.scan import Scan
@@ -22,6 +23,7 @@ _OF_YEAR = re.compile(
     r"[\s　]*(?:[我全本][省市州盟县区旗镇乡街局厅委]|[省市县区州旗镇乡]本?级)?((?:19|20)\d\d)年度?"
     r"(?!\d|以来|[至到起底末初]|[^，。；]{0,20}(?:报告|情况)|[—\-～~、和]|[^，。；]{0,2}月)"
 )
+_REACH = 300
 _NOT_OF_IT = re.compile(r"比|较|同比|由|相较|增|降|减|结转|以来|至今|起")
 _BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
@@ -49,14 +51,27 @@ def _of_earlier_year(frame: Frame) -> str | None:
     found = _OF_YEAR.match(view, frame.clause_start) if years and frame.has_figure else None
     if found is None or int(found[1]) >= min(years) or _NOT_OF_IT.search(view, found.end(), frame.clause_end):
         return None
-    if frame.clause_end < frame.span.end and frame.scan.counts(frame.clause_end, frame.span.end):
+    reach = min(frame.span.end, frame.clause_end + _REACH)
+    if frame.clause_end < reach and frame.scan.counts(frame.clause_end, reach):
         return None
-    if any(int(year[0]) >= min(years) for year in _YEAR.finditer(view, frame.clause_end, frame.span.end)):
+    if any(int(year[0]) >= min(years) for year in _YEAR.finditer(view, frame.clause_end, reach)):
         return None
     # a title that names the wrong year must not make a whole report one of the year before
-    body = frame.scan.report.body_start, frame.scan.report.body_end
-    this_year = sum(view.count(word, *body) for word in (*(f"{year}年" for year in years), "今年", "本年"))
-    return found[0].strip() if this_year >= view.count(f"{found[1]}年", *body) else None
+    told = _years_told(frame.scan)
+    return found[0].strip() if told["own"] >= told[found[1]] else None
+
+
+def _years_told(scan: Scan) -> Counter[str]:
+    """How often the body names each year, and under ``own`` the report's years, 今年 and 本年; counted once."""
+    known = scan.notes.get("years")
+    if isinstance(known, Counter):
+        return known
+    low, high = scan.report.body_start, scan.report.body_end
+    told = Counter(match[0] for match in _YEAR.finditer(scan.view, low, high))
+    told["own"] = sum(told[str(year)] for year in scan.report.identity.years)
+    told["own"] += scan.view.count("今年", low, high) + scan.view.count("本年", low, high)
+    scan.notes["years"] = told
+    return told
 
 
 def _ranges(scan: Scan) -> list[tuple[int, int, str]]:
