@@ -1,7 +1,7 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
 from checker.language.assertion import read_assertion, read_in
-from checker.language.frame import DATED, Frame, Reading, concrete, frame, frame_from
+from checker.language.frame import AIMS, DATED, Frame, Reading, concrete, frame, frame_from
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError
@@ -9,6 +9,7 @@ from checker.language.scan import COUNTED, Scan, scan
 from checker.language.subject import own_tier
 
 __all__ = [
+    "AIMS",
     "COUNTED",
     "DATED",
     "Frame",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
-from checker.language.negators import ANSWERED
+from checker.language.negators import ANSWERED, NOT_ONE
 from checker.language.packed import Cue
 
 _NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
@@ -20,9 +20,9 @@ _ONLY = re.compile(
     r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
     r"|率(?<!败诉率|纠错率|投诉率|差评率|发案率|逾期率|超期率|差错率|信访率|空置率|举报率|犯罪率|重复率|流失率|失误率|返工率|违约率|事故率|死亡率|退回率|撤销率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
 )
-# "普法宣传多以发放传单、悬挂横幅为主": softly told that it is little
 # "上半年出庭率只有88%，……，全年升至94.6%"
 _RISEN = re.compile(r"(?:升|提高|提升|上升|增|增加|回升)[至到了](?:了)?\d")
+# "普法宣传多以发放传单、悬挂横幅为主": softly told that it is little
 _MOSTLY = re.compile(r"(?:大?多|仍|还|依旧|主要还是)以[^，。；\d]{2,20}为主")
 # "原定下半年集中评查，……改由各单位自行抽评": what was meant and came otherwise
 _MEANT = re.compile(r"[^，。；]{0,12}?(?:原定|原计划|原拟|原本打算|本应|本该)")
@@ -37,8 +37,6 @@ _SOON = 160
 # "法律顾问队伍目前缺少专业律师": what stands before the word is what lacks something
 _LACKS = re.compile(r"[^，。；\d了已、]{0,6}")
 _LACKS_WHAT = frozenset(("缺少", "缺乏"))
-# "没有一起久拖不决": none of them is so
-_NOT_ONE = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名]")
 # "要点沿用县里的文本，局里没有另行制定"
 _NONE_OF_OUR_OWN = re.compile(
     r"[^，。；\d]{0,6}?(?:没有|没|未)(?:再|曾)?(?:另行|另外|单独|专门|自行)(?:制定|印发|出台|编制|拟[定订]|下发|研究)"
@@ -163,7 +161,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     if frame.text(cue) == "不足" and _LESS_THAN.match(frame.view, cue[1]):
         return True
     clause_start, _ = frame.scan.segments.clause(cue[0])
-    if _NOT_ONE.search(frame.view, clause_start, cue[0]):
+    if NOT_ONE.search(frame.view, clause_start, cue[0]):
         return True
     if _FOUND_THINGS.match(frame.view, cue[1]) and _FOUND.search(frame.view, clause_start, cue[0]):
         return True

@@ -29,8 +29,9 @@ STUDY = re.compile(
     r"学习|自学|学法|学了|研读|研学|读书|培训|轮训|讲座|授课|讲课|宣讲|解读|宣传|普法|测试|考试|知识竞赛|内容包括"
 )
 # "努力做到应审尽审": what is striven for is not done.
-_AIMS = ("努力", "力求", "尽力", "争取")
-_AIM = re.compile("|".join(_AIMS))
+AIMS = ("努力", "力求", "尽力", "争取")
+"""What makes the deed behind it an aim."""
+_AIM = re.compile("|".join(AIMS))
 # "未制定规范性文件" is an outcome, "未制定裁量基准" a lack: what was not made decides, not the words.
 _MAKES = re.compile(r"制定|出台|制发")
 SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "superior-city", "superior-county"))
@@ -109,10 +110,9 @@ class Span:
     The flags say which questions need asking at all: whether a title or quotation stands in it (``marked``), whether
     it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), what somebody else ordered
     (``ordering``), a superior's act (``above``), that nothing happened (``nothing``), only what a matter is or ought
-    to be (``remarking``), what others do (``others``), what an act is to
-    serve (``serving``). ``negations`` are of acts it says were not done; ``learning``
-    tells that documents are learnt from or taught. ``even`` is true where no question depends on where in a clause a
-    passage stands.
+    to be (``remarking``), what others do (``others``), what an act is to serve (``serving``). ``negations`` are of acts
+    it says were not done; ``learning`` tells that documents are learnt from or taught. ``even`` is true where no
+    question depends on where in a clause a passage stands.
     """
 
     start: int
@@ -233,7 +233,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         verbs = {negation.verb for negation in negations}
         cues = [cue for cue in cues if cue[0] not in verbs or cue[2] not in _ACTS]
     if _AIM.search(view, start, end):
-        cues = [cue for cue in cues if cue[2] != "done" or not view.startswith(_AIMS, cue[0] - 2)]
+        cues = [cue for cue in cues if cue[2] != "done" or not view.startswith(AIMS, cue[0] - 2)]
     kinds = {cue[2] for cue in cues}
     marked = scan.segments.marked(start, end)
     lacking = not kinds.isdisjoint(_LACKING) or gates.MAY_LACK.search(view, start, end) is not None

@@ -179,8 +179,8 @@ _BY_FORCE = re.compile(
     r"(?:因[^，。；]{2,16}而|[被遭][^，。；]{0,12}|临时|一再|最终|最后|后来|终告|宣告|只好|只得|不得不)\Z"
 )
 _OF_ACTS = re.compile(r"(?:次数|场次|人次|件次|录入|执行|开展)[^，。；]{0,3}\Z")
-# "7个问题没有一个被搁置"
-_NONE_OF_THEM = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名项条][^，。；]{0,14}\Z")
+NOT_ONE = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名项条]")
+"""What makes a lack or a drop its opposite: "没有一起久拖不决", "7个问题没有一个被搁置"."""
 _DENIED = ("不", "未", "没", "没有", "不间", "不会")
 _PENDING = ("结", "审结", "办结", "宣判", "到期")
 _CONTRAST = re.compile(r"而是|反而|反倒")
@@ -244,7 +244,7 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     mark = view.find("、", after, stop)
     listed = stop if mark < 0 else mark
     if is_predicate(match):
-        if _NONE_OF_THEM.search(before):
+        if NOT_ONE.search(before):
             return None
         if before.endswith(_DENIED) or not _holds(match[0], before):
             return None

@@ -73,9 +73,10 @@ _PUT_OFF = re.compile(
     r"(?:放|挪|移|推迟|推后|延后|延期|顺延|延|留|排|安排|列|列明|纳|写|编|改|排期|计划)(?:到|至|在|入|进|为|期到)了?"
     + _YEAR
 )
+_SINCE = r"[从自](?P<since>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起"
 _TIMED = re.compile(
     rf"(?:争取|力争|预计|有望|打算|计划|拟|准备|定于|等到?|要到|须到|需到)(?:从|自|于|在|到)?{_YEAR}"
-    r"|[从自](?P<since>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起"
+    rf"|{_SINCE}"
     r"|(?:从|自|于|到)?(?P<later>明年|来年|次年|翌年|下一年度?)(?:年?[初中底]|[上下]半年|[一二三四]季度|[1-9]月(?:份|[初底])?)?(?:起|再|才|先|后再)"
 )
 _EXPECTED = re.compile(r"(?:预计|有望|争取|力争|计划)(?:于|在|到)?(?:明年|来年|次年|下年)")
@@ -106,7 +107,7 @@ _DUE = re.compile(
     r"(?:完成|实施|启动|开展|到位|建成|公布|出台|印发|投用|上线))|定于|要等到)(?P<year>明年|来年|下年|20\d\d年)"
 )
 # "县里承诺派律师来镇坐诊，从2024年3月起每月一次", at the head of the next clause
-_FROM_THEN = re.compile(r"[从自](?P<year>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起")
+_FROM_THEN = re.compile(_SINCE)
 # "培训的方案和名单都已备妥，明年开春即可开班", "计划已经排定，届时安排6个专题"
 _PAPERS = re.compile(
     r"(?:方案|计划|安排表?|名单|课表|课题|材料|清单|教案|日程|场地|议程)[^，。；]{0,6}(?:已|均|都|也|全部)"
@@ -184,7 +185,7 @@ def _behind(frame: Frame, end: int) -> str | None:
     then = None if frame.has_figure else _FROM_THEN.match(view, frame.clause_end, span_end)
     if (
         then is not None
-        and _is_later(frame, then["year"])
+        and _is_later(frame, then["since"])
         and not _DONE.search(view, frame.clause_start, frame.clause_end)
     ):
         return then[0]

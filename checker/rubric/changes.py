@@ -74,8 +74,9 @@ def _phrases(work: Compilation, source: YamlSource, at: At, change: Any, target:
     for slot, phrases in added.items():
         if not phrases:
             continue
-        if slot == "within" and "role" not in target["params"]:
-            text = f"条目“{change.id}”没有写明在哪一部分里算，不能增加 within"
+        if slot == "within" and ("role" not in target["params"] or element_ids):
+            why = "分要素判断" if element_ids else "没有写明在哪一部分里算"
+            text = f"条目“{change.id}”{why}，不能增加 within"
             work.complain(source, (*at, slot), text)
         elif slot == "find" and element_ids:
             shown = "、".join(element_ids)

@@ -147,8 +147,8 @@ class RuleForm(Form):
 
     @model_validator(mode="after")
     def _matter_needs_patterns(self) -> RuleForm:
-        if self.within and (self.kind != "matter" or self.role is None):
-            raise ValueError("within 只用于 matter 规则，并须写 role（在哪一部分里算）")
+        if self.within and (self.kind != "matter" or self.role is None or not self.find):
+            raise ValueError("within 只用于 matter 规则，并须写 find（短语）和 role（在哪一部分里算）")
         if self.kind in ("matter", "matter-anywhere") and not (self.find or self.elements):
             raise ValueError(f"{self.kind} 规则须写 find（短语）或 elements（要素）")
         if self.find and self.elements:

@@ -20,7 +20,9 @@ _QUOTE_MAX = 96
 _NAME_MAX = 6
 _OUTRIGHT = frozenset(("cue", "future", "demand", "definition", "superior"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一-龥]{2}[一二三四五六七八九十\d]{1,3}")
+_ORDINAL = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:任务|清单|事项|项目|做法|举措|亮点)[一二三四五六七八九十\d]{1,3}"
+)
 _TRIM = " ，。；：、！？\n,;:"
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.language import Frame, Scan, concrete
+from checker.language import AIMS, Frame, Scan, concrete
 
 # "信访工作切实加强，……": praise of a matter, nothing done with it.
 _PRAISED = re.compile(
@@ -20,7 +20,6 @@ _OURSELVES = re.compile(
     r"(?:我们|[我本全][省市州县区旗镇乡街局厅委](?:上下|各级|各部门|干部职工)?|[省市州县区旗镇乡]政府|街道(?:办事处)?|管委会|局党组|[镇乡]党委)(?:还|也|都)?"
 )
 # "努力做到小事不出村": what is striven for
-_AIMS = ("努力", "力求", "尽力", "争取")
 _HABIT = re.compile("每[年季月周日半]|定期|逐[件案份个]|一律|常态")
 
 
@@ -49,7 +48,7 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     # the matter's own words (公平竞争审查) tell no act beside it, but for a paper that is made (制定行动方案)
-    told = [cue for cue in scan.cues(low, high) if not scan.view.startswith(_AIMS, cue[0] - 2)]
+    told = [cue for cue in scan.cues(low, high) if not scan.view.startswith(AIMS, cue[0] - 2)]
     made = {cue[:2] for cue in told if cue[2] == "making"}
     cues = [cue for cue in told if cue[1] <= start or end <= cue[0] or cue[2] == "hollow" or cue[:2] in made]
     return not scan.counts(low, high) and concrete(scan.view, cues, ("event", "outcome", "done")) is None

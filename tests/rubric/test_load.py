@@ -107,7 +107,16 @@ BROKEN = {
     ),
     "within without a part": (
         head(criteria=CRITERION.replace("find: [热线]", "find: [热线], within: [工单]")),
-        "within 只用于 matter 规则，并须写 role",
+        "within 只用于 matter 规则，并须写 find（短语）和 role",
+    ),
+    "within elements": (
+        head(
+            criteria=CRITERION.replace(
+                "find: [热线]",
+                "within: [工单], role: measures, elements: [{id: a, name: 甲, find: [乙]}]",
+            )
+        ),
+        "within 只用于 matter 规则，并须写 find（短语）和 role",
     ),
     "find and elements": (
         head(criteria=CRITERION.replace("find: [热线]", "find: [热线], elements: [{id: a, name: 甲, find: [乙]}]")),

@@ -223,6 +223,14 @@ BROKEN = {
         "changes:\n  - {id: form.title, find: [标题]}\n",
         "条目“form.title”（title 规则）不用短语判断，不能增加短语",
     ),
+    "within for a criterion of no part": (
+        "changes:\n  - {id: duty.accounting, within: [阳光执法栏]}\n",
+        "条目“duty.accounting”没有写明在哪一部分里算，不能增加 within",
+    ),
+    "within for a criterion of elements": (
+        "changes:\n  - {id: enforcement.three-systems, within: [阳光执法栏]}\n",
+        "条目“enforcement.three-systems”分要素判断，不能增加 within",
+    ),
     "removal of no phrase": (
         "changes:\n  - {id: duty.accounting, remove: {find: [述职述法述廉述效]}}\n",
         "条目“duty.accounting”的 find 里没有短语“述职述法述廉述效”",
