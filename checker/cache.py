@@ -1,17 +1,24 @@
-"""Plain data kept in the user's cache folder, so that a cold start need not make it again.
+"""Data kept in the user's cache folder, so that a cold start need not make it again.
 
-A cache is only ever a saving: what cannot be read is made afresh, what cannot be written is left.
+A cache is only ever a saving: what cannot be read is made afresh, what cannot be written is left. Kept files are in
+the interpreter's own format, which is read in half the time of JSON; each begins with the digest of the rest, for
+the interpreter may fall over a file that is not as it was written.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import marshal
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 MOST_FILES = 60
+
+_ENDING = f".v{marshal.version}"
+_DIGEST = hashlib.sha256().digest_size
 
 
 def folder() -> Path:
@@ -27,36 +34,47 @@ def folder() -> Path:
 def read(name: str) -> Any:
     """The data kept under ``name``, or ``None``."""
     try:
-        return json.loads(read_bytes(f"{name}.json") or b"null")
-    except ValueError:
-        return None
-
-
-def read_bytes(file: str) -> bytes | None:
-    """The bytes of a kept file, or ``None``."""
-    try:
-        return (folder() / file).read_bytes()
+        return unsealed((folder() / f"{name}{_ENDING}").read_bytes())
     except OSError:
         return None
 
 
 def keep(name: str, data: Any) -> None:
-    """Keep ``data`` under ``name``, whole or not at all."""
-    keep_bytes(f"{name}.json", json.dumps(data, ensure_ascii=False, default=str).encode())
+    """Keep ``data`` under ``name``, whole or not at all.
 
-
-def keep_bytes(file: str, data: bytes) -> None:
-    """Keep a file of the cache, whole or not at all."""
-    path = folder() / file
+    Numbers, text, bytes, lists, tuples, dicts and code come back as they are; where anything else is among them (a
+    date), all comes back as JSON has it, with text in its place.
+    """
+    path = folder() / f"{name}{_ENDING}"
     scratch = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        scratch.write_bytes(data)
+        scratch.write_bytes(sealed(data))
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)
     else:
         _forget_oldest(path.parent)
+
+
+def sealed(data: Any) -> bytes:
+    """The bytes of a kept file, its digest first."""
+    try:
+        content = marshal.dumps(data)
+    except ValueError:
+        content = marshal.dumps(json.loads(json.dumps(data, default=str)))
+    return hashlib.sha256(content).digest() + content
+
+
+def unsealed(file: bytes) -> Any:
+    """What was sealed; ``None`` where a byte is not as it was written."""
+    content = file[_DIGEST:]
+    if hashlib.sha256(content).digest() != file[:_DIGEST]:
+        return None
+    try:
+        return marshal.loads(content)
+    except (EOFError, ValueError, TypeError):
+        return None
 
 
 def _forget_oldest(place: Path) -> None:

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-import hashlib
-import marshal
 import re
 import sys
 from array import array
@@ -23,10 +21,14 @@ from importlib.util import MAGIC_NUMBER
 from types import CodeType
 from typing import Any
 
-from checker.cache import keep_bytes, read_bytes
+from checker.cache import keep, read
 
 # A rubric of one's own may bring patterns of its own; the file must not grow with every rubric ever tried.
 MOST_KEPT = 3000
+
+COLLECTS = (200_000, 20, 100)
+"""When the command collects garbage. Rubric and lexicon are many objects that stay; looking through them even once
+is a tenth of the start. One report and all that is loaded for it make some 115,000."""
 
 Key = tuple[str | bytes, int]
 # flags, code, number of groups, name -> group, group -> name: what the matcher is made of; the code's numbers
@@ -42,7 +44,7 @@ class _Patterns:
         self._matcher = matcher
         self._plain = compiler.compile
         self._name = f"patterns-packed-{sys.implementation.cache_tag}-{matcher.MAGIC}-{matcher.CODESIZE}"
-        self._kept: dict[Key, Made] = _unpack(read_bytes(f"{self._name}.bin"))
+        self._kept: dict[Key, Made] = _kept(self._name)
         self._new: dict[Key, Made] = {}
 
     def compile(self, pattern: Any, flags: int = 0) -> Any:
@@ -71,7 +73,7 @@ class _Patterns:
 
     def keep(self) -> None:
         if self._new and len(self._kept) + len(self._new) <= MOST_KEPT:
-            keep_bytes(f"{self._name}.bin", _pack({**self._kept, **self._new}))
+            keep(self._name, {**self._kept, **self._new})
 
 
 class _Functions:
@@ -79,7 +81,7 @@ class _Functions:
 
     def __init__(self) -> None:
         self._name = f"functions-{sys.implementation.cache_tag}-{MAGIC_NUMBER.hex()}"
-        self._kept: dict[str, CodeType] = _unpack(read_bytes(f"{self._name}.bin"))
+        self._kept: dict[str, CodeType] = _kept(self._name)
         self._new: dict[str, CodeType] = {}
 
     def execute(self, text: Any, *places: Any) -> None:
@@ -91,31 +93,18 @@ class _Functions:
 
     def keep(self) -> None:
         if self._new and len(self._kept) + len(self._new) <= MOST_KEPT:
-            keep_bytes(f"{self._name}.bin", _pack({**self._kept, **self._new}))
+            keep(self._name, {**self._kept, **self._new})
 
 
-def _pack(compiled: dict[Any, Any]) -> bytes:
-    data = marshal.dumps(compiled)
-    return hashlib.sha256(data).digest() + data
-
-
-def _unpack(packed: bytes | None) -> dict[Any, Any]:
-    """What was packed; nothing where a byte is not as it was written."""
-    if packed is None or hashlib.sha256(packed[32:]).digest() != packed[:32]:
-        return {}
-    try:
-        compiled = marshal.loads(packed[32:])
-    except (EOFError, ValueError, TypeError):
-        return {}
+def _kept(name: str) -> dict[Any, Any]:
+    compiled = read(name)
     return compiled if isinstance(compiled, dict) else {}
 
 
 @contextmanager
 def quick_start() -> Iterator[None]:
     """Hold around a run of the command, from before the rooms are imported; what was compiled anew is kept after it."""
-    # Rubric and automaton are many objects that stay; looking through them for garbage again and again is
-    # a tenth of the start.
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(*COLLECTS)
     compiler = getattr(re, "_compiler", None)
     matcher = sys.modules.get("_sre")
     if sys.implementation.name != "cpython" or compiler is None or matcher is None:

@@ -61,16 +61,12 @@ def test_an_interpreter_built_otherwise_compiles_as_ever(tmp_path: Path, monkeyp
     assert patterns.compile(r"\d+", 0).findall("3件4件") == ["3", "4"]
 
 
-@pytest.mark.parametrize("broken", [b"", b"short", bytes(32) + b"\xff" * 40])
-def test_a_broken_file_is_no_file(broken: bytes) -> None:
-    assert quick_start._unpack(broken) == {}
-
-
-def test_one_changed_byte_is_seen() -> None:
-    packed = bytearray(quick_start._pack({("x", 0): (0, bytes(8), 0, {}, (None,))}))
-    assert quick_start._unpack(bytes(packed)) != {}
-    packed[40] ^= 1
-    assert quick_start._unpack(bytes(packed)) == {}
+@pytest.mark.parametrize("kept", ["text", ["a", "list"], None])
+def test_a_file_of_something_else_is_no_file(kept: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    patterns = _patterns()
+    cache.keep(patterns._name, kept)
+    assert _patterns()._kept == {}
 
 
 def test_a_kept_function_is_the_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +121,7 @@ def test_the_cache_folder_keeps_the_newest_only(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(cache, "MOST_FILES", 3)
     for number in range(5):
         cache.keep(f"r{number}", number)
-        os.utime(tmp_path / f"r{number}.json", (number, number))
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["r2.json", "r3.json", "r4.json"]
+        os.utime(tmp_path / f"r{number}{cache._ENDING}", (number, number))
+    assert sorted(file.name for file in tmp_path.iterdir()) == [f"r{number}{cache._ENDING}" for number in (2, 3, 4)]
     assert cache.read("r4") == 4
     assert cache.read("r0") is None

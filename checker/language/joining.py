@@ -17,9 +17,7 @@ from operator import itemgetter, or_
 
 from checker.language.packed import Match, pack
 from checker.language.patterns import GAP, SPREAD
-
-Hit = tuple[int, int, int]
-"""(phrase number, start, end)"""
+from checker.language.phrases import Hit
 
 _NUMBER = itemgetter(0)
 _END = itemgetter(2)

@@ -11,6 +11,7 @@ from checker.language import likeness as likenesses
 from checker.language.joining import Joined, Joiner
 from checker.language.likeness import Likeness, Samples
 from checker.language.patterns import GAPS, Pattern, parse
+from checker.language.phrases import PhraseFinder
 
 BEHIND_JIANG = ("will", "will-verb", "disposal")
 """The cue categories that are looked for behind 将 only, not all over the text."""
@@ -51,13 +52,17 @@ class Lexicon:
     slogan_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     likeness: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    automaton: Any = field(default=None, compare=False, repr=False)
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
     def tells(self) -> bytes:
         """By phrase number: whether the phrase means anything by itself; small, for it is asked of every hit."""
         return bytes(map(bool, self.meaning))
+
+    @cached_property
+    def finder(self) -> PhraseFinder:
+        """Finds the phrases in a text."""
+        return PhraseFinder(self.phrases)
 
     @cached_property
     def joiner(self) -> Joiner:
@@ -108,7 +113,7 @@ def build(
     cues: Mapping[str, Iterable[str]],
     repairs: Iterable[tuple[str, str]] = (),
 ) -> Lexicon:
-    """Number all phrases and compile the automaton. Raises ``PatternError`` on a bad pattern."""
+    """Number all phrases. Raises ``PatternError`` on a bad pattern."""
     return from_plain(to_plain(sets, groups, cues, repairs))
 
 
@@ -172,7 +177,7 @@ def to_plain(
 
 
 def from_plain(plain: Mapping[str, Any]) -> Lexicon:
-    """The lexicon of plain data, with its automata compiled; what is plain already is taken as it is."""
+    """The lexicon of plain data, ready for use; what is plain already is taken as it is."""
     from ahocorasick_rs import AhoCorasick, MatchKind
 
     swaps = tuple((wrong, right) for wrong, right in plain["repairs"])
@@ -188,7 +193,5 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,
         likeness=plain["likeness"],
-        # only numbers and places of hits are asked for: the automaton need not hold the phrases a second time
-        automaton=AhoCorasick(plain["phrases"] or ["\0"], store_patterns=False),
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

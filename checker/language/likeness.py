@@ -10,6 +10,7 @@ give the same weights.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +29,6 @@ UNIT = 10.0
 _SMOOTH = 0.1
 _LEAST_SEEN = 2  # a pair that stands in one sentence alone says nothing, neither for a matter nor against it
 _LEAST, _HIGHEST = 10, 90  # what is not nearly three times as frequent says nothing
-_FIRST = 33
 _TITLE = re.compile("《[^《》\n]*》")
 
 
@@ -55,7 +55,7 @@ def lines(block: str) -> list[str]:
 
 
 def weigh(samples: Mapping[str, Samples]) -> dict[str, dict[str, Any]]:
-    """What pairs weigh for each matter, as plain data: the pairs in a row, and as many characters for the weights."""
+    """What pairs weigh for each matter, as plain data."""
     told = {matter: _counted(sample.told) for matter, sample in samples.items()}
     near = {matter: _counted(sample.near) for matter, sample in samples.items()}
     seen: Counter[str] = Counter()
@@ -67,7 +67,7 @@ def weigh(samples: Mapping[str, Samples]) -> dict[str, dict[str, Any]]:
         size = len(sample.told)
         if size < FEWEST:
             continue
-        kept: list[tuple[str, int]] = []
+        kept: dict[str, int] = {}
         for pair, count in sorted(told[matter].items()):
             if seen[pair] < _LEAST_SEEN:
                 continue
@@ -76,21 +76,17 @@ def weigh(samples: Mapping[str, Samples]) -> dict[str, dict[str, Any]]:
                 elsewhere = max(elsewhere, _share(near[matter][pair], len(sample.near)))
             weight = min(round(UNIT * log(_share(count, size) / elsewhere)), _HIGHEST)
             if weight >= _LEAST:
-                kept.append((pair, weight))
+                kept[sys.intern(pair)] = weight
         found[matter] = {
-            "pairs": "".join(pair for pair, _ in kept),
-            "weights": "".join(chr(_FIRST + weight) for _, weight in kept),
-            "must": list(sample.must),
+            "weights": kept,
+            "must": tuple(sample.must),
         }
     return found
 
 
 def from_plain(plain: Mapping[str, Any]) -> Likeness:
     """The likeness of one matter, from what :func:`weigh` gives for it."""
-    pairs = plain["pairs"]
-    starts = range(0, len(pairs), 2)
-    weights = {pairs[at : at + 2]: ord(weight) - _FIRST for at, weight in zip(starts, plain["weights"], strict=True)}
-    return Likeness(weights, tuple(plain["must"]))
+    return Likeness(plain["weights"], tuple(plain["must"]))
 
 
 def pairs_of(text: str) -> Iterator[str]:

@@ -12,9 +12,9 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from checker.language.joining import Hit
 from checker.language.lexicon import Key, Lexicon
 from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
+from checker.language.phrases import Find, Hit
 from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
 from checker.language.zeros import zeros
@@ -125,7 +125,7 @@ class Scan:
 
 
 def scan(report: Report, lexicon: Lexicon) -> Scan:
-    """Find all phrases of the lexicon in the report, in one pass of the automaton."""
+    """Find all phrases of the lexicon in the report, in one pass."""
     view = with_rows(_repaired(report.folded, lexicon), report)
     segments = cut(view)
     # Columns of numbers, for a long text has a million of them.
@@ -135,7 +135,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
     span_ends = segments.spans
     span, left = 1, 0
     hits: list[Hit] = []
-    for end, piece in _hits(view, lexicon.automaton.find_matches_as_indexes):
+    for end, piece in _hits(view, lexicon.finder.within(view)):
         fresh: list[int] = []
         for number, start, stop in compress(piece, map(tells.__getitem__, map(_NUMBER, piece))):
             keys, kinds = meaning[number]
@@ -169,11 +169,11 @@ def _column() -> array[int]:
     return array("q")
 
 
-def _hits(view: str, find: Callable[..., list[Hit]]) -> Iterator[tuple[int, list[Hit]]]:
+def _hits(view: str, find: Find) -> Iterator[tuple[int, list[Hit]]]:
     """Every hit of a phrase, in the order of their ends, a piece of the text at a time with the piece's end."""
     # an automaton takes twenty times the memory of what it is given: for its hits, and for the place of every byte
     for start, end in pieces(view, _NEVER_WITHIN):
-        hits = find(view[start:end], overlapping=True)
+        hits = find(view[start:end])
         yield end, [(number, first + start, last + start) for number, first, last in hits] if start else hits
 
 

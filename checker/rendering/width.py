@@ -32,6 +32,8 @@ def columns(text: str) -> int:
     """The terminal columns ``text`` takes, at most."""
     if text.isascii():
         return len(text)
+    if len(text) == 1:
+        return _columns(text)
     return sum(map(_columns, text))
 
 
@@ -52,8 +54,7 @@ def fold(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     lines: list[str] = []
     line: list[str] = []
     used = 0
-    for token in _tokens(text, min(rooms)):
-        size = columns(token)
+    for token, size in _tokens(text, min(rooms)):
         if line and used + size > rooms[bool(lines)]:
             kept, line = _break(line, token)
             lines.append("".join(kept))
@@ -66,12 +67,14 @@ def fold(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     return [((rest if index else first) + one).rstrip() for index, one in enumerate(lines)]
 
 
-def _tokens(text: str, room: int) -> Iterator[str]:
+def _tokens(text: str, room: int) -> Iterator[tuple[str, int]]:
+    """What is not torn apart, with its columns."""
     for token in _TOKEN.findall(text):
-        if columns(token) > room:
-            yield from token
+        size = columns(token)
+        if size > room:
+            yield from ((char, columns(char)) for char in token)
         else:
-            yield token
+            yield token, size
 
 
 def _break(line: list[str], following: str) -> tuple[list[str], list[str]]:

@@ -13,7 +13,7 @@ from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 from checker.version import __version__
 
-_FORMAT = 8
+_FORMAT = 9
 _kept: dict[str, Lexicon] = {}
 
 

@@ -14,7 +14,7 @@ from checker.model import Basis, Case, Criterion, Gate, Group, Rubric
 from checker.paths import is_dir, is_file, is_there
 from checker.version import __version__
 
-_FORMAT = "5"
+_FORMAT = "6"
 _Stamp = tuple[tuple[str, int, int], ...]
 _opened: dict[Path, tuple[_Stamp, Mapping[str, Any], Rubric]] = {}
 

@@ -20,13 +20,13 @@ import time
 from checker import findings, load_rubric, pipeline, reading, structure, text
 from checker.language import scan
 from checker.model import Report
+from checker.quick_start import COLLECTS
 from checker.rubric.lexicon import lexicon_of
 from checker.rules.context import Context
 from checker.rules.registry import judge_of
 from tests.benchmarks.composed import fixture_reports, of_length
 
 NAME = "law-government-2021"
-_COMMAND_COLLECTS = (100_000, 20, 100)  # checker.quick_start: the command's own thresholds
 
 
 class Clock:
@@ -57,7 +57,7 @@ def walk(data: bytes, clock: Clock) -> Report:
     report = structure.build(clean, None)[0]
     assert isinstance(report, Report)
     clock.tick("结构")
-    lexicon.automaton.find_matches_as_indexes(report.folded, overlapping=True)
+    lexicon.finder.automaton.find_matches_as_indexes(report.folded, overlapping=True)
     clock.tick("自动机")
     context = Context(report, rubric.tables, scan(report, lexicon))
     clock.tick("扫描")
@@ -84,7 +84,7 @@ def rooms(rounds: int) -> None:
     for _ in range(rounds + 1):
         clock = Clock()
         folded = [walk(data, clock).folded for data in texts]
-        find = lexicon_of(rubric).automaton.find_matches_as_indexes
+        find = lexicon_of(rubric).finder.automaton.find_matches_as_indexes
         for _ in range(3):
             begun = time.process_time()
             for each_text in folded:
@@ -112,7 +112,7 @@ def rooms(rounds: int) -> None:
 def long_text(megabytes: float, collector: str) -> None:
     """Check one text of so many megabytes (UTF-8) and print what it took."""
     if collector == "command":
-        gc.set_threshold(*_COMMAND_COLLECTS)
+        gc.set_threshold(*COLLECTS)
     data = of_length(fixture_reports(), 0, int(megabytes * 1_000_000 / 2.76)).encode()
     rubric = load_rubric(NAME)
     pipeline.check(of_length(fixture_reports(), 1).encode(), rubric, name="热身.txt")

@@ -37,7 +37,7 @@ def test_reports_are_as_long_as_they_should_be(reports: list[Report]) -> None:
 
 
 def test_bare_automaton(benchmark: Any, reports: list[Report]) -> None:
-    automaton = lexicon_of(load_rubric(NAME)).automaton
+    automaton = lexicon_of(load_rubric(NAME)).finder.automaton
     hits = benchmark(lambda: [automaton.find_matches_as_indexes(r.folded, overlapping=True) for r in reports])
     assert all(hits)
 

@@ -5,7 +5,6 @@ A file that loads must also serve: what it makes is used on a short report, wher
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from checker import load_rubric
+from checker.cache import sealed, unsealed
 from checker.errors import CheckerError
 from checker.model import Assessment, Report, Rubric
 from checker.pipeline import assess
@@ -237,8 +237,8 @@ def _use_rubric(path: Path) -> None:
     """As loaded afresh, and as the cache would give it back."""
     plain = compile_rubric(path)
     serve(to_rubric(plain))
-    again = json.loads(json.dumps(plain))
-    must(again == plain or json.loads(json.dumps(again)) == again, "not kept as it was")
+    again = unsealed(sealed(plain))
+    must(again == plain or unsealed(sealed(again)) == again, "not kept as it was")
 
 
 def _tailoring(folder: Path) -> Target:

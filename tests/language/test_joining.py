@@ -44,7 +44,7 @@ def plainly_joined(text: str) -> dict[tuple[str, str], list[Match]]:
     found = {}
     for number, pattern in enumerate(PATTERNS):
         lexicon = build_lexicon({("c", str(number)): [pattern]}, GROUPS, {})
-        hits = lexicon.automaton.find_matches_as_indexes(text, overlapping=True)
+        hits = lexicon.finder.within(text)(text)
         matches: list[Match] = []
         begin = 0
         for stop in [at + 1 for at, mark in enumerate(text) if mark in "。；\n"] + [len(text)]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from math import log
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.cache import sealed, unsealed
 from checker.language.likeness import FEWEST, Likeness, Samples, from_plain, lines, pairs_of, weigh
 from checker.language.segments import cut
 from checker.language.sounding import Spans
@@ -54,7 +54,7 @@ def test_titles_and_figures_are_in_no_pair() -> None:
 
 def test_plain_data_holds_all_and_can_be_kept() -> None:
     plain = weigh({"a": Samples(_BENCH, must=["网"]), "b": Samples(_OTHER)})
-    assert from_plain(json.loads(json.dumps(plain, ensure_ascii=False))["a"]) == from_plain(plain["a"])
+    assert from_plain(unsealed(sealed(plain))["a"]) == from_plain(plain["a"])
     assert from_plain(plain["a"]).must == ("网",)
 
 

@@ -67,8 +67,10 @@ def test_a_broken_cache_file_is_compiled_afresh(tmp_path: Path, monkeypatch: pyt
     path = rubric_file(tmp_path, head())
     load_rubric(path)
     monkeypatch.setattr(opening, "_opened", {})
-    for kept in (tmp_path / "cache").glob("*.json"):
-        kept.write_text("{", "utf-8")
+    kept = list((tmp_path / "cache").glob("rubric-*"))
+    assert kept
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:-1] + b"\xff")
     assert load_rubric(path).id == "local"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from checker.language.phrases import PhraseFinder
 from checker.rules.context import Context
 from checker.rules.defects import literals
 from checker.text.pieces import PIECE
@@ -94,9 +95,9 @@ class _Owners(dict[int, tuple[tuple[str, Entry], ...]]):
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """The compiled lists: ``owners[n]`` are the (kind, entry) pairs of phrase n of the automaton."""
+    """The compiled lists: ``owners[n]`` are the (kind, entry) pairs of the finder's phrase n."""
 
-    automaton: Any
+    finder: PhraseFinder
     owners: _Owners
     longest: int
     """Characters of the longest phrase."""
@@ -197,14 +198,10 @@ def kept(tables: Mapping[str, Any], what: str, make: Callable[[Mapping[str, Any]
 
 
 def _word_lists(tables: Mapping[str, Any]) -> WordLists:
-    from ahocorasick_rs import AhoCorasick
-
     owners: dict[str, list[tuple[str, Line]]] = {}
     for kind, line in _lines(tables):
         owners.setdefault(line.wrong, []).append((kind, line))
-    phrases = list(owners) or ["\0"]
-    automaton = AhoCorasick(phrases, store_patterns=False)
-    return WordLists(automaton, _Owners(owners.values()), max(map(len, phrases)))
+    return WordLists(PhraseFinder(list(owners)), _Owners(owners.values()), max(map(len, owners), default=0))
 
 
 def wording(context: Context) -> dict[str, list[Hit]]:
@@ -235,13 +232,13 @@ def wording(context: Context) -> dict[str, list[Hit]]:
 
 def _by_the_piece(folded: str, lists: WordLists) -> Iterator[list[tuple[int, int, int]]]:
     """Every (phrase, start, end) in the text, a piece of it at a time."""
-    find = lists.automaton.find_matches_as_indexes
+    find = lists.finder.within(folded)
     if len(folded) <= PIECE:
-        yield find(folded, overlapping=True)
+        yield find(folded)
         return
     for low in range(0, len(folded), PIECE):
         # what begins in this piece may end in the next
-        found = find(folded[low : low + PIECE + lists.longest], overlapping=True)
+        found = find(folded[low : low + PIECE + lists.longest])
         yield [(number, low + start, low + end) for number, start, end in found if start < PIECE]
 
 
