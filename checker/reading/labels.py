@@ -14,11 +14,12 @@ _NAMES: dict[str, str] = {
     "成文日期": "成文时间 生成日期 生成时间 发文日期 发文时间 印发日期 印发时间 制发日期 形成日期 签发日期 "
     "产生日期 信息生成日期 文件日期",
     "发布日期": "发布时间 公开日期 公开时间 公布日期 公布时间 发表时间 发表日期 发稿时间 信息时间 录入时间 "
-    "上传时间 信息发布日期 信息公开日期 上线日期 时间 日期 PubDate",
+    "上传时间 信息发布日期 信息提供日期 信息公开日期 上线日期 "
+    "發布時間 發布日期 發佈時間 發佈日期 公開日期 時間 时间 日期 PubDate",
     "更新日期": "更新时间 修改时间 最后更新 最近更新",
     "名称": "信息名称 标题 文件名称 文件标题 文章标题 题名 信息标题 信息题名 公开名称 文件名 ArticleTitle",
     "文号": "发文字号 发文文号 发文号 文件编号 文件号 文书号 公文字号 文件字号 文件文号 信息文号",
-    "来源": "信息来源 文章来源 稿件来源 内容来源 稿源 出处 消息来源 来源单位 文件来源 ContentSource",
+    "来源": "來源 信息來源 信息来源 文章来源 稿件来源 内容来源 稿源 出处 消息来源 来源单位 文件来源 ContentSource",
     "发文机关": "发文机构 发文单位 发文部门 制发机关 制定机关 签发机关 责任单位",
     "作者": "文章作者 撰稿 撰稿人 供稿 供稿单位 通讯员 上传人 上传者 发布人 发布者 信息员 Author",
     "编辑": "责任编辑 责编 审核 审核人 录入 录入员 录入人 校对 初审 复审 终审 一审 二审 三审 审稿 编审",
@@ -41,6 +42,7 @@ CANONICAL: dict[str, str] = {
 }
 FACTS = frozenset(_NAMES) - {"字体", "分享", "浏览次数", "编辑"}
 """Canonical names whose values are worth keeping as metadata."""
+_DATES = ("成文日期", "发布日期", "更新日期")
 DISTINCT = frozenset(
     spelled
     for name in ("索引号", "发布机构", "成文日期", "发布日期", "文号", "浏览次数", "有效性", "字体", "公开方式")
@@ -54,7 +56,7 @@ DISTINCT = frozenset(
 _SPACE = r"[ \t\u3000\xa0]"
 _ALTERNATIVES = "|".join(
     [re.escape(name) for name in sorted(CANONICAL, key=lambda name: (-len(name), name)) if not name.isascii()]
-    + [rf"[\u4e00-\u9fff](?:{_SPACE}{{1,4}}[\u4e00-\u9fff]){{1,5}}"]
+    + [rf"[\u4e00-\u9fff](?:{_SPACE}{{1,12}}[\u4e00-\u9fff]){{1,5}}"]
 )
 _LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fff《“])({_ALTERNATIVES}){_SPACE}*[:：]"
@@ -66,6 +68,10 @@ _DATE_HEAD = re.compile(
     rf"{_SPACE}*(?:[\[【(（\-]{_SPACE}*)?(?:发布(?:于|时间)?{_SPACE}*)?"
     rf"(20\d\d(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)"
     rf"(?:[ T\u3000]{{1,3}}\d{{1,2}}:\d\d(?::\d\d)?)?){_SPACE}*(?:[\]】)）|]{_SPACE}*)?"
+)
+# "作者: 发布时间 2025年09月05日": a label without a colon where the value of the one before should be
+_DATED_LABEL = re.compile(
+    rf"({_ALTERNATIVES}){_SPACE}+(20\d\d(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日))(?!\d)"
 )
 _CUT = re.compile(
     r"\s*(?:[\[【(（|｜]\s*)?(?:打\s*印|关\s*闭|收\s*藏|字体|字号|分享|浏览|访问|阅读量|点击|扫一扫|下载|大\s+中\s+小).*$"
@@ -155,6 +161,10 @@ def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]
         if label[3]:
             text = text.rstrip(")）")
         lead = len(text) - len(text.lstrip(" \t\u3000\xa0"))
+        inner = _DATED_LABEL.match(text, lead)
+        if inner and (other := canonical(inner[1])) in _DATES:
+            yield Fact(other, inner[2], start + inner.start(2), start + inner.end(2)), inner[1]
+            continue
         yield Fact(name, text[lead:], start + lead, start + len(text)), spelled
 
 

@@ -24,6 +24,10 @@ _ORDINAL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:任务|清单|事项|项目|做法|举措|亮点)[一二三四五六七八九十\d]{1,3}"
 )
 _TRIM = " ，。；：、！？\n,;:"
+# "通过党组会、中心组学习等形式深入学习……": on what occasions something was done, though the words belong to the matter
+_IN_WHAT_WAY = re.compile(
+    r"(?:常务会|党组会|党委会|党工委会|常委会|班子会|办公会|中心组|研讨|讲座|培训班|宣讲)[^，。；\n]{0,16}?(?:形式|方式)"
+)
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
@@ -346,7 +350,9 @@ def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]
     # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
     cues = here.scan.cues(here.act_low, here.act_high)
     beside = [c for c in cues if c[2] != "act" or not ((start <= c[0] and c[1] <= end) or _names(c, matches))]
-    return concrete(here.view, beside, ("act",)) is not None
+    if concrete(here.view, beside, ("act",)) is not None:
+        return True
+    return _IN_WHAT_WAY.search(here.view, here.act_low, here.act_high) is not None
 
 
 def _names(cue: tuple[int, int, str], matches: Sequence[tuple[int, int]]) -> bool:

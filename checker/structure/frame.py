@@ -19,7 +19,7 @@ _TITLE_END = re.compile(
     r"(?:报告|年报|总结|汇报|情况|综述|自查)(?:(?:以?及|和|与|暨)[^。；，\n]{2,16}(?:计划|打算|安排|要点|思路))?(?:[（(][^）)\n]{0,24}[）)])?[\s;；。]*$"
 )
 _NOT_TITLE = re.compile(
-    r"上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|向社会公开|(?:公开|正式)发布|http|www",
+    r"会议听取|议题解读|上一篇|下一篇|相关|附件|推荐|现将|如下|首页|>|＞|由会员|下载|珍藏版|当前位置|名称[：:]|索引号|向社会公开|(?:公开|正式)发布|http|www",
 )
 _RED_HEAD = re.compile(r"〔20\d\d〕\s*\d{1,4}\s*号")
 _RUN_IN = re.compile(r"一、|(?:报告|总结|汇报)(?:20\d\d年|[xX×]{2}年|第一[部章篇]|[^。；]{2,36}[：:])")
@@ -45,6 +45,7 @@ _SIGNED_INLINE = re.compile(
     rf"((?:20\d\d|二[〇○零Oo0]..)(?:年[\d{NUMERAL}]{{1,3}}月(?:[\d{NUMERAL}]{{1,3}}日)?|\d{{2,4}}))"
     rf"[\s　]*(?:[（(][^）)\n]{{0,20}}[）)])?[\s　]*$"
 )
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d]{1,3}[、.．]|[（(][一二三四五六七八九十\d]|第[一二三四五六七八九十]")
 _CELLS_OF_SIGNATURE = 6  # signature and date set in a table of their own: two or three rows of two cells
 _ATTACHED = re.compile(r"[\s　]*[（(【]?附[件表录：:1-9一二三]")
 _NEXT_PART = re.compile(r"[\s　]*(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十][部章])")
@@ -84,8 +85,8 @@ def frame(text: str, folded: str, paragraphs: Sequence[Paragraph], tabled: Colle
     ``tabled`` are the starts of the paragraphs that stand in tables of several columns.
     """
     title = find_title(text, folded, paragraphs)
-    after = title.end if title else 0
-    byline = _byline(text, folded, paragraphs, title) if title else None
+    after = _below_titles(folded, paragraphs, title.end) if title else 0
+    byline = _byline(text, folded, paragraphs, title, after) if title else None
     after = byline.end if byline else after
     addressee = _addressee(text, folded, paragraphs, after, bool(title))
     body_start = addressee.end + 1 if addressee else after
@@ -111,7 +112,7 @@ def span(text: str, start: int, end: int) -> Span:
 
 def is_title(line: str) -> bool:
     """Whether a line of folded text, without spaces, names a report of this kind."""
-    if not 6 <= len(line) <= 80 or _NOT_TITLE.search(line):
+    if not 6 <= len(line) <= 80 or line[-1] in "。；" or _NOT_TITLE.search(line):
         return False
     if re.search(r"(?:报告|总结|汇报).*情况$", line):
         return False
@@ -182,11 +183,22 @@ def _inline_title(text: str, folded: str, paragraph: Paragraph) -> Span | None:
     return None
 
 
-def _byline(text: str, folded: str, paragraphs: Sequence[Paragraph], title: Span) -> Span | None:
-    """The reporter's name on a line of its own right under a title that does not name it."""
+def _below_titles(folded: str, paragraphs: Sequence[Paragraph], after: int) -> int:
+    """Where the title ends that ends at ``after``, and a page's shorter repetitions of it right below."""
+    for paragraph in paragraphs:
+        if paragraph.start >= after:
+            line = unspaced(folded[paragraph.start : paragraph.end])
+            if line and (not is_title(line) or _NUMBERED.match(line)):
+                break
+            after = paragraph.end if line else after
+    return after
+
+
+def _byline(text: str, folded: str, paragraphs: Sequence[Paragraph], title: Span, after: int) -> Span | None:
+    """The reporter's name on a line of its own right under a title, at ``after``, that does not name it."""
     if not _begins_late(title.value):
         return None
-    below = next((p for p in paragraphs if p.start >= title.end and folded[p.start : p.end].strip()), None)
+    below = next((p for p in paragraphs if p.start >= after and folded[p.start : p.end].strip()), None)
     line = unspaced(folded[below.start : below.end]) if below else ""
     if (
         below

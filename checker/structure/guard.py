@@ -19,6 +19,26 @@ _DEMAND = re.compile(
 # “2023年法治政府建设情况及2024年工作计划” is the report with its plan.
 _TWOFOLD = re.compile(r"(?:情况|总结|报告|汇报)(?:及|和|与|暨|以及)")
 _DONE = re.compile(r"[了已]|全年|累计|今年以来|一年来|同比|\d+[件次场人份起个项期]")
+# what a report says of itself in its first paragraphs, whatever it then tells of
+_ANNOUNCED = re.compile(
+    r"[现兹谨](?:将|就)[^。\n]{0,40}?(?:法治|依法行政)[^。\n]{0,30}?(?:报告|汇报|总结)如下|"
+    r"法治建设[^。\n]{0,12}[。，]现[将就][^。\n]{0,20}(?:报告|汇报|总结)如下|"
+    r"法治政府(?:部门)?建设[^。\n]{0,12}取得[^。\n]{0,8}(?:进展|成效|成绩)"
+)
+# what other papers say of themselves there
+_MADE = re.compile(
+    r"特?制[定订]本(?:实施)?(?:方案|措施|办法|意见|清单|计划|要点|细则)|印发给你们|职责清单如下|"
+    r"(?:方案|意见|规划|纲要)[^。\n]{0,24}》全文如下"
+)
+_ARTICLE = re.compile(r"^[\s　]*(?:摘\s*要|关键词)\s*[:：]|^[\s　]*文[/／][一-龥]", re.MULTILINE)
+_PUBLICITY = re.compile(r"普法|法[治制]宣传|法律[“”]?[五六七八\d][“”]?进")
+_PUBLICITY_TERMS = ("普法", "法治建设")
+_MOSTLY = 3
+_LEAD = 900
+# “4月22日下午，市长某某主持召开常务会议”: the first sentence of news
+_DATELINE = re.compile(
+    r"[\s　]*(?:20\d\d年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?，[^。\n]{0,90}(?:召开|举行|举办|听取|主持|出席|莅临)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,22 @@ def doubt(
         return Doubt(best[1].name, _reason(best[3], best[2]))
     if best and best[1].name == "新闻稿" and found.title is None and not nodes and len(best[2]) > 1:
         return Doubt("新闻稿", _reason("", best[2]))
-    if found.title is None and subject < 2:
+    if (
+        found.title is None
+        and contents <= {"measures"}
+        and any(_DATELINE.match(folded, p.start) for p in paragraphs[:_HEAD])
+    ):
+        return Doubt("新闻稿", "正文以某月某日开会的消息开头")
+    lead = found.body_start + _LEAD
+    announced = not (best and best[3]) and _ANNOUNCED.search(folded, found.body_start, lead) is not None
+    made = None if announced or found.title else _MADE.search(folded, 0, lead)
+    if made:
+        return Doubt("工作要点、计划或方案", f"文中写明“{made[0]}”")
+    if found.title is None and _ARTICLE.search(folded, 0, lead):
+        return Doubt("论文或文章", "文前有摘要、关键词或作者署名")
+    if found.title is None and not announced and _is_of_publicity(folded):
+        return Doubt("普法工作总结", "全文写的是普法，没有写法治政府建设")
+    if found.title is None and subject < 2 and not announced:
         return Doubt(
             "其他文档", "全文未见法治政府建设的内容" if subject == 0 else "全文很少涉及法治政府建设，也没有报告的标题"
         )
@@ -71,6 +106,12 @@ def doubt(
     if found.title is None and _plan_like(body, nodes):
         return Doubt("工作要点、计划或方案", "全文以要求和安排为主，没有写上一年度做了什么")
     return None
+
+
+def _is_of_publicity(folded: str) -> bool:
+    """Whether a text tells of the publicity of law and of none of the other matters of a report."""
+    others = (term for term in words().own_body if term not in _PUBLICITY_TERMS)
+    return len(_PUBLICITY.findall(folded)) >= _MOSTLY and not any(term in folded for term in others)
 
 
 def _headline(folded: str, paragraphs: Sequence[Paragraph], found: Frame, metadata: Sequence[Metadatum]) -> str:
@@ -103,7 +144,7 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
     own = words().own_title.search(head)
     score = 0.0
     if match:
-        at_end = len(head) - match.end() <= 3 or bool(re.match(r"[（(]", head[match.end() :]))
+        at_end = len(head) - match.end() <= 3 or bool(re.match(r"[（(：:]", head[match.end() :]))
         quoted = head.rfind("《", 0, match.start()) > head.rfind("》", 0, match.start())
         score += 0.0 if quoted else 3.0 if at_end else 1.2
         ours_last = own and own.end() >= match.end() and own.end() >= len(head) - 2

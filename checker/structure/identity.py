@@ -15,6 +15,7 @@ from checker.structure.kinds import kind_of_names, kind_of_self
 from checker.structure.lexicon import words
 from checker.structure.names import ORGANISATION_END, body_of, without_office
 from checker.structure.numerals import dates
+from checker.structure.opening import names_a_place, subject_of_opening
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node
 from checker.structure.page import page_metadata
@@ -22,6 +23,12 @@ from checker.structure.years import from_text, spoken
 
 _TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
 _LINES_BELOW = 12
+# the last item of a page's breadcrumb: 法治政府建设年度报告 > 2021年度
+_CRUMB_YEAR = re.compile(r"[>＞»›]\s*(20\d\d)年度?\s*$", re.MULTILINE)
+# 某区五年法治政府建设工作报告, 某县近三年来……
+_SPAN_OF_YEARS = re.compile(
+    r"(?:近|过去|这)?[两二三四五六七八九十]+年(?:以?来)?\Z|^(?:[上下]半年|[一二三四]季度|全年|[上本]年度?)"
+)
 _FILED = re.compile(
     r"(?:(?<=[-—.、：:）)】\]])|(?<=^附件)|(?<=^附件\d)|^)(?!附件)[^-—.、：:（）()【】\[\]]*(?:报告|总结|汇报|情况)(?![一-鿿])"
 )
@@ -63,6 +70,8 @@ def identify(
     if signature is None and titled and below:
         signature, issued, issued_known = _signed_below(below, titled, issued, issued_known)
     names = [(without_office(known.value), known.source) for known in (titled, signature) if known]
+    opening = _opening(folded, found)
+    names += [(opening.value, "body")] if opening else []
     told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
     if told is None or told[0] is None:
         by_self = kind_of_self(folded, lead, addressee.value if addressee else "")
@@ -74,8 +83,8 @@ def identify(
     kind: Kind = options.kind or told[0]
     kind_source = "option" if options.kind else told[1]
     issuer = Known(options.issuer, "option") if options.issuer else _issuer(titled, signature, publisher, kind)
-    issuer = issuer or _issuer_of_title(filed)
-    years, years_source = _years(folded, nodes, found, title, issued, source, options, alone)
+    issuer = _fuller(issuer or _issuer_of_title(filed), opening)
+    years, years_source = _years(folded, nodes, found, title, issued, source, options, alone, page)
     joint = told[2] or any(body_of(known.value).joint for known in (titled, signature) if known)
     name = " ".join(known.value for known in (issuer, signature, title) if known)
     acts = enforcing(folded, found.body_start, found.body_end, name) if kind == "department" else False
@@ -147,7 +156,8 @@ def _issuer_of_title(title: Known | None) -> Known | None:
     for candidate in (plain, rest):
         match = _ISSUER.match(candidate)
         name = words().own_subject.split(match[1])[0].strip("的《") if match else ""
-        if len(name) >= 2 and not re.match(r"关于|20\d\d|深入|进一步|履行|[xX×]+$", name):
+        name = _SPAN_OF_YEARS.sub("", name)
+        if len(name) >= 2 and not re.match(r"关于|20\d\d|深入|进一步|履行|[xX×]+$|(?:\d+、)?(?:乡镇|镇街|县区)$", name):
             return Known(name, title.source, title.start, title.end)
     return None
 
@@ -162,6 +172,20 @@ def _issuer(titled: Known | None, signature: Known | None, publisher: Metadatum 
     if publisher and body_of(publisher.value).kind == kind:
         return Known(publisher.value.strip(), "metadata")
     return None
+
+
+def _opening(folded: str, found: Frame) -> Known | None:
+    place = subject_of_opening(folded, found.body_start, found.body_end)
+    return Known(folded[slice(*place)], "body", *place) if place else None
+
+
+def _fuller(issuer: Known | None, opening: Known | None) -> Known | None:
+    """The issuer, or the opening's name where there is none or it says more: 某某经济开发区 for 经济开发区."""
+    if opening is None or not names_a_place(opening.value):
+        return issuer
+    if issuer is None or (issuer.source == "title" and opening.value.endswith(issuer.value)):
+        return opening
+    return issuer
 
 
 def _day(value: str) -> date | None:
@@ -231,6 +255,7 @@ def _years(
     source: str,
     options: IdentityOptions,
     alone: bool,
+    page: str,
 ) -> tuple[tuple[int, ...], str]:
     if options.years:
         return tuple(sorted(options.years)), "option"
@@ -241,6 +266,9 @@ def _years(
     years, where = from_text(folded, found.body_start, found.body_end, nodes, issued)
     if years or not alone:
         return years, where
+    crumb = _CRUMB_YEAR.search(page)
+    if crumb:
+        return (int(crumb[1]),), "metadata"
     named = spoken(PurePath(source).stem)
     masked = re.search(r"[xX×＊*]{2,4}\s*年", folded)
     return (named, "filename") if named and not masked else ((), "default")

@@ -13,7 +13,7 @@ _DEPARTMENT = re.compile(
     r"指挥部|集团|公司|工会|妇联|团委|银行)(?:机关|党组|党委|党工委)?$"
 )
 _TOWNSHIP = re.compile(
-    r"(?:街道办事处|街道|街办|[镇乡]|苏木|民族乡|管理委员会|管委会|社区办事处|开发区|高新区|经开区|园区|度假区|景区)(?:党工委|党委)?$"
+    r"(?:街道办事处|街道|街办|街|[镇乡]|苏木|民族乡|管理委员会|管委会|社区办事处|开发区|高新区|经开区|园区|度假区|景区)(?:党工委|党委)?$"
 )
 _MANAGING = re.compile(r"(?:城市|监督|交通|应急|公积金|无线电|公路|物业)管理委员会$")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|行政?公?署$|委办公室$|府办$")
@@ -28,6 +28,8 @@ _JOINT = re.compile(
     r"(?:中共)?[^，。]{0,16}?(?:委员会|[省市县区旗州盟镇乡]委|工委|党委)[、\s和及与]*[^，。局厅]{0,16}?(?:人民政府|政府|办事处|管委会)"
 )
 _DISTRICT_OF = re.compile(r"^(?:北京|天津|上海|重庆)市?[\u4e00-\u9fff]{1,8}[区县]")
+# districts with a government of their own; any other 新区 is run by a committee, unless a government is named
+_REAL_NEW_AREAS = ("浦东新区", "滨海新区")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 ORGANISATION_END = re.compile(
@@ -107,7 +109,9 @@ def _government(plain: str, joint: bool) -> Body:
     if unit in ("县", "自治县", "自治旗", "旗"):
         return Body("county", joint=joint)
     if unit == "区":
-        zone = stem.endswith(("开发区", "高新区", "经开区", "园区", "示范区", "度假区", "保税区", "工业区"))
+        zone = (stem.endswith("新区") and stem == plain and not stem.endswith(_REAL_NEW_AREAS)) or stem.endswith(
+            ("开发区", "高新区", "经开区", "园区", "示范区", "度假区", "保税区", "工业区")
+        )
         return Body("township" if zone else "county", joint=joint)
     place = _last_city(stem)
     if place in known.prefectures:

@@ -56,10 +56,12 @@ def from_text(
             votes[number - 1 if ahead else number] += 3
     first = min((node.start for node in nodes), default=body_end)
     lead = folded[body_start : min(max(first, body_start + 1), body_start + 600)]
-    opening = YEAR.match(lead.lstrip())
-    if opening and not re.match(r"\s*(?:\d|[以之]前)", lead.lstrip()[opening.end() :]):
-        votes[year(opening[1])] += 4
-    for match in re.finditer(r"(?:现将|将)[^。\n]{0,30}?(20\d\d)年", lead):
+    for line in map(str.lstrip, lead.split("\n")):
+        opening = YEAR.match(line)
+        if opening and not re.match(r"\s*(?:\d|[以之]前)", line[opening.end() :]):
+            votes[year(opening[1])] += 4
+            break
+    for match in re.finditer(r"(?:现将|将|总结|梳理|回顾)[^。\n《]{0,30}?(20\d\d)年", lead):
         votes[int(match[1])] += 4
     if issued and not 1990 <= issued.year <= 2100:
         issued = None
@@ -75,7 +77,7 @@ def from_text(
     counted = Counter(year(match[1]) for match in YEAR.finditer(_without_titles(folded[body_start:body_end])))
     if counted:
         number, times = max(sorted(counted.items()), key=lambda item: item[1])
-        if times >= 3 and times * 2 > sum(counted.values()):
+        if (times >= 3 and times * 2 > sum(counted.values())) or times == sum(counted.values()) >= 2:
             return (number,), "body"
     return (), "default"
 

@@ -25,7 +25,10 @@ _HOME = (
     "公开",
     "专题",
 )
-_TODAY = re.compile(r"^(?:今天是|现在是|当前时间)?[:：]?\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]")
+# the site's name may stand before its clock ("某市人民政府 2019年12月3日星期二")
+_TODAY = re.compile(
+    r"^(?:今天是|现在是|当前时间|[\u4e00-\u9fff]{2,20}\s)?[:：]?\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]"
+)
 _WORDS = [
     word
     for line in Path(__file__).with_name("buttons.txt").read_text(encoding="utf-8").splitlines()
@@ -46,13 +49,13 @@ _LIBRARY = re.compile(
     r"|本文(?:档)?(?:由|为|来自|来源于|转载自|转自)[^。]{0,24}(?:网|会员|用户|站|整理|上传|提供)"
     r"|(?:由|从)[^。]{0,16}(?:收集|搜集|采集)整理|(?:侵犯|侵权)[^。]{0,20}(?:联系|删除)|(?:版权|著作权)归(?:原)?作者"
     r"|仅供(?:参考|学习)[,，]?(?:请勿|不得|如)|(?:VIP|vip)(?:会员|下载|专享)|客服(?:QQ|微信|电话)|加微信|关注(?:微信)?公众号[^。]{0,20}(?:获取|领取|下载|回复)"
-    r"|下载后(?:可|即可|使用)[^。]{0,12}(?:编辑|修改|删除|复制)|[Ww]ord(?:版|文档)(?:下载|可编辑)|点击(?:下载|查看更多|进入|加载)"
+    r"|(?:仅展示|已省略|省略(?:了)?)\s*\d+\s*字|全文共\s*\d+\s*字|小编[^。]{0,6}(?:整理|收集|搜集|准备|精选|推荐|分享|带来)|下载后(?:可|即可|使用)[^。]{0,12}(?:编辑|修改|删除|复制)|[Ww]ord(?:版|文档)(?:下载|可编辑)|点击(?:下载|查看更多|进入|加载)"
 )
 # one of these stands in every notice: asking for them first spares most lines the long pattern; each begins with
 # a character, no class, so that the scanner can leap to the next
 _LIBRARY_WORDS = re.compile(
     r"会员|本站|此站|申明敬告|珍藏版|上传|文档|资源|下载|积分|更多相关|免费|全文|文库|范文|公文|道客|豆丁|原创力|金锄头|淘文阁|冰豆"
-    r"|装配图|文秘|本文|整理|侵犯|侵权|作者|仅供|VIP|vip|客服|加微信|公众号|点击|Word|word|文币"
+    r"|小编|仅展示|省略|全文共|装配图|文秘|本文|整理|侵犯|侵权|作者|仅供|VIP|vip|客服|加微信|公众号|点击|Word|word|文币"
 )
 _LIBRARY_FORMAL = re.compile(r"人民政府|司法局|行政|法治政府建设(?!情况)")
 _LIBRARY_LINES = re.compile(
@@ -61,7 +64,8 @@ _LIBRARY_LINES = re.compile(
     r"|(?:文档|资料|内容)(?:介绍|简介|描述|预览|摘要)|(?:举报|版权)(?:申诉|投诉)?|\.?(?:docx?|pdf|wps|txt))[\s|｜·]*"
 )
 _PAGE = re.compile(
-    r"^(?:请输入(?:关键字|关键词|搜索|您要)|热(?:门搜索|搜(?:词)?)[:：]|温馨提示[:：]|您(?:是|为)第|本页(?:访问|浏览)|(?:设为|加入)(?:首页|收藏)"
+    r"^(?:更换或升级浏览器|(?:当前|您的)浏览器|[若如]?您?(?:当前)?使用的浏览器|建议您?(?:升级|更换|使用)[^。]{0,12}浏览器|请(?:启用|开启)JavaScript"
+    r"|请输入(?:关键字|关键词|搜索|您要)|热(?:门搜索|搜(?:词)?)[:：]|温馨提示[:：]|您(?:是|为)第|本页(?:访问|浏览)|(?:设为|加入)(?:首页|收藏)"
     r"|(?:网站)?(?:主管|主办|承办|协办|维护|技术支持|版权所有|版权|备案号|备案序号|网站标识码|政府网站标识码|建议使用|推荐使用|地址|邮编|邮政编码|联系(?:电话|方式)|传真|电子邮箱|邮箱|网址)"
     r"(?:单位)?\s*[:：©]|Copyright|COPYRIGHT|©|[\u4e00-\u9fa5]ICP[备证]|[\u4e00-\u9fa5]公网安备"
     r"|上一[篇条则页]\s*[:：]|下一[篇条则页]\s*[:：]"
@@ -143,7 +147,11 @@ def is_library_notice(text: str, hinted: bool = True) -> bool:
     if not hinted or not _LIBRARY_WORDS.search(text) or not (hits := _LIBRARY.findall(text)):
         return False
     # a report may speak of 下载 or 版权 too: one hit in a long sentence is not enough
-    return (len(text) <= 60 and not _LIBRARY_FORMAL.search(text)) or len(hits) >= 2 or "会员" in text or "本站" in text
+    return (
+        (len(text) <= 60 and not _LIBRARY_FORMAL.search(text))
+        or len(hits) >= 2
+        or any(word in text for word in ("会员", "本站", "小编"))
+    )
 
 
 def is_page_notice(text: str) -> bool:

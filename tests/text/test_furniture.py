@@ -26,6 +26,10 @@ def test_a_bare_report_loses_nothing() -> None:
         "分享到：微信 微博 QQ空间",
         "《云岭县法治政府建设报告.doc》由会员分享，可在线阅读，更多相关文档请在某某网上搜索。",
         "上传人：山间小路",
+        "云岭县人民政府 2025年3月1日星期六",
+        "下面是小编为大家整理的2023年云岭县法治政府建设情况报告,供大家参考。",
+        "当前浏览器版本过低,可能会有安全风险且无法正常显示。建议您升级或使用其他浏览器。",
+        "仅展示628字,全文共2002字",
         "- 2025-03-01 发布 |",
         "- 41.5 KB |",
     ],
@@ -149,3 +153,12 @@ def test_the_same_addressee_of_several_reports_is_no_running_head() -> None:
     reports = [REPORT.replace("2024", str(year)).replace("\n\n", "\n") for year in (2019, 2020, 2021, 2022)]
     text = cleaned("\n".join(reports)).text
     assert text.split("\n").count("云州市人民政府：") == 4
+
+
+def test_facts_behind_a_spaced_label_and_without_a_colon() -> None:
+    head = "名       称: 云岭县2023年度法治政府建设情况报告 发布日期: 2024年1月21日\n"
+    assert facts(cleaned(head + REPORT))["发布日期"] == "2024年1月21日"
+    bare = "来源:云岭县司法局 作者: 发布时间 2024年01月21日 点击数:\n"
+    assert facts(cleaned(bare + REPORT))["发布日期"] == "2024年01月21日"
+    other = "来源:云岭县司法局 作者: 王某 2024年01月21日\n"
+    assert "发布日期" not in facts(cleaned(other + REPORT))

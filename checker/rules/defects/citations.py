@@ -52,6 +52,8 @@ _HISTORY = (
 _PLANNED = ("将出台", "即将", "待出台", "征求意见", "草案", "修订草案", "拟出台", "论证", "起草", "推动制定", "立法")
 _CENTRAL = ("国办发", "国发", "中发", "中办发", "厅字", "国办函", "国函", "法释", "国令", "国务院令")
 _LAST_MONTH_DAY = (6, 30)
+_LONGEST_PLACE = 6
+_PLACE = re.compile(r"[省市县区州盟旗](?:委|(?:人民)?政府|(?:委|(?:人民)?政府)《)?\Z")
 
 
 def _titled(name: str) -> str:
@@ -96,9 +98,16 @@ def _title_errors(context: Context) -> Iterator[Defect]:
             if match is None or not (match.start() <= start and end <= match.end()):
                 continue
             low, high = match.span()
+            if _is_local(report.folded, low):
+                continue  # 《广东省法治政府建设实施纲要（2016—2020年）》 has years of its own
         yield Defect(
             low, high, f"{shown(report, low, high)}的名称请核对，似应为“{line.right}”。", suggestion=line.right
         )
+
+
+def _is_local(text: str, start: int) -> bool:
+    """Whether a place stands before the title at ``start``, in its 书名号 or without any."""
+    return _PLACE.search(text, max(start - _LONGEST_PLACE, 0), start) is not None
 
 
 _patterns: dict[str, re.Pattern[str]] = {}
@@ -205,6 +214,8 @@ def _judge(context: Context, table: TitlesTable, start: int, end: int, cited: st
         return
     if not found:
         return
+    if title.years and all(item.years != title.years for item in found) and _is_local(context.report.folded, start):
+        return  # 省委、省政府《法治政府建设实施纲要（2016—2020年）》: a local paper of the same name
     yield from _years(title, found, quote, (start, end))
     if title.years is not None:
         found = tuple(item for item in found if item.years == title.years) or found
