@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.language.deficiency import deficiency
+from checker.language.enumerated import enumerated
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.negation import negated
@@ -117,6 +118,9 @@ def _only_named(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]
     serving = served(here, start, end) if here.span.serving else None
     if serving is not None:
         return "mentioned", "definition", serving
+    item = enumerated(here, start, end)
+    if item is not None:
+        return "mentioned", "listed", item
     if here.has_figure:
         return None
     guiding = guide(here)

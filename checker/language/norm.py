@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
+from checker.language.packed import Cue
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
 _NORM = re.compile(
@@ -37,6 +38,8 @@ _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
 )
+_DONE_TO = re.compile(r"(?:纳入|列入|写入|印发|制定|出台|召开|开展|建立|成立|举办|组织|完成)了")
+_GOES_ON_ASKING = re.compile(r"[要应须]|必须|务必|各|确保|强调|明确|切实|进一步|全[省市县区镇局]")
 _KEPT = ("坚持", "实行", "推行", "严格执行", "严格落实")
 _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
@@ -47,7 +50,7 @@ _ON = re.compile(r"把|将|让|使|推动|确保|切实|努力|真正|做到(?!�
 _DEFINITION = re.compile(
     r"[是作以](?:(?:(?<=是)|(?<=作)为)[^，。；]{0,24}(?:手段|抓手|窗口|组成部分|途径|必然要求|内在要求|前提|应有之义|大势所趋|关键所在|基石|法宝|底线"
     r"|生命线|必由之路|渠道|最后一道防线|第一道防线|集中体现|重要标志|重要保障)[，。；]?$"
-    r"|(?<=以)[^，。；]{2,20}为(?:抓手|契机|目标|主线|引领|牵引|统领|突破口|切入点|载体|导向)[，。；]?$)"
+    r"|(?<=以)[^，。；]{2,40}为(?:抓手|契机|目标|重点|着力点|主线|引领|牵引|统领|突破口|切入点|载体|导向)[，。；]?$)"
 )
 
 
@@ -64,6 +67,9 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
         if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
             continue
         if frame.view.startswith("任务必", cue[0] - 1):
+            continue
+        # "对年度工作提出明确要求，及时向市政府报送……", "要求各部门抓好落实，将……纳入了考核": what follows is a deed
+        if cue[0] < frame.clause_start and _goes_back(frame, cue):
             continue
         # "未经法制审核一律不得下达", "坚持……必须审核后才能上会": rules in force at the reporter's, no demand on others
         if frame.text(cue) == "不得" and "未经" in frame.view[span.start : cue[0]]:
@@ -87,6 +93,15 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     if _BORE_FRUIT.search(frame.view, frame.clause_end, span.end):
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def _goes_back(frame: Frame, cue: Cue) -> bool:
+    """Whether the passage's clause tells again what the reporter did, though a demand stands in a clause before it."""
+    view = frame.view
+    if _DONE_TO.search(view, frame.clause_start, frame.clause_end):
+        return True
+    over = view.startswith(("，", "；"), cue[1]) and view.startswith("对", frame.scan.segments.clause(cue[0])[0])
+    return over and frame.text(cue).endswith("要求") and not _GOES_ON_ASKING.match(view, cue[1] + 1, frame.span.end)
 
 
 def _is_topic_of(frame: Frame, end: int, asks: int) -> bool:
@@ -180,8 +195,8 @@ def guide(frame: Frame) -> str | None:
 
 
 _FOLLOWED = re.compile(
-    r"(?:按照?|依照|依据|根据|对照|遵照|以(?=[^，。；]{2,44}为(?:遵循|依据|准绳|遵照|统领|指引|蓝本)))"
-    r"[^，。；]{0,24}?(?:印发|下发|制定|制发|下达|出台|发布|部署)的[^，。；]{0,24}"
+    r"(?:按照?|依照|依据|根据|对照|遵照|贯彻落实|贯彻执行|贯彻|落实|以(?=[^，。；]{2,44}为(?:遵循|依据|准绳|遵照|统领|指引|蓝本)))"
+    r"[^，。；]{0,24}?(?:印发|下发|制定|制发|下达|出台|发布|部署)的[^，。；]{0,60}"
 )
 
 

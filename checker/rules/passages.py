@@ -24,9 +24,10 @@ _ORDINAL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:任务|清单|事项|项目|做法|举措|亮点)[一二三四五六七八九十\d]{1,3}"
 )
 _TRIM = " ，。；：、！？\n,;:"
-# "通过党组会、中心组学习等形式深入学习……": on what occasions something was done, though the words belong to the matter
+# "通过党组会、中心组学习等形式深入学习……", "党组会先后多次研究……": the occasion, though its words belong to the matter
 _IN_WHAT_WAY = re.compile(
     r"(?:常务会|党组会|党委会|党工委会|常委会|班子会|办公会|中心组|研讨|讲座|培训班|宣讲)[^，。；\n]{0,16}?(?:形式|方式)"
+    r"|(?:常务会|党组会|党委会|党工委会|班子会|办公会)[^，。；\n]{0,12}?(?:多次|每月|每季度|每半年)[^，。；\n]{0,6}?(?:研究|部署|听取|审议)"
 )
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
@@ -85,7 +86,7 @@ def gather(
         if not mention_only and not body_start <= start < body_end:
             continue
         first = bisect_right(clauses, start, 1, last_clause) - 1
-        if rejects and _is_rejected(start, end, clauses[first], clauses[first + 1], rejects):
+        if rejects and _is_rejected(scan, start, end, (clauses[first], clauses[first + 1]), rejects):
             continue
         # A matter told many times over needs no further witness.
         if counting >= enough:
@@ -144,7 +145,7 @@ def candidate_at(
 ) -> Candidate | None:
     """The candidate of a passage found otherwise than by a pattern; ``None`` where its span holds a reject pattern."""
     scan = context.scan
-    if _is_rejected(start, end, *scan.segments.span(start), scan.of(criterion, "reject")):
+    if _is_rejected(scan, start, end, scan.segments.span(start), scan.of(criterion, "reject")):
         return None
     asked = _Asked(scan, "", support, tuple(units), own_figure, False, _headings(scan))
     return _candidate(asked, scan.segments.clause_index(start), start, end)
@@ -158,17 +159,23 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
         return []
     clause = scan.segments.clause
     hits = [hit for slot in slots for hit in scan.of(criterion, slot)]
-    return [(start, end) for start, end in hits if _is_rejected(start, end, *clause(start), rejects)]
+    return [(start, end) for start, end in hits if _is_rejected(scan, start, end, clause(start), rejects)]
 
 
-def _is_rejected(start: int, end: int, low: int, high: int, rejects: Sequence[tuple[int, int]]) -> bool:
-    """Whether a reject overlaps the match, or stands in its clause ``[low, high)``."""
+def _is_rejected(scan: Scan, start: int, end: int, clause: tuple[int, int], rejects: Sequence[tuple[int, int]]) -> bool:
+    """Whether a reject overlaps the match, or stands in its clause, in no other title than the match."""
+    low, high = clause
     reach = max(end, high)
     for r_start, r_end in rejects:
         if r_start >= reach:
             break
-        if (r_start < end and start < r_end) or (low <= r_start and r_end <= high):
+        if r_start < end and start < r_end:
             return True
+        if low <= r_start and r_end <= high:
+            title = scan.segments.title_at(r_start, r_end)
+            # 印发《普法责任清单》《法治建设工作要点》: each title of a row speaks for itself
+            if title is None or scan.segments.title_at(start, end) in (None, title):
+                return True
     return False
 
 
@@ -259,6 +266,7 @@ def _not_done(reading: Reading) -> str:
         "title": "只在文件名称中出现",
         "studied": "只在学习、培训的文件名称中出现",
         "guide": "只作为依据或要求提到",
+        "listed": "只是会议研究、考核或部署的事项之一，没有写明做了什么",
         "definition": "只说明该事项的意义",
     }
     return where.get(reading.rule, "只在引号内的提法中出现")
