@@ -23,8 +23,11 @@ _LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
 _COVERING = frozenset(("pseudo", "outcome"))
 _ACTS = frozenset(("done", "act", "event", "making"))
 # Laws in a row, and the study they are the matter of.
-_LAW = r"(?:法|条例|规定|办法|制度|准则)"
+# 学法, 考法 and 述法 are deeds, no laws
+_LAW = r"(?:法(?<![学考述普执司守用懂尊讲办合]法)|条例|规定|办法|制度|准则)"
 LAWS = re.compile(rf"{_LAW}、[^，。；、：]{{2,16}}{_LAW}、[^，。；、：]{{2,16}}{_LAW}")
+LAWS_OF_IT = re.compile(r"等[^，。；、\n]{0,8}?(?:法律|法规|规章|条例)")
+"""The end of a row of what laws are about: 疫情防控、安全生产等多部法律法规."""
 STUDY = re.compile(
     r"学习|自学|学法|学了|研读|研学|读书|培训|轮训|讲座|授课|讲课|宣讲|解读|宣传|普法|测试|考试|知识竞赛|内容包括"
 )
@@ -252,7 +255,8 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     remarking = gates.MAY_REMARK.search(view, start, end) is not None
     others = remarking or gates.MAY_ADMIRE.search(view, start, end) is not None
     serving = gates.MAY_SERVE.search(view, start, end) is not None
-    learning = (marked or LAWS.search(view, start, end) is not None) and _tells_of_study(scan, start, end)
+    of_laws = marked or LAWS.search(view, start, end) is not None or LAWS_OF_IT.search(view, start, end) is not None
+    learning = of_laws and _tells_of_study(scan, start, end)
     ordering = gates.MAY_ORDER.search(view, start, end) is not None
     even = not (
         marked or lacking or ahead or demanding or ordering or above or remarking or serving or negations or learning
