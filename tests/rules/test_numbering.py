@@ -65,6 +65,15 @@ def test_runs_that_hold_are_left_alone(body: str) -> None:
     assert quotes(N, body) == []
 
 
+def test_a_line_that_leads_in_is_no_item_of_the_row() -> None:
+    body = (
+        "一、举措\n（一）甲方面。办件2件。\n（二）乙方面。办件3件。\n"
+        "二、不足\n主要存在以下问题：\n（一）丙方面。人少。\n（二）丁方面。钱少。"
+    )
+    assert not detect(N, bare(body)).defects
+    assert detect(N, bare(body.replace("（一）丙", "（二）丙"))).defects
+
+
 def test_a_skipped_first_level_number_is_grave_and_a_second_level_one_is_not() -> None:
     first = detect(N, whole(COUNTY_2023.replace("四、下一年度", "六、下一年度"))).defects
     assert [(d.grave, d.suggestion) for d in first] == [(True, "序号似应为“四、”。")]

@@ -66,6 +66,11 @@ def test_right_terms_are_left_alone(body: str) -> None:
     assert found(T, body) == []
 
 
+def test_the_secretary_learnt_about_is_not_written_short() -> None:
+    assert quotes(T, "学习总书记法治思想12次。", year=2023) == ["总书记"]
+    assert quotes(T, "贯彻习总书记法治思想12次。", year=2023) == ["习总书记"]
+
+
 @pytest.mark.parametrize(
     ("year", "string", "wrong"),
     [
@@ -86,6 +91,7 @@ def test_right_terms_are_left_alone(body: str) -> None:
 )
 def test_the_attributes_of_a_law_based_government_by_year(year: int | None, string: str, wrong: bool) -> None:
     assert bool(quotes(T, f"建设{string}的法治政府。", year=year)) is wrong
+    assert bool(quotes(T, f"建设以{string}为标志的法治政府。", year=year)) is wrong
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,9 @@ def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
             carried[deeper] = last.pop(deeper)
         previous = last.get(level, 0)
         expected = previous + 1
+        following = _next_number(items, index)
+        if number is None and following == 1:
+            continue  # "主要存在以下问题：" before （一）: a line that leads in, and no number of the row
         if (
             number is None
             or number == expected
@@ -167,7 +170,6 @@ def _headings(context: Context, items: list[_Item]) -> Iterator[Defect]:
         ):
             last[level] = expected if number is None else number
             continue
-        following = _next_number(items, index)
         # A new enumeration within the same part: 1. 2. 3. and again 1. 2.
         if number == 1 and level >= 2 and previous >= 2 and following in (None, 2):
             last[level] = 1

@@ -22,6 +22,7 @@ _MONTHS_TO_PUBLISH = (6, 30)
 _SECRETARY_SINCE = 2013
 _NEW_THOUGHT = "习近平法治思想"
 # What stands before 总书记 where the name is missing; after a surname or a body it is someone's full title.
+_LEARNING = ("学习", "研习", "复习", "温习", "练习")
 _PHRASE_STARTS = tuple("，、。；：和与及彻照实习行会记对按据遵\n")
 
 
@@ -80,7 +81,8 @@ def _secretary(context: Context) -> Iterator[Defect]:
         if not inside_body(context, start, end) or in_quotes(folded, start) or in_title(folded, start):
             continue
         before = folded[start - 1 : start]
-        if before == "习":
+        # "学习总书记……" leaves the name out, it does not write 习总书记
+        if before == "习" and folded[start - 2 : start] not in _LEARNING:
             yield Defect(
                 start - 1, end, "“习总书记”的称谓不规范，似应为“习近平总书记”，请核对。", suggestion="习近平总书记"
             )

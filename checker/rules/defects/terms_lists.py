@@ -73,8 +73,8 @@ def _run_of_four(text: str, start: int, end: int) -> tuple[int, int]:
         if after.end() - end - 1 == 4 and joint in ("、", "，", "。", "”", "；"):
             end = after.end()
             continue
-        # The last item runs into 的法治政府.
-        if text.startswith("的", end + 5):
+        # The last item runs into 的法治政府 or 为标志.
+        if text.startswith(("的", "为"), end + 5):
             end += 5
         break
     return start, end
