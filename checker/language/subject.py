@@ -172,7 +172,8 @@ def superior(frame: Frame, start: int) -> str | None:
     A subject stands at the head of a clause; 按照省政府……, 在市委领导下 and the like are no subjects.
     """
     scan, view, cues = frame.scan, frame.view, frame.span.cues
-    above = _standing(scan).above
+    standing = _standing(scan)
+    above = standing.above
     if frame.span.kinds.isdisjoint(above) and not opens_above(frame) and not goes_on_above(frame):
         return None
     subject: tuple[int, int] | None = None
@@ -183,7 +184,8 @@ def superior(frame: Frame, start: int) -> str | None:
             continue
         if view.startswith("门", cue[1]):
             continue  # 交通运输部门 is no 交通运输部
-        if cue[2] == "own" or (cue[2] in SUPERIORS and cue[2] not in above):
+        named_so = standing.own.endswith(view[cue[0] : cue[1]])  # 文化和旅游部 in its own report
+        if cue[2] == "own" or named_so or (cue[2] in SUPERIORS and cue[2] not in above):
             subject = None  # 县里 in a county's report
         elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
             subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
@@ -297,10 +299,11 @@ class _Standing:
 
     ``above`` are the cue categories of its superiors, ``offices`` the names of higher levels' offices, ``places``
     the places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府), ``heads`` what
-    all these begin with.
+    all these begin with. ``own`` is the reporter's name, empty where it is not known.
     """
 
     tier: int
+    own: str
     above: frozenset[str]
     offices: tuple[re.Pattern[str], ...]
     places: tuple[str, ...]
@@ -324,7 +327,7 @@ def _standing(scan: Scan) -> _Standing:
     if tier > 2 and (identity.kind != "department" or 3 < tier < _OWN_TIER["department"]):
         offices += (_CITY_BUREAU,)  # in a city bureau's own report 市局 is itself
     made = scan.notes["standing"] = _Standing(
-        tier, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
+        tier, own, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
     )
     return made
 
