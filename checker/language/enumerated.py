@@ -21,10 +21,14 @@ _INTO = re.compile(
 _IN_FIELDS = re.compile(r"在[^，。；\n]*\Z")
 _SERIES = re.compile(r"[^，。；\n]{0,40}?等(?:领域|方面)[^，。；\n]{0,4}(?:采取|推出)了?一系列")
 
+_REACH = 80
+"""Characters on either side in which the list and its verb are looked for."""
+
 
 def enumerated(frame: Frame, start: int, end: int) -> str | None:
     """The words that make the passage an item of a list, where its clause tells nothing else of it."""
-    view, low, high = frame.view, frame.clause_start, frame.clause_end
+    # a clause of a text without stops may be the whole text
+    view, low, high = frame.view, max(frame.clause_start, start - _REACH), min(frame.clause_end, end + _REACH)
     if "、" not in view[low:high]:
         return None
     for before, after in ((_DEALT_WITH, _AS_ITEMS), (_TAKEN, _INTO), (_IN_FIELDS, _SERIES)):

@@ -218,6 +218,9 @@ class Negation:
     known: bool = True
 
 
+_REACH = 200
+
+
 def negators(view: str, start: int, end: int) -> list[re.Match[str]]:
     """The negators that begin in ``[start, end)``."""
     return list(_NEGATOR.finditer(view, start, end))
@@ -231,6 +234,8 @@ def is_predicate(match: re.Match[str]) -> bool:
 def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negation | None:
     """The negation that begins with the negator ``match`` in the clause ``[low, high)``, if it negates an act."""
     start, after = match.span()
+    # no clause is so long but in a text without stops, where each negator would look through all of it
+    low, high = max(low, start - _REACH), min(high, after + _REACH)
     before = view[low:start]
     if _TURNED.search(before) or _ONCE.match(before):
         return None

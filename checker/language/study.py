@@ -11,6 +11,7 @@ import re
 from checker.language.frame import LAWS, LAWS_OF_IT, STUDY, Frame
 
 # "学习了疫情防控、安全生产等多部法律法规": what the laws are about that were learnt
+_REACH = 80
 _LEARNT = re.compile(r"(?:学习|传达|研读|学)了?[^，。；\n]*\Z")
 _LAWS_OF_IT = re.compile(r"[^，。；\n]{0,40}?" + LAWS_OF_IT.pattern)
 # "学习行政执法“三项制度”解读等课程": what is taught, not what is done
@@ -29,7 +30,7 @@ def listed_laws(frame: Frame, start: int, end: int) -> str | None:
         and not STUDY.search(view, start, end)
     ):
         return view[start:end]
-    learnt = _LEARNT.search(view, frame.clause_start, start)
+    learnt = _LEARNT.search(view, max(frame.clause_start, start - _REACH), start)
     if learnt and (laws := _LAWS_OF_IT.match(view, start, frame.clause_end)) and end <= laws.end():
         return view[learnt.start() : laws.end()]
     if LAWS.search(view, frame.clause_start, frame.clause_end) is None or STUDY.search(view, start, end) is not None:

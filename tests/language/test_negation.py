@@ -114,3 +114,13 @@ def test_the_negation_is_named() -> None:
     ((start, end),) = found.of("matter", "find")
     reading = read_assertion(found, start, end)
     assert (reading.assertion, reading.rule, reading.cue) == ("lacking", "cue", "没有认真组织")
+
+
+def test_a_negator_looks_no_further_than_any_clause_reaches() -> None:
+    from checker.language.negators import negation_at, negators
+
+    view = "甲" * 1000 + "未开展评查" + "乙" * 1000
+    (match,) = negators(view, 0, len(view))
+    found = negation_at(view, match, 0, len(view))
+    assert found is not None
+    assert (found.low, found.high) == (800, 1201)
