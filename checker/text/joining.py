@@ -14,6 +14,7 @@ from checker.text.wraps import FREE_KINDS, Wrap, measure
 _STUMP = 8
 _REST = 10
 _TITLE_LINES = 15
+_LONG_LINE = 45  # no heading is as long
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
 _LABEL = re.compile(r"[一-龥]{2,8}：")
 _AGAIN = 3
@@ -101,6 +102,8 @@ def _continues(above: Line, below: Line, wrap: Wrap, begins: bool, prose: bool) 
     head, tail = below.text, above.text
     full = wrap.is_full(above, below, begins)
     starts = wrap.indented and below.indent >= 3
+    if wrap.stopped and _is_broken_by_accident(above, below):
+        return True
     if below.gap > wrap.blank_lines and not below.mended:
         return full and not starts and _runs_on(tail, head)
     if openers.opens_weakly(head):
@@ -152,6 +155,15 @@ def _is_cut_sentence(above: Line, below: Line, wrap: Wrap) -> bool:
         return len(above.text) >= 8
     size = len(above.text) if wrap.counted else above.columns
     return any(mark in above.text for mark in "，。,；") and 2 * size > wrap.columns
+
+
+def _is_broken_by_accident(above: Line, below: Line) -> bool:
+    """In a text whose paragraphs end with marks, a line that ends within a sentence; what follows goes on with it."""
+    tail, head = above.text, below.text
+    if openers.ends_clause(tail) or openers.opens_weakly(head) or below.indent > above.indent or _is_set_apart(above):
+        return False
+    within = len(tail) >= _LONG_LINE or "。" in tail or "；" in tail
+    return within and openers.ends_clause(head) and not _is_set_apart(below)  # an item of a list has no mark either
 
 
 def _is_set_apart(line: Line) -> bool:

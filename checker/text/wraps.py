@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,%/:\-]*")
 _MIN_WIDTH = 10
 _MIN_LINES = 4
 _SLACK = 4
+_PROSE = 30  # a heading without a number is rarely as long
+_STOPPED = 0.75
 _PAGE_WIDE = 52  # columns of a printed line of 26 characters
 FREE_KINDS = frozenset({"paragraph", "list-item"})
 
@@ -27,7 +29,8 @@ class Wrap:
     paper (a Chinese character takes two) with ``tolerance``. ``ragged`` texts are cut at no constant width.
     ``indented``: paragraphs begin with an indent. ``blank_lines`` is the count of blank lines between *any*
     two lines (1 in a text with doubled breaks). ``standalone`` are the kinds of enumerator whose headings
-    stand on lines of their own; told only where there is a width.
+    stand on lines of their own; told only where there is a width. ``stopped`` texts are not wrapped, and their
+    paragraphs end with a mark: a long line without one was broken by accident.
     """
 
     columns: int = 0
@@ -37,6 +40,7 @@ class Wrap:
     indented: bool = False
     blank_lines: int = 0
     standalone: frozenset[str] = frozenset()
+    stopped: bool = False
 
     def is_full(self, line: Line, following: Line, begins: bool) -> bool:
         """True where the first unit of ``following`` would not have fitted behind ``line``.
@@ -66,7 +70,13 @@ def measure(lines: Sequence[Line], trusted: bool) -> Wrap:
     indented = bool(columns or ragged) and 3 <= indents < 0.8 * len(free)
     # only lines that may be full ask for it, and without a width none is
     standalone = _standalone(free, columns, counted) if columns else frozenset[str]()
-    return Wrap(columns, tolerance, counted, ragged, indented, blank, standalone)
+    stopped = not columns and not ragged and _is_stopped(free)
+    return Wrap(columns, tolerance, counted, ragged, indented, blank, standalone, stopped)
+
+
+def _is_stopped(lines: Sequence[Line]) -> bool:
+    prose = [line.text for line in lines if len(line.text) >= _PROSE and not openers.is_heading_like(line.text)]
+    return len(prose) >= _MIN_LINES and sum(map(openers.ends_clause, prose)) >= _STOPPED * len(prose)
 
 
 def _is_ragged(lines: Sequence[Line], broken: Sequence[bool]) -> bool:

@@ -195,3 +195,42 @@ def test_a_full_last_line_does_not_take_the_heading_or_signature_below() -> None
 def test_a_short_heading_with_a_comma_is_no_cut_sentence() -> None:
     text = [*LONG[:8], "没办好的，为啥没办好", *LONG[8:]]
     assert paragraphs("\n".join(line for p in text for line in _slice(p, 35))) == text
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("at", [46, 50, 54])
+def test_a_line_broken_by_accident_is_one_paragraph_again(gap: str, at: int) -> None:
+    """Copied pages and Word files break a sentence here and there; the other paragraphs end with marks."""
+    lines = list(LONG)
+    lines[5] = lines[5][:at] + gap + lines[5][at:]
+    assert paragraphs("\n".join(lines)) == LONG
+
+
+def test_a_sentence_broken_after_a_whole_one_is_one_paragraph_again() -> None:
+    short = "成立专班。由县司法局牵头"  # a short line, but no heading has a full stop in it
+    rest = "，对12个乡镇逐一督导，形成问题清单并逐项销号办结。"
+    assert paragraphs("\n".join([*LONG[:5], short + "开展法治\n督察" + rest, *LONG[5:]])) == [
+        *LONG[:5],
+        short + "开展法治督察" + rest,
+        *LONG[5:],
+    ]
+
+
+def test_a_line_without_end_mark_before_an_item_or_a_heading_stays_alone() -> None:
+    lines = list(LONG)
+    lines[5] = lines[5].rstrip("。")  # a full stop left out
+    heading = "加强组织领导，压实法治责任"  # a heading without a number, above its paragraph
+    lines.insert(9, heading)
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_where_paragraphs_end_without_marks_lines_stay_as_they_are() -> None:
+    """A list of deeds without stops: each line is an item of its own."""
+    items = [
+        "围绕规范性文件管理组织专题培训3次，参训234人次，覆盖县直部门和全部乡镇，形成问题清单",
+        "办理群众来信来访，做到件件有回音、事事有着落，群众满意，全年接待来访群众412批次，比上年少了一成多，积案化解九成以上",
+        "抽调骨干42人，分片包干",
+        "对乡镇新招录的执法人员开展为期两周的岗前培训，考试合格以后才发给证件，不合格的补训补考，全年共有36人经补考合格",
+    ]
+    lines = [*LONG[:8], *items, *LONG[8:]]
+    assert paragraphs("\n".join(lines)) == lines
