@@ -78,6 +78,10 @@ REQUIRE = re.compile(
     # "下发通知，要求严格执行……": whoever is asked was named before
     r"|(?<=[，；：。\n并]要求)(?:严格|认真|切实|坚决|坚持|落实|加强|做好|抓好|规范|依法|必须|及时|全面|执行|遵守|实行|推行|开展|建立|健全))"
 )
+# "会议强调，要……，……，开展……": what is said behind the comma is asked, clause after clause
+SPEECH = re.compile(
+    r"(?:强调|指出|要求(?<![的关相作部署体件法定照级文项务确体高新]要求)|号召|希望)(?:[，：]|(?=要(?![求点素件])|各|必须|全体))"
+)
 DAY = r"\d{1,2}月\d{1,2}日"
 DATED = re.compile(
     rf"(?:{DAY}|\d{{1,2}}月(?:[上中下]旬|[底初])|[一二三四五六七八九十]{{1,2}}月(?:里|[上中下]旬|[底初]))(?!之?前|以前|起)"
@@ -251,13 +255,14 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         any(view.find(word, start, end) >= 0 for word in "要应须")
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
+    ordering = gates.MAY_ORDER.search(view, start, end) is not None
+    demanding = demanding or (ordering and SPEECH.search(view, start, end) is not None)
     nothing = "outcome" in kinds or scan.zero(start, end) is not None
     remarking = gates.MAY_REMARK.search(view, start, end) is not None
     others = remarking or gates.MAY_ADMIRE.search(view, start, end) is not None
     serving = gates.MAY_SERVE.search(view, start, end) is not None
     of_laws = marked or LAWS.search(view, start, end) is not None or LAWS_OF_IT.search(view, start, end) is not None
     learning = of_laws and _tells_of_study(scan, start, end)
-    ordering = gates.MAY_ORDER.search(view, start, end) is not None
     even = not (
         marked or lacking or ahead or demanding or ordering or above or remarking or serving or negations or learning
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import MODAL, REQUIRE, SUPERIORS, Frame, concrete
+from checker.language.frame import MODAL, REQUIRE, SPEECH, SUPERIORS, Frame, concrete
 from checker.language.packed import Cue
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.
 _NORM = re.compile(
     r"不得?(?:少于|低于|多于|高于|超过)[^，。；]{0,4}[\d一二两三四五六七八九十]|至少[^，。；\d]{0,10}[一二两三四五六\d]"
+    r"|要(?:达到|保持在?|控制在)[^，。；\d]{0,4}\d"
 )
 # "要求各单位评查案卷120卷", "各镇要组织2次"; not "各单位应评查的120卷均已评查".
 _ASKED = re.compile(
@@ -38,6 +39,9 @@ _BORE_FRUIT = re.compile(
     r"(?:全年|今年|年内|本年度?|截至[^，。；]{1,8}|比上年|较上年)[^，。；要应将]{0,16}"
     r"(?:\d|[一二三四五六七八九]成|减少|下降|增加|上升|压减|办结|办理|完成)"
 )
+_SINCE_THEN = re.compile(
+    r"[了已]|全年|今年|年内|累计|截至|会后|随后|据此|为此|目前|[我本](?=[省市县区州镇乡局厅街旗])|(?<!要)经(?=[^，。；]{2,16}[，])"
+)
 _DONE_TO = re.compile(r"(?:纳入|列入|写入|印发|制定|出台|召开|开展|建立|成立|举办|组织|完成)了")
 _GOES_ON_ASKING = re.compile(r"[要应须]|必须|务必|各|确保|强调|明确|切实|进一步|全[省市县区镇局]")
 _KEPT = ("坚持", "实行", "推行", "严格执行", "严格落实")
@@ -62,6 +66,9 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     # The matter's own words are no act beside it ("要落实述法制度，把履职情况作为述职的重要内容").
     beside = [cue for cue in frame.here if cue[0] < start or cue[1] > end]
+    speech = _speech(frame)
+    if speech is not None:
+        return speech
     carries = concrete(frame.view, beside, ("event",)) is None or _goes_on(frame)
     for cue in span.cues:
         if cue[2] != "demand" or cue[0] >= frame.clause_end or not (carries or cue[0] >= frame.clause_start):
@@ -93,6 +100,16 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
     if _BORE_FRUIT.search(frame.view, frame.clause_end, span.end):
         return None
     return modal.group()[:2].strip() if modal.start() >= frame.clause_start or carries else None
+
+
+def _speech(frame: Frame) -> str | None:
+    """What opens the speech that the clause stands in, with nothing told between that came of it."""
+    view, span = frame.view, frame.span
+    said = SPEECH.search(view, span.start, frame.clause_start)
+    if said is None or _SINCE_THEN.search(view, said.end(), frame.clause_end) is not None:
+        return None
+    opening = frame.scan.segments.clause(said.start())[0]
+    return None if _OWN_PAPER.search(view, opening, said.start()) else said[0].rstrip("，：")
 
 
 def _goes_back(frame: Frame, cue: Cue) -> bool:
