@@ -147,7 +147,8 @@ class Document:
 
     Blocks are sorted, do not overlap, and are separated by at least one ``\\n`` in ``raw``.
     ``wrapped`` is true where lines are visual lines (txt, pdf, ocr) and may cut sentences.
-    ``data`` is the file's bytes (writers that annotate the author's own file need them).
+    ``data`` is the file's bytes, which the writer that annotates the author's own file needs; empty for texts
+    and web pages, which have no such writer.
     """
 
     source: str

@@ -87,7 +87,6 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
             set_aside=tuple(asides),
             notes=notes,
         ),
-        data=data_read,
     )
 
 

@@ -66,7 +66,6 @@ def read_markdown(data: bytes, name: str, limits: Limits) -> Document:
         encoding=decoded.encoding,
         metadata=tuple(metadata),
         ledger=Ledger(characters=len(raw), characters_kept=len(raw), tables=tables, notes=decoded.notes),
-        data=data,
     )
 
 

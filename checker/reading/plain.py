@@ -40,7 +40,6 @@ def read_plain(data: bytes, name: str, limits: Limits) -> Document:
         ledger=Ledger(
             characters=len(raw), characters_kept=len(raw), pages=pages if pages > 1 else None, notes=decoded.notes
         ),
-        data=data,
     )
 
 

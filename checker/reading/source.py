@@ -156,7 +156,9 @@ def _each(source: str, path: Path | None, limits: Limits) -> Iterator[tuple[str,
         yield shown, error
         return
     if not packed:
-        yield shown, _attempt(data, shown, limits)
+        result = _attempt(data, shown, limits)
+        del data  # whoever takes the result may be long at it
+        yield shown, result
         return
     from checker.reading.archive import members
 
