@@ -51,7 +51,9 @@ _POORLY = re.compile(
     r"|只[开起]了个?[头步]|收效(?:甚微|不大)|流于表面|至今没有(?:结果|下文)|(?:应付了事|走了?过场|流于形式|虎头蛇尾))(?=[，。；\n]|\Z)"
 )
 _REMEDIED = re.compile(
-    r"清理|清出|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕"
+    r"清理|清出|纠正|改掉|改正|整改|查处|解决|消除|取消|废止|发现|排查|改变|防止|剔除|处理|责令|督促|避免|克服|补齐|杜绝|防范|填补|弥补|警惕(?<!值得警惕)"
+    r"|破除|破解|打破|打通|扭转|革除|治理|整治|根治|告别|摒弃|力戒|谨防|严防|严禁|遏制|减少|告诫|通报|约谈|退回|问责|曝光|整顿|摆脱|根除|规避|预防|制止"
+    r"|不(?:搞|让|能|得|许|准|允许|是|再|\Z)|没有?\Z|[绝决]不|反对|拒绝"
 )
 
 # "就井盖缺失发来检察建议1份": what is lacking is what the advice is about
@@ -65,21 +67,32 @@ _MADE_UP = re.compile(
 # "标的额不足十万元的减半收费": less than a sum, nothing lacking
 _LESS_THAN = re.compile(r"[\d一二三四五六七八九十百千]+(?:余|多)?(?:万|亿|元|岁|周岁|年|个月|小时|亩|公里|平方)")
 # "2件因证据不足退回重查": why something was decided
-_FOR_WHICH = re.compile(r"(?:而|被|予以)?(?:退回|退件|驳回|不予|撤销|中止|终止|补正|重查|补充)")
+_FOR_WHICH = re.compile(r"(?:而|被|予以|当[场即])?(?:退回|退件|驳回|不予|撤销|中止|终止|补正|重查|补充)")
 # "反馈的问题既有程序不规范，也有力量不足，现已全部按期整改": what was found was put right.
 _FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|点出|暴露")
 _PUT_RIGHT = re.compile(
     r"(?:现已|均已|都已|已经?|全部|逐[项一个])[^，。；没未尚]{0,8}(?:整改|纠正|补[齐上正]|销号|解决|化解|改正|改到位|清零)(?!不)"
 )
 # "记录执法不规范问题117条", "点出程序不完整之处12处": what others lack, counted
-_COUNTED_UP = re.compile(r"(?:的)?(?:问题|情形|情况|行为|做法|现象|之处)?(?:共|计)?\d")
+_COUNTED_UP = re.compile(r"(?:、[^，。；、]{2,12}){0,4}(?:的|等)?(?:问题|情形|情况|行为|做法|现象|之处)?(?:共|计)?\d")
 _COUNTING = re.compile(r"(?:记录|指出|查出|查摆|发现|梳理|点出|挑出|通报|抄告)了?[^，。；]{0,14}\Z")
+# "从一评了之变为逐案点评", "变一罚了之为教育在先"; "针对标准不一，印发……"
+_TURNED = re.compile(r"(?:从|由|变|改|把)(?<!主要从)[^，。；]{0,8}\Z")
+_INTO = re.compile(r"[^，。；]{0,6}?(?:，?(?:到|为|向|走向|变为|变成|转为|转向|改为))")
+_AIMED_AT = re.compile(r"(?:针对|聚焦|瞄准|直面|对准|着眼于?|直指|回应)[^，。；]{0,24}\Z")
+# "“同案不同罚”的投诉今年归零"
+_GONE = re.compile(
+    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法)[^，。；]{0,8}"
+    r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|得到[^，。；]{0,4}(?:遏制|扭转|改善|解决|纠正))"
+)
 # "有6个乡镇屡审屡犯、整改拖延", "有4份本应送审的绕开了审核"
 _SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,3}")
 _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
-_TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理"))
+_TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理", "治理", "整治", "问责", "通报", "预防"))
+# what an office does wrong is put right, not what the putting right lacks
+_MISDEED = re.compile(r"同案不同罚|以罚代管|推诿|宽松软|畸轻畸重|不一|照搬|各自为政|随意|[一有].[了不].|.而不.|重.+轻.")
 _OF_TOPIC = re.compile(r"(?:工作|落实|推进|力度|的?次数)?(?:还|仍|尚|也|较|比较)*")
 _ENDS = re.compile(r"(?:彻底|到位|及时|有力|深入|全面|充分|规范|扎实|理想)?(?:[，。；\n]|\Z)")
 
@@ -160,7 +173,11 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         return True
     if frame.text(cue) == "不足" and _LESS_THAN.match(frame.view, cue[1]):
         return True
+    if _INTO.match(frame.view, cue[1]) and _TURNED.search(frame.view, max(cue[0] - 12, frame.span.start), cue[0]):
+        return True
     clause_start, _ = frame.scan.segments.clause(cue[0])
+    if _AIMED_AT.search(frame.view, clause_start, cue[0]):
+        return True
     if NOT_ONE.search(frame.view, clause_start, cue[0]):
         return True
     if _FOUND_THINGS.match(frame.view, cue[1]) and _FOUND.search(frame.view, clause_start, cue[0]):
@@ -170,10 +187,15 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     remedy = _REMEDIED.search(frame.view, max(cue[0] - 6, 0), cue[0])
     if remedy is not None:
         between = frame.view[remedy.end() : cue[0]]
-        said_of_it = remedy[0] in _TOPICS and _OF_TOPIC.fullmatch(between) and _ENDS.match(frame.view, cue[1])
+        said_of_it = (
+            remedy[0] in _TOPICS
+            and _OF_TOPIC.fullmatch(between)
+            and _ENDS.match(frame.view, cue[1])
+            and not _MISDEED.match(frame.text(cue))
+        )
         if not said_of_it:
             return True
-    if ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
+    if _GONE.match(frame.view, cue[1]) or ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False

@@ -13,10 +13,11 @@ from operator import itemgetter
 from typing import Any
 
 from checker.language.lexicon import Key, Lexicon
-from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, unpack, unpack_cues
+from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, pack_cue, unpack, unpack_cues
 from checker.language.phrases import Find, Hit
 from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
+from checker.language.wanting import wanting
 from checker.language.zeros import zeros
 from checker.model import Report, Role
 from checker.text.pieces import pieces
@@ -38,6 +39,7 @@ COUNTED = re.compile(
 ends a clause, so those of a whole text can be found in one pass and asked for by place."""
 
 _NUMBER = itemgetter(0)
+_WANT = "lacking-right"
 _NEVER_WITHIN = "\n。"
 """No phrase reaches over either."""
 
@@ -156,13 +158,22 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         view=view,
         segments=segments,
         found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
-        cue_places=cues,
+        cue_places=_with_wants(view, cues, lexicon),
         counted=array("I", [match.start() for match in COUNTED.finditer(view)]),
         zeros=zeros(view),
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
         lexicon=lexicon,
     )
+
+
+def _with_wants(view: str, cues: array[int], lexicon: Lexicon) -> array[int]:
+    """The cues, and among them the words of want that are told by their shape."""
+    if _WANT not in lexicon.categories:
+        return cues
+    kind = lexicon.categories.index(_WANT)
+    wants = [pack_cue(start, end, kind) for start, end in wanting(view)]
+    return array("q", sorted([*cues, *wants])) if wants else cues
 
 
 def _column() -> array[int]:

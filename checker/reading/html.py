@@ -42,7 +42,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
 
     Paragraphs are counted over the blocks. The page's furniture is in ``ledger.set_aside``.
     """
-    data_read, decoded, notes = _decoded(data, name)
+    decoded, notes = _decoded(data, name)
     _require_depth(decoded.text, name, limits)
     from selectolax.lexbor import LexborHTMLParser
 
@@ -90,8 +90,8 @@ def read_html(data: bytes, name: str, limits: Limits) -> Document:
     )
 
 
-def _decoded(data: bytes, name: str) -> tuple[bytes, Decoded, tuple[str, ...]]:
-    """(bytes of the page, decoded, notes): also from a page saved as one file (mht)."""
+def _decoded(data: bytes, name: str) -> tuple[Decoded, tuple[str, ...]]:
+    """The page and what is to be noted of its encoding: also from a page saved as one file (mht)."""
     page, declared = data, None
     if b"multipart/related" in data[:4096].lower():
         page = _first_page(data) or data
@@ -101,7 +101,7 @@ def _decoded(data: bytes, name: str) -> tuple[bytes, Decoded, tuple[str, ...]]:
     notes = decoded.notes
     if declared and not _same(declared, decoded.encoding):
         notes = (*notes, f"网页声明的编码是 {declared}，实际是 {decoded.encoding}，已按实际编码读取")
-    return data, decoded, notes
+    return decoded, notes
 
 
 def _same(declared: str, encoding: str) -> bool:

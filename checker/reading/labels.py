@@ -133,18 +133,27 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
     return tuple(facts) if distinct else None
 
 
+def states_labels(line: str) -> bool:
+    """True for a line that states facts by their labels; a moment alone (``2016年01月22日 10:15``) may be the value
+    of the label above."""
+    facts = stated_facts(line)
+    return facts is not None and not (len(facts) == 1 and facts[0].value == line.strip(_BULLETS))
+
+
 def facts_in(lines: Sequence[tuple[int, str]]) -> list[Fact]:
     """The facts that lines (offset, text) state, on one line or as a name and its value on the next."""
     found: list[Fact] = []
+    taken = -1
     for index, (start, text) in enumerate(lines):
-        stated = stated_facts(text)
+        stated = stated_facts(text) if index != taken else None
         if stated:
             found += [Fact(fact.name, fact.value, start + fact.start, start + fact.end) for fact in stated]
         elif (name := lone_label(text)) and index + 1 < len(lines):
             at, value = lines[index + 1]
             bare = value.strip(" \t\u3000\xa0")
-            if bare and len(bare) <= _VALUE_LIMIT and not lone_label(bare) and stated_facts(bare) is None:
+            if bare and len(bare) <= _VALUE_LIMIT and not lone_label(bare) and not states_labels(bare):
                 at += value.index(bare)
+                taken = index + 1
                 found.append(Fact(name, bare, at, at + len(bare)))
     return [fact for fact in found if fact.name in FACTS and fact.value]
 

@@ -36,7 +36,7 @@ def kind_of_names(
     """(kind, source, joint) from (name, source) pairs in order of trust; ``None`` where no name tells."""
     for name, source in names:
         body = body_of(name)
-        if source in ("title", "signature") and name.endswith(("政府办公室", "政府办公厅", "府办")):
+        if source in ("title", "signature", "body") and name.endswith(("政府办公室", "政府办公厅", "府办")):
             return "department", source, False
         if body.kind:
             return body.kind, source, body.joint

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.model import Metadatum, Setaside
-from checker.reading.labels import FACTS, Fact, lone_label, stated_facts
+from checker.reading.labels import FACTS, Fact, lone_label, stated_facts, states_labels
 from checker.text import openers, reasons
 from checker.text.ahead import Ahead
 from checker.text.lines import WHITE, Line
@@ -26,6 +26,10 @@ _HEAD_LINES = 120
 _TAIL_LINES = 120
 _SHORT = 9
 _RUMP = 8
+# "…情况报告 (2024-03-01)", "…情况报告 2024-03-01 15:36"
+_DATE_BEHIND = re.compile(
+    r"(?:\s*[（(\[【]\s*|\s+)(20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]?\Z"
+)
 _NUMBER = re.compile(r"[〔\[（(［]\s*(?:19|20)\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号")
 
 
@@ -61,6 +65,8 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
         elif reason := _reason(lines, index, body, end, hinted):
             cleared.asides.append(Setaside(line.start, line.end, reason))
         else:
+            if before:
+                _take_date(cleared, line)
             cleared.lines += _trim(cleared, line, index >= end, hinted)
             _note_number(cleared, line, before)
     return cleared
@@ -90,7 +96,7 @@ def _paired_fact(lines: Sequence[Line], index: int, body: int) -> tuple[Line, Me
         return None
     label = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if following is None or lone_label(following.text) or stated_facts(following.text) is not None:
+    if following is None or lone_label(following.text) or states_labels(following.text):
         return (label, None, index) if _has_neighbour(lines, index) else None
     if index + 1 >= body and not label.text.endswith((":", "：")) and not _has_neighbour(lines, index):
         return None
@@ -158,6 +164,16 @@ def _trim(cleared: Cleared, line: Line, last: bool, hinted: bool) -> list[Line]:
         line.cut_back(len(line.text) - start)
         kept += [rest] if rest.text else []
     return [line, *reversed(kept)] if line.text else kept[::-1]
+
+
+def _take_date(cleared: Cleared, line: Line) -> None:
+    """The day of publication that a page sets behind the title is a fact, not part of the title."""
+    dated = _DATE_BEHIND.search(line.text)
+    if dated and openers.is_title_like(line.text[: dated.start()]):
+        start = line.start + dated.start(1)
+        cleared.facts.append(Metadatum("发布日期", dated[1], start, start + len(dated[1])))
+        cleared.asides.append(Setaside(line.start + dated.start(), line.end, reasons.FACT))
+        line.cut_back(len(line.text) - dated.start())
 
 
 def _note_number(cleared: Cleared, line: Line, before: bool) -> None:

@@ -138,3 +138,17 @@ def test_untitled_papers_that_are_none(looks_like: str, text: str) -> None:
     (found,) = build(clean(text))
     assert isinstance(found, NotAReport)
     assert found.looks_like == looks_like
+
+
+def test_a_government_s_office_is_a_department() -> None:
+    identity = one(f"2023年，县人民政府办公室坚持以习近平法治思想为指导，现将情况报告如下：\n{WORK}").identity
+    assert identity.kind == "department"
+
+
+def test_news_of_a_meeting_that_heard_the_report_is_no_report() -> None:
+    text = (
+        "市政府常务会议审议2023年度法治政府建设情况报告\n3月7日上午，市长李明主持召开市政府常务会议，听取了《云岭市2023年度法治政府建设情况报告》。"
+        "会上，市司法局介绍了全市办理行政复议案件、推进依法行政的情况，会议要求各部门抓好落实。"
+    )
+    (found,) = build(clean(text))
+    assert isinstance(found, NotAReport)

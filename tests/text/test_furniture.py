@@ -162,3 +162,28 @@ def test_facts_behind_a_spaced_label_and_without_a_colon() -> None:
     assert facts(cleaned(bare + REPORT))["发布日期"] == "2024年01月21日"
     other = "来源:云岭县司法局 作者: 王某 2024年01月21日\n"
     assert "发布日期" not in facts(cleaned(other + REPORT))
+
+
+@pytest.mark.parametrize(
+    ("behind", "value"),
+    [(" (2025-03-01)", "2025-03-01"), ("【2025/3/1 09:30】", "2025/3/1 09:30"), ("　2025-03-01", "2025-03-01")],
+)
+def test_the_day_behind_the_title_is_a_fact(behind: str, value: str) -> None:
+    title, rest = REPORT.split("\n", 1)
+    result = cleaned(f"{title}{behind}\n{rest}")
+    assert result.text.split("\n") == BODY
+    assert facts(result)["发布日期"] == value
+
+
+def test_a_year_in_brackets_stays_in_the_title() -> None:
+    title = "云岭县人民政府2024年度法治政府建设情况报告（2024）"
+    assert cleaned(f"{title}\n{REPORT.split(chr(10), 1)[1]}").text.startswith(title)
+
+
+def test_a_moment_below_its_label_is_that_label_s() -> None:
+    head = "• 发文日期:\n\n    2025年02月18日 10:15\n• 有效性:\n\n    有效\n• 发布日期:\n\n    2025年02月27日 08:52\n\n"
+    assert facts(cleaned(head + REPORT)) == {
+        "成文日期": "2025年02月18日 10:15",
+        "有效性": "有效",
+        "发布日期": "2025年02月27日 08:52",
+    }

@@ -1,0 +1,57 @@
+"""Words of want told by their shape or by an idiom, and what takes them back: both sides of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.language.wanting import wanting
+from tests.judging import coverage
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("基准失之过粗", ["过粗"]),
+        ("说理偏短", ["偏短"]),
+        ("执法欠规范", ["欠规范"]),
+        ("一评了之", ["一评了之"]),
+        ("聘而不用、顾而不问", ["聘而不用", "顾而不问"]),
+        ("有章不循、有案不立", ["有章不循", "有案不立"]),
+        ("重数量轻质量", ["重数量轻质量"]),
+        ("重部署、轻落实", ["重部署、轻落实"]),
+        ("通过少量案件", []),
+        ("经过细致审查，超过低保标准", []),
+        ("办理过少数案件", []),
+        ("偏远乡镇，偏方", []),
+        ("从重、从轻、减轻处罚", []),
+        ("重点抓轻微违法", []),
+        ("一办到底，一包到底", []),
+        ("有章可循，管而不死，活而不乱", []),
+    ],
+)
+def test_shapes(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in wanting(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("enforcement.case-review", "全县案卷评查一评了之。", "partial"),
+        ("enforcement.case-review", "全县案卷评查不搞一评了之，逐案反馈意见。", "full"),
+        ("enforcement.case-review", "全县案卷评查没有一评了之，逐案反馈意见。", "full"),
+        ("enforcement.case-review", "案卷评查从“一评了之”变为逐案点评。", "full"),
+        ("enforcement.case-review", "针对案卷评查千篇一律，县司法局印发评查标准。", "full"),
+        ("enforcement.case-review", "案卷评查千篇一律。", "partial"),
+        ("enforcement.case-review", "评查案卷56卷，指出文书过粗、说理偏短等问题31个，逐一反馈。", "full"),
+        ("enforcement.case-review", "评查案卷文书过粗、说理偏短。", "partial"),
+        ("enforcement.discretion", "各单位执行裁量基准宽严不一。", "partial"),
+        ("enforcement.discretion", "公布裁量基准，整治宽严不一。", "full"),
+        ("enforcement.discretion", "施行裁量基准，“同案不同罚”的投诉今年归零。", "full"),
+        ("decision.counsel", "法律顾问“聘而不用”在一些乡镇依然存在。", "partial"),
+        ("oversight.congress", "办理代表建议不重答复轻落实，42件全部办结。", "full"),
+        ("oversight.congress", "办理代表建议重答复轻落实。", "partial"),
+        ("enforcement.reform", "推进综合行政执法改革，扭转了各自为政的局面。", "full"),
+    ],
+)
+def test_what_is_wanting_is_no_deed_unless_it_was_put_right(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
