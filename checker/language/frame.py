@@ -247,7 +247,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     above = not kinds.isdisjoint(SUPERIORS)
     ahead = (
         "future" in kinds
-        or (bool(scan.next_year) and view.find(scan.next_year, start, end) >= 0)
+        or scan.later_year(start, end) >= 0
         or gates.MAY_PLAN.search(view, start, end) is not None
         or governing(scan, start) is not None
     )
@@ -348,7 +348,7 @@ def _ahead(scan: Scan) -> list[tuple[int, int, str]]:
     view = scan.view
     for match in _OPENS_AHEAD.finditer(view):
         word = match[0]
-        if word[0] in "12" and (word != scan.next_year or _TOLD.match(view, match.end())):
+        if word[0] in "12" and (scan.later_year(match.start(), match.end()) < 0 or _TOLD.match(view, match.end())):
             continue
         if not _AT_START.search(view[max(match.start() - _ORDINAL, 0) : match.start()]):
             continue

@@ -22,8 +22,15 @@ _IS_AIM = re.compile(
     r"(?:这|那)?(?:也|都|均|仍|还|正|就)*是(?![^，。；]{0,14}(?:赶上|看齐))[^，。；]{0,12}(?:目标|方向|愿景|期望|期盼|任务|奔头)(?:之一|所在)?(?=[，。；\n]|\Z)"
 )
 _TO_DO = re.compile(
-    r"(?:准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
+    r"(?:预备(?!党|役|费|案|会|队|级)|设想(?:是|为|在|由)?|构想(?:是|为)?|力求|日后|往后|来年|未来|准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
 )
+# "待机构到位后启动案卷评查", "条件允许时组织评查": what is waited for stands before the deed
+_WAITING = re.compile(
+    r"待(?<![接对招看亟期善虐优款交等以留]待)(?![遇办岗业命人客查定续])[^，。；\d了已]{1,20}[后时][，]?(?:再|方|才|即|另行|相应|立即|逐步)?(?=[一-龥])"
+    r"|(?:时机|条件|机会)(?:成熟|允许|许可|具备|合适)(?:的?时候?|后|以后|之后|，)|如有(?:需要|必要|条件)|视情(?:况)?(?=开展|组织|启动|安排|实施)|择[期日机](?=开展|进行|举行|启动|实施|组织|推开|召开|印发|公布|出台)"
+)
+_IN_PREPARATION = re.compile(r"(?:着手|开始|抓紧|积极|加紧|正在?)(?:筹备|酝酿|谋划|筹划)(?!了)")
+_HOW_OFTEN = re.compile(r"每年|每季度?|每半年|定期|逐步|适时|尽快|再|将")
 _TOWARDS = re.compile(r"对[^，。；]{1,12}?(?=开展|进行|组织|实施)")
 # As in frame, what is searched for begins with plain characters.
 _WHEN = "(?:从|于|在|到)?(?:明年|下年|来年|下半年|年底|今后|[一二三四]季度)"
@@ -33,7 +40,7 @@ _UNDER_WAY = (
     "(?:起草|草拟|拟订|拟定|筹备|筹建|筹划|酝酿|谋划|报批|走程序|申报|招标|编制|征求意见|研究|装修|施工|调试)"
 )
 _PLANNED = re.compile(
-    rf"计划{_WHEN}|拟{_WHEN}|争取{_WHEN}|力争{_WHEN}|有望{_WHEN}|预计{_WHEN}|准备{_WHEN}|打算{_WHEN}"
+    rf"(?:未来|今后|日后|往后)(?:将|会|要|拟|计划)|计划{_WHEN}|拟{_WHEN}|争取{_WHEN}|力争{_WHEN}|有望{_WHEN}|预计{_WHEN}|准备{_WHEN}|打算{_WHEN}"
     r"|待[^，。；]{1,12}[后时]再?(?:印发|出台|列入|实施|推开|启动)"
     r"|待[^，。；]{1,20}后(?:再|方|才|另行|相应)[^，。；]"
     rf"|尚{_DEBATED}|正{_DEBATED}|{_DEBATED}"
@@ -48,7 +55,9 @@ _INTENDS = re.compile(r"(?:计划|拟|争取|力争|有望|预计|准备|打算)
 # "将整改情况向社会公开", "将承接的事项列成清单": what looks like a verb belongs to the thing that is disposed of.
 _DISPOSED = re.compile(r"将[一-龥]{1,4}(?:情况|结果|进展|过程|的)")
 _FINISHED = re.compile(r"(?<![为除罢])了(?![解如])")
+_FROM_THEN = re.compile(r"20\d\d年(?:\d{1,2}月(?:份|[初底])?)?起")
 _EARLY = re.compile(r"[1-3]月")
+_YEAR = len("2025年")
 _SETTLED = ("了", "已", "均", "全部")
 
 
@@ -82,18 +91,20 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         if is_future_jiang(scan, at):
             return "将"
         at = view.find("将", at + 1, end)
-    mark = scan.next_year
-    if mark:
-        at = view.find(mark, span.start, start)
+    at = scan.later_year(span.start, start)
+    if at >= 0:
+        mark = view[at : at + _YEAR]
         # The last year of a range ("2021—2025年") or of a title is no plan.
-        ranged = at > 0 and view[at - 1] in "—-至到"
-        titled = at >= 0 and scan.segments.title_at(at, at + len(mark)) is not None
+        ranged = at > 0 and view[at - 1] in "—-至到–~～"
+        titled = scan.segments.title_at(at, at + len(mark)) is not None
         settled = any(view.find(word, at, end + 12) >= 0 for word in _SETTLED)
         # "2024年1月，召开……": reports are written in the months after their year.
         settled = settled or (
-            _EARLY.match(view, at + len(mark)) is not None and bool(concrete(view, frame.here, ("event",)))
+            not _FROM_THEN.match(view, at)
+            and _EARLY.match(view, at + len(mark)) is not None
+            and bool(concrete(view, frame.here, ("event",)))
         )
-        if at >= 0 and not (ranged or titled or settled):
+        if not (ranged or titled or settled):
             return mark
     return None
 
@@ -126,9 +137,16 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
     target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]
+    begun = _IN_PREPARATION.search(view, frame.clause_start, end)
+    if begun is not None and not frame.scan.counts(frame.clause_start, frame.span.end):
+        return begun[0]
+    waiting = None if frame.has_figure else _WAITING.search(view, frame.clause_start, frame.clause_end)
+    if waiting is not None and not any(word in view[waiting.end() : frame.clause_end] for word in ("了", "已")):
+        return waiting[0]
     for found in _TO_DO.finditer(view, frame.clause_start, end):
-        towards = _TOWARDS.match(view, found.end())
-        place = found.end() if towards is None else towards.end()
+        often = _HOW_OFTEN.match(view, found.end())
+        towards = _TOWARDS.match(view, often.end() if often else found.end())
+        place = towards.end() if towards else often.end() if often else found.end()
         if any(cue[0] == place and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
             return found[0]
     return None

@@ -70,14 +70,30 @@ _WAITS = (
 )
 # "放到2024年办", "已列入明年的政府投资计划", "改到次年1月下旬", "推迟到元旦以后", "来年先在3个县试点", "打算明年推出"
 _PUT_OFF = re.compile(
-    r"(?:放|挪|移|推迟|推后|延后|延期|顺延|延|留|排|安排|列|列明|纳|写|编|改|排期|计划)(?:到|至|在|入|进|为|期到)了?"
+    r"(?:留待|(?:放|挪|移|推迟|推后|延后|延期|顺延|延|留|排|安排|列|列明|纳|写|编|改|排期|计划)(?:到|至|在|入|进|为|期到)了?)"
     + _YEAR
 )
-_SINCE = r"[从自](?P<since>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起"
+_SINCE = r"(?:[从自])?(?P<since>20\d\d年)(?:\d{1,2}月(?:份|[初底])?)?起"
 _TIMED = re.compile(
     rf"(?:争取|力争|预计|有望|打算|计划|拟|准备|定于|等到?|要到|须到|需到)(?:从|自|于|在|到)?{_YEAR}"
     rf"|{_SINCE}"
     r"|(?:从|自|于|到)?(?P<later>明年|来年|次年|翌年|下一年度?)(?:年?[初中底]|[上下]半年|[一二三四]季度|[1-9]月(?:份|[初底])?)?(?:起|再|才|先|后再)"
+)
+# "到2027年实现全覆盖", "用三年时间建成": what is to be reached by then
+_BY_THEN = re.compile(
+    r"到(?P<year>20\d\d年)(?:[底末初])?(?:[，前]|之前|以前)?[^，。；了已]{0,8}?(?:实现|建成|建立|完成|形成|达到|覆盖|基本|全面|初步|力争|争取)"
+    r"(?![^，。；]{0,20}的(?:目标|要求|规划|部署|任务|远景))"
+    r"|(?:计划|拟|力争|争取|打算|准备)(?:利?用)[\d一二两三四五]{1,2}(?:年|个月)"
+)
+# how a clause ends that says the matter is still ahead
+_AHEAD_YET = re.compile(
+    r"(?:呼之欲出|指日可待|箭在弦上|蓄势待发|整装待发|万事俱备|为期不远|近在眼前"
+    r"|(?:各项)?(?:准备|筹备)(?:工作)?(?:已|均已|基本|全部)*(?:就绪|到位|停当|启动|展开)|(?:进入|转入)(?:筹备|准备|论证|酝酿|谋划|审批|报批|招标|采购|立项)(?:阶段|程序|环节|流程)"
+    r"|(?:计划|规划|酝酿|筹备|谋划|筹划|准备|设想)之?中|(?:仍|还|正|尚)在(?:规划|计划|设想|组建|构想)|正在(?:抓紧|积极|加紧)?(?:准备|组建)"
+    r"|等[待候](?:上级)?(?:批复|批准|审批|审定|答复)|已?(?:送审|报批|立项)|另行(?:安排|通知|部署|研究|组织)|视情(?:况)?(?:而定|再定|安排|开展)?"
+    r"|择[期日机](?:再)?(?:开展|进行|举行|启动|实施|组织|推开|召开|印发|公布|出台)|(?:顺延|改期|延期|缓行|缓办)"
+    r"|(?:初稿|思路|框架|雏形)(?:已经?|也已|基本|初步)*(?:形成|有了|拿出|完成|成[形型])"
+    r"|(?:预定(?!时间|目标|计划|任务|要求|方案|节点)|预备|拟(?<![草模虚比对]拟)|打算|考虑|有望|设想|预计)(?:在|于|由)?[^，。；的了]{0,14})(?=[，。；\n]|\Z)"
 )
 _EXPECTED = re.compile(r"(?:预计|有望|争取|力争|计划)(?:于|在|到)?(?:明年|来年|次年|下年)")
 _FOR_LATER = re.compile(r"(?:为|给|对|向|编制|制定|研究|谋划|部署|安排|明确|确定|拟定|提出|延续)(?:了|好)?\Z")
@@ -141,6 +157,13 @@ def _in_own_clause(frame: Frame, start: int, end: int) -> str | None:
     scheduled = _SCHEDULED.search(view, end, high)
     if scheduled is not None and "了" not in view[scheduled.end() : frame.span.end]:
         return scheduled[0]
+    counted = frame.has_figure or frame.scan.counts(high, frame.span.end)
+    yet = None if counted else _AHEAD_YET.search(view, end, high)
+    if yet is not None and "了" not in view[frame.clause_start : yet.start()]:
+        return yet[0]
+    for found in _BY_THEN.finditer(view, frame.clause_start, high):
+        if found["year"] is None or _is_later(frame, found["year"]):
+            return found[0]
     for found in _UNENDED.finditer(view, start, high):
         if not _of_the_rest(frame, end, found.start()):
             return found[0]
@@ -206,8 +229,10 @@ def _behind(frame: Frame, end: int) -> str | None:
 
 
 def _is_later(frame: Frame, year: str) -> bool:
-    """Whether a year is told to be behind the report's: by its word, or as the very next."""
-    return not year.startswith("20") or year == frame.scan.next_year
+    """Whether a year is told to be behind the report's: by its word or its number."""
+    if not year.startswith("20"):
+        return True
+    return bool(frame.scan.next_year) and year >= frame.scan.next_year
 
 
 def _of_the_rest(frame: Frame, end: int, at: int) -> bool:

@@ -39,6 +39,8 @@ COUNTED = re.compile(
 ends a clause, so those of a whole text can be found in one pass and asked for by place."""
 
 _NUMBER = itemgetter(0)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_SOON = 30
 _WANT = "lacking-right"
 _NEVER_WITHIN = "\n。"
 """No phrase reaches over either."""
@@ -53,7 +55,7 @@ class Scan:
     ``view`` is ``report.folded`` with garbled fixed terms read as what they stand for and the rows of tables as
     sentences; same length. ``next_year`` is the year after the report's ("2025年"), empty where that is unknown.
     ``spans``, ``frames`` and ``notes`` keep what the assertion of
-    passages has learnt.
+    passages has learnt. ``later`` is where years behind the report's are named ("2025年", "2027年").
     """
 
     report: Report
@@ -66,6 +68,7 @@ class Scan:
     role_starts: list[int]
     next_year: str
     lexicon: Lexicon
+    later: Sequence[int] = ()
     spans: dict[tuple[int, int], Any] = field(default_factory=dict)
     frames: dict[tuple[int, int], Any] = field(default_factory=dict)
     notes: dict[object, object] = field(default_factory=dict)
@@ -113,6 +116,11 @@ class Scan:
         """Whether what stands at ``offset`` belongs to a statement that nothing of the kind happened."""
         index = bisect_right(self.zeros, (offset, len(self.view))) - 1
         return index >= 0 and offset < self.zeros[index][1]
+
+    def later_year(self, start: int, end: int) -> int:
+        """Where in ``[start, end)`` a year behind the report's is first named; -1 where none is."""
+        index = bisect_left(self.later, start)
+        return self.later[index] if index < len(self.later) and self.later[index] < end else -1
 
     def cues(self, start: int, end: int) -> list[Cue]:
         """Cues that begin in ``[start, end)``."""
@@ -164,6 +172,7 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
         lexicon=lexicon,
+        later=[] if year is None else [at.start() for at in _YEAR.finditer(view) if year < int(at[1]) <= year + _SOON],
     )
 
 

@@ -17,7 +17,6 @@ BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
 TAKEN = frozenset(
     [
         "v145",
-        "v178",
         "v189",
         "v218",
         "v257",
