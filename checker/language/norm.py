@@ -25,9 +25,13 @@ _IS_ASKED = re.compile(
 )
 # "考核办法规定，各单位……", "省里要求……", "上级要求，每年……": who says it, and what is said.
 _ORDERED = re.compile(
-    r"(?<![向对给到由按照据])(?:会议|通知|文件|方案|意见|办法|条例|规定|要点|决定|纲要|上级|[省市县区州旗]里|[省市县区州旗](?:委|政府|人大|司法[厅局]|依法治[省市县区]办)"
+    r"(?<![向对给到由按照据])(?:会议|通知|文件|方案|意见|办法|条例|规定|要点|决定|纲要|上级|中央|国家|国务院|司法部|[省市县区州旗]里|[省市县区州旗](?:委|政府|人大|司法[厅局]|依法治[省市县区]办)"
     r"|[总副]?书记|[省市县区镇乡局厅]长|领导)(?:会议|同志)?(?:还|并|也|进一步|统一|都|均|下文|发文|行文|来文)?"
     r"(?:要求|规定|明确|提出|强调|指出)(?:(?!的)|(?=的是))(?:我[省市县区镇乡局厅街])?[，：]?"
+)
+# "群众希望开展评查", "代表建议加强培训": who wishes, and what is wished
+_WISHED = re.compile(
+    r"(?:群众|企业|商户|居民|村民|专家|学者|代表|委员|律师|网民|社会各界|当事人)[^，。；\d]{0,6}?(?:希望|盼望|期盼|呼吁|期待|建议(?!的|和|、|提案|办|答|回|案|件|\d|[，。；]))"
 )
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _ABOUT = re.compile(r"[ 　]*(?:面?对(?!照|接|标)于?|针对|就)[^，。；]{2,40}，")
@@ -147,6 +151,9 @@ def ordered(frame: Frame, start: int) -> str | None:
     asked = _IS_ASKED.search(view, start, frame.clause_end)
     if asked is not None:
         return asked[0]
+    wished = _WISHED.search(view, frame.clause_start, start)
+    if wished is not None and not frame.has_figure and _MET.search(view, wished.end(), frame.clause_end) is None:
+        return wished[0]
     for said in _ORDERED.finditer(view, low, start):
         if said.start() < frame.clause_start and said.end() != frame.clause_start:
             continue

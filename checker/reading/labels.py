@@ -69,6 +69,13 @@ _DATE_HEAD = re.compile(
     rf"(20\d\d(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日)"
     rf"(?:[ T\u3000]{{1,3}}\d{{1,2}}:\d\d(?::\d\d)?)?){_SPACE}*(?:[\]】)）|]{_SPACE}*)?"
 )
+# below a title: "2024-02-19", "某某发布 · 2019-03-29 09:20", "某某网  发布时间：2019-03-29"
+_DAY_ALONE = re.compile(
+    r"(?:[\u4e00-\u9fffA-Za-z0-9/]{2,16}[ \t\u3000\xa0·•|｜—-]+)?(?:(?:发布|更新)?(?:时间|日期)[:：]?\s*)?[\[【(（]?\s*"
+    r"(20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?)\s*[\]】)）]?"
+)
+# "2023-03-21 11:48 政策库 阅读 617": behind a moment, what a page tells of itself
+_BESIDE_MOMENT = re.compile(r"[^。，；、：:]{0,24}")
 # "作者: 发布时间 2025年09月05日": a label without a colon where the value of the one before should be
 _DATED_LABEL = re.compile(
     rf"({_ALTERNATIVES}){_SPACE}+(20\d\d(?:[-/.]\d{{1,2}}[-/.]\d{{1,2}}|年\d{{1,2}}月\d{{1,2}}日))(?!\d)"
@@ -116,7 +123,8 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
             return None
     labels = [label for label in _LABEL.finditer(line) if _spelled(label).lower() in CANONICAL]
     if not labels:
-        return (_dated(dated),) if dated and dated.end() == len(line.rstrip()) and ":" in dated[1] else None
+        moment = dated and ":" in dated[1] and _BESIDE_MOMENT.fullmatch(line.rstrip(), dated.end())
+        return (_dated(dated),) if dated and moment else None
     head = line[: labels[0].start()].strip(_BULLETS)
     facts: list[Fact] = []
     if head:
@@ -131,6 +139,12 @@ def stated_facts(line: str) -> tuple[Fact, ...] | None:
         if fact.value:
             facts.append(fact)
     return tuple(facts) if distinct else None
+
+
+def day_alone(line: str) -> tuple[Fact, ...] | None:
+    """The day of publication where the line is nothing but such a day in figures (``2024-02-19``)."""
+    day = _DAY_ALONE.fullmatch(line)
+    return None if day is None else (_dated(day),)
 
 
 def states_labels(line: str) -> bool:
@@ -169,7 +183,7 @@ def _values(line: str, labels: list[re.Match[str]]) -> Iterator[tuple[Fact, str]
         text = text.rstrip(" \t\u3000\xa0|｜[【（(;；]】")
         if label[3]:
             text = text.rstrip(")）")
-        lead = len(text) - len(text.lstrip(" \t\u3000\xa0"))
+        lead = len(text) - len(text.lstrip(" \t\u3000\xa0|｜"))
         inner = _DATED_LABEL.match(text, lead)
         if inner and (other := canonical(inner[1])) in _DATES:
             yield Fact(other, inner[2], start + inner.start(2), start + inner.end(2)), inner[1]

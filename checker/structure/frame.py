@@ -34,6 +34,7 @@ _ADDRESSEE = re.compile(
     r"[\s]*[：:]"
 )
 _NOT_ADDRESSEE = re.compile(r"如下|附件|来源|发布|机构|作者|责任|单位[：:]|标题|名称|一是|[一二三]、|20\d\d年度?$")
+_TITLE_GOES_ON = re.compile(r"[省市县区旗州盟镇乡道局厅委办会队](?:关于)?20\d\d年度?$")
 _CLOSING = re.compile(r"特此报告|专此报告|以上报告|特此汇报|妥否|请审阅|请指正")
 _TAIL_NOTE = re.compile(r"^[\s　]*(?:[（(]此件|附件|相关附件|附[：:]|抄送|抄报|主送|印发|校对|联系人|[（(]联系人)")
 DATE_LINE = re.compile(
@@ -158,7 +159,8 @@ def _title_of(text: str, folded: str, head: Sequence[Paragraph], index: int, lin
             return None
     elif index and _begins_late(joined):
         above = unspaced(folded[head[index - 1].start : head[index - 1].end])
-        if 3 <= len(above) <= 40 and ORGANISATION_END.search(above) and not _NOT_TITLE.search(above):
+        named = ORGANISATION_END.search(above) or _TITLE_GOES_ON.search(above)
+        if 3 <= len(above) <= 40 and named and not _NOT_TITLE.search(above):
             first = index - 1
             if index > 1:
                 party = unspaced(folded[head[index - 2].start : head[index - 2].end])

@@ -15,6 +15,7 @@ from checker.text.furniture import take_furniture
 from checker.text.joining import join_lines
 from checker.text.lines import Line, split_lines
 from checker.text.pages import take_page_marks
+from checker.text.pinyin import reading_pattern
 
 _RUN = re.compile("[ \t\u3000\xa0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
@@ -64,6 +65,8 @@ class _Builder:
         self.dropped = 0
         self.size = 0
         self._next = -1
+        reading = reading_pattern(raw)
+        self._run = re.compile(f"{_RUN.pattern}|{reading}") if reading else _RUN
         self._last_end = 0
 
     def add(self, lines: Sequence[Line]) -> None:
@@ -81,7 +84,7 @@ class _Builder:
                 self._put(" ", above.end)
             above = line
             # what _RUN finds is not printable, save the space: most lines have nothing to clean
-            if text.isprintable() and " " not in text:
+            if text.isprintable() and " " not in text and self._run is _RUN:
                 self._put(text, line.start)
                 continue
             if spaced is None:
@@ -107,22 +110,26 @@ class _Builder:
 
     def _line(self, line: Line, spaced: bool) -> None:
         done = 0
-        for match in _RUN.finditer(line.text):
+        for match in self._run.finditer(line.text):
             start, end = match.span()
             if start > done:
                 self._put(line.text[done:start], line.start + done)
+            if match[0].startswith("("):
+                self._repair(line.start + start, line.start + end, reasons.READING)
+                done = end
+                continue
             run = _INVISIBLE.sub("", match.group())
             if run and _separates(line.text, start, end, run, spaced):
                 self._put(" ", line.start + start + match.group().index(run[0]))
-            self._note(line.start + start, line.start + end, bool(run))
+            self._repair(line.start + start, line.start + end, reasons.STRAY_SPACE if run else reasons.INVISIBLE)
             done = end
         if done < len(line.text):
             self._put(line.text[done:], line.start + done)
 
-    def _note(self, start: int, end: int, visible: bool) -> None:
+    def _repair(self, start: int, end: int, reason: str) -> None:
         self.dropped += 1
         if len(self.repairs) < _MOST_REPAIRS:
-            self.repairs.append(Setaside(start, end, reasons.STRAY_SPACE if visible else reasons.INVISIBLE))
+            self.repairs.append(Setaside(start, end, reason))
 
     @staticmethod
     def _is_spaced(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.model import Metadatum, Setaside
-from checker.reading.labels import FACTS, Fact, lone_label, stated_facts, states_labels
+from checker.reading.labels import FACTS, Fact, day_alone, lone_label, stated_facts, states_labels
 from checker.text import openers, reasons
 from checker.text.ahead import Ahead
 from checker.text.lines import WHITE, Line
@@ -30,6 +30,7 @@ _RUMP = 8
 _DATE_BEHIND = re.compile(
     r"(?:\s*[（(\[【]\s*|\s+)(20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?)\s*[）)\]】]?\Z"
 )
+_SUFFIX = re.compile(r"\s*\.(?:docx?|wps|pdf|txt|rtf|odt|html?)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[〔\[（(［]\s*(?:19|20)\d\d\s*[〕\]）)］]\s*\d{1,4}\s*号")
 
 
@@ -59,6 +60,8 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
             skip.update(range(index, last + 1))
             continue
         facts = stated_facts(line.text) if _may_state(line, before, after) else None
+        if facts is None and before and index and openers.is_title_like(lines[index - 1].text):
+            facts = day_alone(line.text)
         hinted = notices.may_stand_in(line.start, line.end)
         if facts is not None:
             _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER if after else reasons.NOTICE)
@@ -167,7 +170,11 @@ def _trim(cleared: Cleared, line: Line, last: bool, hinted: bool) -> list[Line]:
 
 
 def _take_date(cleared: Cleared, line: Line) -> None:
-    """The day of publication that a page sets behind the title is a fact, not part of the title."""
+    """The day of publication that a page sets behind the title is a fact, no part of it; so is a file's suffix."""
+    suffix = _SUFFIX.search(line.text)
+    if suffix and openers.is_title_like(line.text[: suffix.start()]):
+        cleared.asides.append(Setaside(line.start + suffix.start(), line.end, reasons.BEFORE))
+        line.cut_back(len(line.text) - suffix.start())
     dated = _DATE_BEHIND.search(line.text)
     if dated and openers.is_title_like(line.text[: dated.start()]):
         start = line.start + dated.start(1)

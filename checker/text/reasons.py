@@ -15,5 +15,6 @@ RESIDUE = frozenset({INSERTED_NUMBER, PAGE_NUMBER, RUNNING_HEAD, NOTICE})
 
 STRAY_SPACE = "字间多余空格"
 INVISIBLE = "不可见字符"
+READING = "字后夹带的拼音"
 DAMAGE = "疑似复制损坏"
 """Damage is named, never changed: the range is still in the clean text."""

@@ -152,3 +152,26 @@ def test_news_of_a_meeting_that_heard_the_report_is_no_report() -> None:
     )
     (found,) = build(clean(text))
     assert isinstance(found, NotAReport)
+
+
+def test_a_title_of_a_trade_s_own_rule_of_law_is_one() -> None:
+    identity = one(f"云岭市公安局交通警察支队2019年法治公安建设工作总结\n一年来，推进法治公安建设。\n{WORK}").identity
+    assert identity.issuer is not None
+    assert (identity.issuer.value, identity.kind) == ("云岭市公安局交通警察支队", "department")
+
+
+def test_a_title_over_two_lines_that_ends_its_first_with_the_year() -> None:
+    identity = one(f"青杨街道2023年度\n法治建设工作总结暨2024年工作计划\n\n青杨街道推进法治建设。\n{WORK}").identity
+    assert identity.title is not None
+    assert identity.title.value == "青杨街道2023年度法治建设工作总结暨2024年工作计划"
+    assert (identity.kind, identity.years) == ("township", (2023,))
+
+
+def test_a_white_paper_is_no_report() -> None:
+    text = (
+        "青杨区行政复议与行政应诉白皮书\n（2022年度）\n"
+        + "本白皮书对全区行政复议案件作统计，被申请人以街道居多，推进依法行政，附典型案例。" * 8
+    )
+    (found,) = build(clean(text))
+    assert isinstance(found, NotAReport)
+    assert found.looks_like == "白皮书"

@@ -187,3 +187,36 @@ def test_a_moment_below_its_label_is_that_label_s() -> None:
         "有效性": "有效",
         "发布日期": "2025年02月27日 08:52",
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("2025-03-01", "2025-03-01"),
+        ("云岭发布 · 2025-03-01 09:20", "2025-03-01 09:20"),
+        ("云岭网  发布时间：2025-03-01", "2025-03-01"),
+        ("2025-03-01 11:48 政策库 阅读 617", "2025-03-01 11:48"),
+    ],
+)
+def test_the_day_below_the_title_is_a_fact(line: str, value: str) -> None:
+    title, rest = REPORT.split("\n", 1)
+    result = cleaned(f"{title}\n{line}\n{rest}")
+    assert result.text.split("\n") == BODY
+    assert facts(result)["发布日期"] == value
+
+
+def test_a_file_s_suffix_is_no_part_of_the_title() -> None:
+    title, rest = REPORT.split("\n", 1)
+    assert cleaned(f"{title}.doc\n{rest}").text.split("\n") == BODY
+
+
+def test_readings_behind_characters_are_dropped_and_told() -> None:
+    result = cleaned(REPORT.replace("建设", "建設(shè)").replace("执法", "執(zhí)法"))
+    assert result.text.split("\n") == [line.replace("建设", "建設").replace("执法", "執法") for line in BODY]
+    assert {piece.reason for piece in result.ledger.repairs} == {reasons.READING}
+    assert len(result.ledger.repairs) == result.document.raw.count("(")
+
+
+def test_a_single_reading_may_be_meant() -> None:
+    text = REPORT.replace("规范文件管理", "垚(yáo)山文件管理")
+    assert "垚(yáo)山" in cleaned(text).text

@@ -1,0 +1,32 @@
+"""What others did elsewhere, wish for or are told to do is not the reporter's; what they did with it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judging import coverage
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("邻县开展案卷评查。", "partial"),
+        ("外地开展案卷评查。", "partial"),
+        ("据媒体报道，多地开展案卷评查。", "partial"),
+        ("赴杭州学习案卷评查做法。", "partial"),
+        ("赴各乡镇开展案卷评查。", "full"),
+        ("考察了外地的案卷评查。", "partial"),
+        ("考察后开展案卷评查。", "full"),
+        ("司法部部署案卷评查。", "partial"),
+        ("按照司法部部署，开展案卷评查。", "full"),
+        ("中央要求开展案卷评查。", "partial"),
+        ("群众希望开展案卷评查。", "partial"),
+        ("人大代表建议开展案卷评查。", "partial"),
+        ("采纳人大代表建议，开展案卷评查。", "full"),
+        ("人大代表建议的案卷评查如期开展，评查120卷。", "full"),
+        ("省厅来我县开展案卷评查。", "full"),
+        ("县检察院开展案卷评查。", "full"),
+    ],
+)
+def test_whose_act_it_is(text: str, expected: str) -> None:
+    assert coverage("enforcement.case-review", text) == expected
