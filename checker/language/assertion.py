@@ -18,7 +18,7 @@ from checker.language.norm import definition, demand, demand_behind, followed, g
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
-from checker.language.study import listed_laws
+from checker.language.study import listed_laws, topic_of_study
 from checker.language.subject import another, goes_on_above, opens_above, others_at, superior
 from checker.model import Assertion, Role
 
@@ -89,6 +89,9 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     listed = listed_laws(here, start, end) if span.learning else None
     if listed is not None:
         return "mentioned", "studied", listed
+    taught = topic_of_study(here, start, end) if span.studying else None
+    if taught is not None:
+        return "mentioned", "topic", taught
     lacking = deficiency(here, start, end) if span.lacking else None
     if lacking is None and span.negations:
         lacking = negated(here, start, end)

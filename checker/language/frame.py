@@ -118,8 +118,8 @@ class Span:
     it can tell something ``lacking``, a plan (``ahead``), a demand (``demanding``), what somebody else ordered
     (``ordering``), a superior's act (``above``), that nothing happened (``nothing``), only what a matter is or ought
     to be (``remarking``), what others do (``others``), what an act is to serve (``serving``). ``negations`` are of acts
-    it says were not done; ``learning`` tells that documents are learnt from or taught. ``even`` is true where no
-    question depends on where in a clause a passage stands.
+    it says were not done; ``learning`` tells that documents are learnt from or taught, ``studying`` that anything is.
+    ``even`` is true where no question depends on where in a clause a passage stands.
     """
 
     start: int
@@ -138,6 +138,7 @@ class Span:
     serving: bool
     negations: tuple[Negation, ...]
     learning: bool
+    studying: bool
     even: bool
 
 
@@ -263,8 +264,19 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     serving = gates.MAY_SERVE.search(view, start, end) is not None
     of_laws = marked or LAWS.search(view, start, end) is not None or LAWS_OF_IT.search(view, start, end) is not None
     learning = of_laws and _tells_of_study(scan, start, end)
+    studying = "act" in kinds and STUDY.search(view, start, end) is not None
     even = not (
-        marked or lacking or ahead or demanding or ordering or above or remarking or serving or negations or learning
+        marked
+        or lacking
+        or ahead
+        or demanding
+        or ordering
+        or above
+        or remarking
+        or serving
+        or negations
+        or learning
+        or studying
     )
     return Span(
         start,
@@ -283,6 +295,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         serving,
         negations,
         learning,
+        studying,
         even,
     )
 

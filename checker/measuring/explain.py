@@ -26,6 +26,7 @@ ASSERTION_WORDS = {
 _RULES = {
     "title": "在书名号里",
     "studied": "只是学习、培训的内容",
+    "topic": "只是学习、培训的内容",
     "slogan": "在引号内的提法里",
     "definition": "只说明该事项是什么",
     "past": "说的是报告年度以前",

@@ -265,6 +265,7 @@ def _not_done(reading: Reading) -> str:
     where = {
         "title": "只在文件名称中出现",
         "studied": "只在学习、培训的文件名称中出现",
+        "topic": "只是学习、培训的内容，没有写明做了什么",
         "guide": "只作为依据或要求提到",
         "listed": "只是会议研究、考核或部署的事项之一，没有写明做了什么",
         "definition": "只说明该事项的意义",
