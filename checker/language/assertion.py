@@ -89,9 +89,6 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     listed = listed_laws(here, start, end) if span.learning else None
     if listed is not None:
         return "mentioned", "studied", listed
-    taught = topic_of_study(here, start, end) if span.studying else None
-    if taught is not None:
-        return "mentioned", "topic", taught
     lacking = deficiency(here, start, end) if span.lacking else None
     if lacking is None and span.negations:
         lacking = negated(here, start, end)
@@ -106,6 +103,9 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     planned = future(here, start, end) if span.ahead else None
     if planned is not None:
         return "planned", "future", planned
+    taught = topic_of_study(here, start, end) if span.studying else None
+    if taught is not None:
+        return "mentioned", "topic", taught
     told = _told(here, start, end)
     topic = _topic_of(here, start, end) if told[0] in ("done", "ongoing") else None
     if topic is None:
