@@ -17,6 +17,21 @@ _INTENDED = re.compile(
 _AIMED = re.compile(
     r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
 )
+# "案卷评查全年目标120卷", "以评查120卷为目标", "责任书载明评查120卷", "计划评查120卷": a figure that is aimed at
+_TARGET_BEHIND = re.compile(
+    r"的?(?:全年|年度|年初|预期|考核|既定)?(?:目标(?:任务|值|数)?|任务(?:数|量)|指标(?:数|值)|计划数)(?:是|为|定为|：|设为)?[^，。；\d完]{0,4}\d|的?(?:全年|年度|考核)?指标(?:是|为|定为|：|设为)[^，。；\d完]{0,4}\d|的?(?:全年|年度)指标\d"
+    r"|[^，。；\d]{0,8}(?:力争|争取|力求|应|要|须|拟)(?:达到?|完成|实现|不少于|不低于)[^，。；]{0,3}\d"
+)
+_AS_TARGET = re.compile(r"以[^，。；]{0,24}\d[^，。；]{0,6}为(?:目标|指标|任务)")
+_LAID_DOWN = re.compile(
+    r"(?:责任书|任务书|目标责任制|考核(?:办法|细则|标准|指标)?|制度|细则|合同|协议)(?:中|里|上)?(?:规定|载明|列明|写明|约定|要求|明确|定下)(?!的|了)"
+    r"|(?:\A|(?<=[，。；\n]))规定(?=每|各|全年)|按[^，。；]{0,10}(?:标准|要求|规定|办法)，?应(?!诉|急|对|[^，。；]{0,12}的)"
+    r"|确保(?:在|于)?(?:年内|年底前?|\d{1,2}月底?前)|(?:\A|(?<=[，。；\n]))(?:全年|年内|本年|今年)?计划(?=[^，。；\d]{0,12}\d)"
+)
+_SET_TASK = re.compile(
+    r"(?:定下|定了|下达|分解|布置|领受|设定|提出|确定)[^，。；]{0,20}\d[^，。；\d]{0,6}的(?:任务|目标|指标)(?=[，。；\n]|\Z)"
+)
+_REACHED = re.compile(r"完成|实际|超额|超过|达成|达标|落实|兑现|实现了|已|了|均|全部|累计")
 # "……压减至8%以下，是既定目标", "创建示范县，仍是我县努力的方向": what a clause is, the next one says
 _IS_AIM = re.compile(
     r"(?:这|那)?(?:也|都|均|仍|还|正|就)*是(?![^，。；]{0,14}(?:赶上|看齐))[^，。；]{0,12}(?:目标|方向|愿景|期望|期盼|任务|奔头)(?:之一|所在)?(?=[，。；\n]|\Z)"
@@ -134,6 +149,9 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
     aim = _IS_AIM.match(view, frame.clause_end, frame.span.end)
     if aim is not None:
         return aim[0]
+    laid = _figure_set(frame, start, end)
+    if laid is not None:
+        return laid
     target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]
@@ -150,6 +168,20 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
         if any(cue[0] == place and cue[2] in ("done", "act", "event", "making") for cue in frame.here):
             return found[0]
     return None
+
+
+def _figure_set(frame: Frame, start: int, end: int) -> str | None:
+    """The words that make the clause's figure a target that is set, where nothing says that it was reached."""
+    view, low, high = frame.view, frame.clause_start, frame.clause_end
+    if not frame.has_figure or _REACHED.search(view, low, frame.span.end) is not None:
+        return None
+    found = (
+        _TARGET_BEHIND.match(view, end, high)
+        or _AS_TARGET.search(view, low, high)
+        or _LAID_DOWN.search(view, low, max(start, low))
+        or _SET_TASK.search(view, low, high)
+    )
+    return None if found is None else found[0]
 
 
 def _planned_beside(frame: Frame, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _RECTIFIED = re.compile(
     r"(?:[经在][^，。；]{2,16}?|年底前|年内|目前|现)?(?:均|都|全部|现)*已[^，。；没未]{0,6}(?:履行|整改|纠正|补办|补齐|补报|改正|办结)(?:完毕|到位|了)?(?=[，。；\n]|\Z)"
 )
 _EXCEPTED = re.compile("除了?[^。；]{2,40}?(?:之外|以外|外)，")
+_STILL = re.compile(r"(?:至今|迄今|迟迟|始终|依旧|依然)\Z")
 _NAMES = frozenset("、和与及”，：")
 
 
@@ -106,7 +107,9 @@ def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> 
     counted = frame.has_figure or frame.scan.counts(frame.clause_end, negation.low)
     # "对6个部门的督察，因人手抽调而取消": a word that says so itself is said of the whole
     cancelled = negation.verb == negation.start and view[negation.start] not in "没未无不为是从毫"
-    if counted and not (negation.bare and (cancelled or (negation.head and negation.total))):
+    # "交办的3件积案，至今没有化开": so of the whole that was counted
+    whole = negation.total or _STILL.search(view, negation.low, negation.start) is not None
+    if counted and not (negation.bare and (cancelled or (negation.head and whole))):
         return False
     if negation.head and negation.bare and negation.takes_back:
         return True

@@ -19,6 +19,22 @@ _LONG_AGO = re.compile(
     r"上一届|上届(?:政府|任期)|前几年曾|前些年曾|早年曾|多年前曾|曾(?:一度|经)[^，。；]{2,24}，(?:后|但后来|现)|[\d一二三四五六七八九十两]+年(?:以)?前的事|还是[前去上]年的事"
 )
 # "2022年全市报备规范性文件37件": a figure of its own year, with nothing it is compared with
+# "往年每季评查一次", "五年前开展过": the time that opens a clause; "五年前成立的" tells only since when
+_FORMERLY = re.compile(
+    r"[\s　]*(?:(?:早在)?(?:往年|历年来?(?=曾)|多年前|早年|早些年|前些年|前几年|前年(?![^，。；]{0,6}(?:起|开始))"
+    r"|历史上(?!首|第一|最)|从前(?!年)|过去(?![\d一二两三四五六七八九十几]|的[一几\d])|以前(?!所)|原来(?=[每一由])|上届(?:政府)?|上一届"
+    r"|[一二两三四五六七八九十\d]{1,3}年(?:多)?(?:以|之)?前|(?:机构改革|疫情|改制|合并|换届)(?:以|之)?前(?=[每一都由]))"
+    r"|“(?P<plan>十[一二三四]?五)”(?:时期|期间))"
+    r"(?![^，。；]{0,24}(?:成立|设立|建立|组建|确定|开始|起|来|留下|遗留|积压|形成|签订|印发|制定|查处|发现|反馈|移交|评定)的)"
+)
+_LAST_YEAR = re.compile(
+    r"[\s　]*(?:去年|上年|上一年)度?(?![^，。；]{0,24}(?:报告|情况|结转|遗留|积压|反馈|问题|同期|相比|移交|转入|发现"
+    r"|督察|考核|查出|底|末|基础|的|以来|起|来|开始|比))"
+)
+_PLAN_ENDS = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
+_LAST_TIME = re.compile(
+    r"上(?:一)?[次轮回][^，。；]{0,12}(?:还?是|在)(?:在)?(?:20\d\d年|[一二两三四五六七八九十\d]{1,3}年(?:以|之)?前)"
+)
 _OF_YEAR = re.compile(
     r"[\s　]*(?:[我全本][省市州盟县区旗镇乡街局厅委]|[省市县区州旗镇乡]本?级)?((?:19|20)\d\d)年度?"
     r"(?!\d|以来|[至到起底末初]|[^，。；]{0,20}(?:报告|情况)|[—\-～~、和]|[^，。；]{0,2}月)"
@@ -27,7 +43,9 @@ _REACH = 300
 _NOT_OF_IT = re.compile(r"比|较|同比|由|相较|增|降|减|结转|以来|至今|起")
 _BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-_GOES_ON = re.compile(r"以来|至今|[年月日]起|沿用|延续|继续|仍|今年|本年|当前|目前|现[有已在]|截至")
+_GOES_ON = re.compile(
+    r"以来|至今|[年月日]起|沿用|延续|继续|仍|今年|本年|当前|目前|现[有已在]|如今|而今|截至|改[为由成]|变[为成]|转[为变]|全年|年内"
+)
 
 
 def before_period(frame: Frame) -> str | None:
@@ -35,6 +53,9 @@ def before_period(frame: Frame) -> str | None:
     ago = _LONG_AGO.search(frame.view, frame.clause_start, frame.span.end)
     if ago is not None and _GOES_ON.search(frame.view, ago.end(), frame.span.end) is None:
         return ago[0]
+    formerly = _formerly(frame)
+    if formerly is not None:
+        return formerly
     dated = _of_earlier_year(frame)
     if dated is not None:
         return dated
@@ -43,6 +64,21 @@ def before_period(frame: Frame) -> str | None:
     if index < 0 or frame.clause_start >= ranges[index][1]:
         return None
     return ranges[index][2]
+
+
+def _formerly(frame: Frame) -> str | None:
+    """The time before the report's years that opens the passage's clause, where the sentence tells nothing later."""
+    view, years = frame.view, frame.scan.report.identity.years
+    last = _LAST_TIME.search(view, frame.clause_start, frame.clause_end)
+    found = _FORMERLY.match(view, frame.clause_start, frame.clause_end) or last
+    if found is None and _years_told(frame.scan)["now"]:
+        found = _LAST_YEAR.match(view, frame.clause_start, frame.clause_end)
+    if found is None or _GOES_ON.search(view, found.end(), frame.span.end):
+        return None
+    plan = found.groupdict().get("plan")
+    if plan and (not years or _PLAN_ENDS[plan] >= min(years)):
+        return None
+    return found[0].strip()
 
 
 def _of_earlier_year(frame: Frame) -> str | None:
@@ -69,7 +105,8 @@ def _years_told(scan: Scan) -> Counter[str]:
     low, high = scan.report.body_start, scan.report.body_end
     told = Counter(match[0] for match in _YEAR.finditer(scan.view, low, high))
     told["own"] = sum(told[str(year)] for year in scan.report.identity.years)
-    told["own"] += scan.view.count("今年", low, high) + scan.view.count("本年", low, high)
+    told["now"] = scan.view.count("今年", low, high) + scan.view.count("本年", low, high)
+    told["own"] += told["now"]
     scan.notes["years"] = told
     return told
 
