@@ -28,6 +28,7 @@ _LAID_DOWN = re.compile(
     r"|(?:\A|(?<=[，。；\n]))规定(?=每|各|全年)|按[^，。；]{0,10}(?:标准|要求|规定|办法)，?应(?!诉|急|对|[^，。；]{0,12}的)"
     r"|确保(?:在|于)?(?:年内|年底前?|\d{1,2}月底?前)|(?:\A|(?<=[，。；\n]))(?:全年|年内|本年|今年)?计划(?=[^，。；\d]{0,12}\d)"
 )
+_OWN_PAPER = re.compile(r"印发|制定|出台|建立|修订|签订|签下|推行|实行|落实|执行|按照|对照|根据")
 _SET_TASK = re.compile(
     r"(?:定下|定了|下达|分解|布置|领受|设定|提出|确定)[^，。；]{0,20}\d[^，。；\d]{0,6}的(?:任务|目标|指标)(?=[，。；\n]|\Z)"
 )
@@ -178,10 +179,17 @@ def _figure_set(frame: Frame, start: int, end: int) -> str | None:
     found = (
         _TARGET_BEHIND.match(view, end, high)
         or _AS_TARGET.search(view, low, high)
-        or _LAID_DOWN.search(view, low, max(start, low))
+        or _laid_down(frame, start)
         or _SET_TASK.search(view, low, high)
     )
     return None if found is None else found[0]
+
+
+def _laid_down(frame: Frame, start: int) -> re.Match[str] | None:
+    """What a paper lays down that the reporter did not issue, sign or carry out itself."""
+    view, low = frame.view, frame.clause_start
+    found = _LAID_DOWN.search(view, low, max(start, low))
+    return None if found is None or _OWN_PAPER.search(view, frame.span.start, found.end()) else found
 
 
 def _planned_beside(frame: Frame, start: int, end: int) -> bool:
