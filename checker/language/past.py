@@ -27,6 +27,8 @@ _FORMERLY = re.compile(
     r"|“(?P<plan>十[一二三四]?五)”(?:时期|期间))"
     r"(?![^，。；]{0,24}(?:成立|设立|建立|组建|确定|开始|起|来|留下|遗留|积压|形成|签订|印发|制定|查处|发现|反馈|移交|评定)的)"
 )
+_FORMER_HEADS = frozenset(" 　早往历多前从过以原上机疫改合换去“一二两三四五六七八九十0123456789")
+"""What a time in ``_FORMERLY`` or ``_LAST_YEAR`` begins with."""
 _LAST_YEAR = re.compile(
     r"[\s　]*(?:去年|上年|上一年)度?(?![^，。；]{0,24}(?:报告|情况|结转|遗留|积压|反馈|问题|同期|相比|移交|转入|发现"
     r"|督察|考核|查出|底|末|基础|的|以来|起|来|开始|比))"
@@ -69,10 +71,13 @@ def before_period(frame: Frame) -> str | None:
 def _formerly(frame: Frame) -> str | None:
     """The time before the report's years that opens the passage's clause, where the sentence tells nothing later."""
     view, years = frame.view, frame.scan.report.identity.years
+    if view[frame.clause_start] not in _FORMER_HEADS and view.find("上", frame.clause_start, frame.clause_end) < 0:
+        return None
     last = _LAST_TIME.search(view, frame.clause_start, frame.clause_end)
     found = _FORMERLY.match(view, frame.clause_start, frame.clause_end) or last
-    if found is None and _years_told(frame.scan)["now"]:
+    if found is None:
         found = _LAST_YEAR.match(view, frame.clause_start, frame.clause_end)
+        found = found if found and _years_told(frame.scan)["now"] else None
     if found is None or _GOES_ON.search(view, found.end(), frame.span.end):
         return None
     plan = found.groupdict().get("plan")

@@ -16,9 +16,9 @@ _SHAPES = re.compile(
     rf"过(?<![通经超越胜难错度掠渡穿不路走做搞抓办用有]过)(?!少数|细化|细致|短信|低保)(?:{_POOR})"
     rf"|太(?:{_POOR})|偏(?:粗|宽|窄|慢|散|虚|浅|旧|老|紧|短|泛|杂)(?!方)"
     r"|欠(?:规范|深入|精准|扎实|细致|协调|火候|到位|完善|合理|科学|充分|平衡|均衡|及时|妥当|稳妥|稳定|严谨|严密|严格|具体|明确|清晰|主动|佳)"
-    r"|[对接跟套供顶搭配赶凑]不(?:上|拢|齐)(?!会|报|交|网|限)"
+    r"|不(?<=[对接跟套供顶搭配赶凑]不)(?:上|拢|齐)(?!会|报|交|网|限)"
     r"|一[抄挂发评罚拆关停签转推送贴读念考学讲审放印建改包交报批传查办培述议](?:了[之事]|完事)"
-    rf"|[{_SLACK}]而不[{_FAILS}](?![不没未])"
+    rf"|而不(?<=[{_SLACK}]而不)[{_FAILS}](?![不没未])"
     r"|有(?:章不循|规不依|法不依|令不行|案不立|责不问|错不纠|权不用|编不满|名无实|岗无人|机构无人员|制度无执行|人员无资格|牌子无队伍|章难循|法难依)"
     r"|重(?<![加从严减避并注侧着偏繁沉尊多双]重)(?!点|大|要|新|视|庆|申|塑|构|罪|典|阳|启|回|返|拳)[一-龥]{1,4}、?轻(?<![从减]轻)(?!微|型|松|易|度)[一-龥]{1,4}"
 )
@@ -26,4 +26,5 @@ _SHAPES = re.compile(
 
 def wanting(view: str) -> list[tuple[int, int]]:
     """``[start, end)`` of every such word of the text, in text order."""
-    return [match.span() for match in _SHAPES.finditer(view)]
+    # what begins with a plain character is found fast; those two begin one before
+    return [(match.start() - (match[0][0] in "不而"), match.end()) for match in _SHAPES.finditer(view)]
