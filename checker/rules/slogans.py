@@ -15,6 +15,16 @@ _PRAISED = re.compile(
     r"|[^，。；：]{2,10}?始终(?:秉持|坚持|树立|牢记)"
     r"|(?:严格|认真|切实|全面|坚决)?(?:落实|执行|遵守|贯彻)[^，。；：\d]{2,14}要求[，。；]?$"
 )
+# "案卷评查意义重大", "把案卷评查作为重中之重", "案卷评查永远在路上": what is thought of it, not what is done with it
+_ESTEEMED = re.compile(
+    r"[将把][^，。；：]{2,20}?(?:作为|当作|视为|摆在|放在|置于)[^，。；]{0,8}(?:重中之重|头等大事|首要|重要|重点|中心|基础|关键|生命线|突出|优先|先导)[^，。；]{0,6}[，。；]?$"
+    r"|(?:深刻|充分|清醒|高度|准确)*(?:认识|理解|领会)(?:到)?[^，。；]{0,16}(?:重要性|意义|必要性|紧迫性|作用|内涵)[，。；]?$"
+    r"|[^，。；：]{2,16}?(?:意义重大|意义深远|至关重要|十分重要|尤为重要|不言而喻|刻不容缓|势在必行|责任重大|迫在眉睫|不可或缺|不容忽视"
+    r"|深入人心|蔚然成风|日益浓厚|得到普及|家喻户晓|蒸蒸日上|方兴未艾|如火如荼|有声有色|风生水起|亮点纷呈|迈上(?:了)?新台阶|上(?:了)?新(?:台阶|水平|高度)"
+    r"|开创新局面|展现新作为|呈现新气象|一以贯之|久久为功|永远在路上|没有休止符|没有完成时|驰而不息|持之以恒|锲而不舍|坚持不懈)[，。；]?$"
+    r"|(?:增强|强化|树牢|提升|提高|牢固树立|筑牢|厚植)[^，。；]{2,14}(?:自觉|意识|观念|理念|思维|认识|责任感|使命感|紧迫感)[，。；]?$"
+    r"|(?:助力|紧扣|旨在|意在|致力于|服务于|着眼于?|志在)[^，。；：\d]{2,20}[，。；]?$"
+)
 # "县政府自觉接受……监督", "我们始终把……", "全县上下牢固树立……": the reporter itself
 _OURSELVES = re.compile(
     r"(?:我们|[我本全][省市州县区旗镇乡街局厅委](?:上下|各级|各部门|干部职工)?|[省市州县区旗镇乡]政府|街道(?:办事处)?|管委会|局党组|[镇乡]党委)(?:还|也|都)?"
@@ -44,8 +54,9 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     who = _OURSELVES.match(scan.view, clause, start)
     if who is not None:
         clause = who.end()
-    praised = _PRAISED.match(scan.view, clause, scan.segments.clause(start)[1]) is not None
-    if not (praised or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
+    limit = scan.segments.clause(start)[1]
+    praised = _PRAISED.match(scan.view, clause, limit) or _ESTEEMED.match(scan.view, clause, limit)
+    if not (praised is not None or scan.view.startswith(heads, clause) or scan.view.startswith(heads, low)):
         return False
     # the matter's own words (公平竞争审查) tell no act beside it, but for a paper that is made (制定行动方案)
     told = [cue for cue in scan.cues(low, high) if not scan.view.startswith(AIMS, cue[0] - 2)]
