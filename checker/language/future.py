@@ -38,7 +38,7 @@ _IS_AIM = re.compile(
     r"(?:这|那)?(?:也|都|均|仍|还|正|就)*是(?![^，。；]{0,14}(?:赶上|看齐))[^，。；]{0,12}(?:目标|方向|愿景|期望|期盼|任务|奔头)(?:之一|所在)?(?=[，。；\n]|\Z)"
 )
 _TO_DO = re.compile(
-    r"(?:预备(?!党|役|费|案|会|队|级)|设想(?:是|为|在|由)?|构想(?:是|为)?|力求|日后|往后|来年|未来|准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
+    r"(?:预备(?!党|役|费|案|会|队|级)|设想(?:是|为|在|由)?|构想(?:是|为)?|力求|日后|往后|未来|准备(?!了|金|工作|会|阶段|充分|就绪)|酝酿|谋划|筹划|考虑|预期|有意|想办法|着手|(?<=[，。；\n内县市区镇乡局厅])计划)"
 )
 # "待机构到位后启动案卷评查", "条件允许时组织评查": what is waited for stands before the deed
 _WAITING = re.compile(
@@ -46,6 +46,10 @@ _WAITING = re.compile(
     r"|(?:时机|条件|机会)(?:成熟|允许|许可|具备|合适)(?:的?时候?|后|以后|之后|，)|如有(?:需要|必要|条件)|视情(?:况)?(?=开展|组织|启动|安排|实施)|择[期日机](?=开展|进行|举行|启动|实施|组织|推开|召开|印发|公布|出台)"
 )
 _IN_PREPARATION = re.compile(r"(?:着手|开始|抓紧|积极|加紧|正在?)(?:筹备|酝酿|谋划|筹划)(?!了)")
+# "镇上谋划把老供销社腾出来，办成……", "县里酝酿列一张清单": what is meant to be done, with what it is to be done to
+_MEANS_TO = re.compile(
+    r"(?:谋划|酝酿|盘算|琢磨|设想|打算(?<![民众人户主方家员]打算)|有意|构想|合计|思谋|预想)(?:着(?!手)|将|把|从|由|让|向|在|列|办|建|设|用|请|以|为|给|选|找|搞|做|推)"
+)
 _HOW_OFTEN = re.compile(r"每年|每季度?|每半年|定期|逐步|适时|尽快|再|将")
 _TOWARDS = re.compile(r"对[^，。；]{1,12}?(?=开展|进行|组织|实施)")
 # As in frame, what is searched for begins with plain characters.
@@ -156,6 +160,13 @@ def _aimed(frame: Frame, start: int, end: int) -> str | None:
     target = _AIMED.search(view, frame.clause_start, frame.span.end)
     if target is not None and target.start() <= start:
         return target[0]
+    means = (
+        None
+        if frame.scan.counts(frame.clause_start, end)
+        else _MEANS_TO.search(view, frame.span.start, frame.next_clause_end)
+    )
+    if means is not None and not any(word in view[means.end() : frame.next_clause_end] for word in ("了", "已")):
+        return means[0]
     begun = _IN_PREPARATION.search(view, frame.clause_start, end)
     if begun is not None and not frame.scan.counts(frame.clause_start, frame.span.end):
         return begun[0]
