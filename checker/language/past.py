@@ -41,6 +41,8 @@ _OF_YEAR = re.compile(
     r"[\s　]*(?:[我全本][省市州盟县区旗镇乡街局厅委]|[省市县区州旗镇乡]本?级)?((?:19|20)\d\d)年度?"
     r"(?!\d|以来|[至到起底末初]|[^，。；]{0,20}(?:报告|情况)|[—\-～~、和]|[^，。；]{0,2}月)"
 )
+# "去年推行，今年没有继续": it does not go on
+_NO_MORE = re.compile(r"[^，。；]{0,6}?(?:没有|没再|未再|未|不再|停止|停了|中断|取消|终止)")
 _REACH = 300
 _NOT_OF_IT = re.compile(r"比|较|同比|由|相较|增|降|减|结转|以来|至今|起")
 _BEFORE = re.compile(r"[\s　]*(?:早在|在|到|至)?")
@@ -78,7 +80,8 @@ def _formerly(frame: Frame) -> str | None:
     if found is None:
         found = _LAST_YEAR.match(view, frame.clause_start, frame.clause_end)
         found = found if found and _years_told(frame.scan)["now"] else None
-    if found is None or _GOES_ON.search(view, found.end(), frame.span.end):
+    goes_on = None if found is None else _GOES_ON.search(view, found.end(), frame.span.end)
+    if found is None or (goes_on is not None and not _NO_MORE.match(view, goes_on.end(), frame.span.end)):
         return None
     plan = found.groupdict().get("plan")
     if plan and (not years or _PLAN_ENDS[plan] >= min(years)):

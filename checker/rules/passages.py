@@ -29,6 +29,8 @@ _IN_WHAT_WAY = re.compile(
     r"(?:常务会|党组会|党委会|党工委会|常委会|班子会|办公会|中心组|研讨|讲座|培训班|宣讲)[^，。；\n]{0,16}?(?:形式|方式)"
     r"|(?:常务会|党组会|党委会|党工委会|班子会|办公会)[^，。；\n]{0,12}?(?:多次|每月|每季度|每半年)[^，。；\n]{0,6}?(?:研究|部署|听取|审议)"
 )
+# what follows a name, and no verb with its object
+_NAMED = re.compile(r"工作|是|的|制度|机制|意义|作用|[，。；\n]|\Z")
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
@@ -194,12 +196,18 @@ class _Asked:
     matches: Sequence[tuple[int, int]] = ()
 
 
-def _is_supported(here: Frame, start: int, end: int, reading: Reading, asked: _Asked) -> bool:
-    """Whether the passage carries the support asked; with none asked, whether it is more than a slogan."""
-    if reading.rule == "completed" and is_stand(here, start, end):
+def _is_supported(
+    here: Frame, start: int, end: int, reading: Reading, asked: _Asked, name: tuple[int, int] | None = None
+) -> bool:
+    """Whether the passage carries the support asked; with none asked, whether it is more than a slogan.
+
+    ``name`` is the whole name of the matter where the passage is a part of it.
+    """
+    low, high = name or (start, end)
+    if reading.rule == "completed" and is_stand(here, low, high):
         return False
     if asked.support is None:
-        return reading.assertion != "ongoing" or not is_slogan(here.scan, start, end)
+        return reading.assertion != "ongoing" or not is_slogan(here.scan, low, high)
     if reading.rule == "outcome":
         return True
     if asked.support == "figure":
@@ -212,14 +220,31 @@ def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
     scan = asked.scan
     here = frame_from(scan, first, start, end)
     role = scan.role_at(start)
-    reading = read_in(here, start, end, role)
-    supported = _is_supported(here, start, end, reading, asked)
+    low, high = _whole_name(asked.matches, here, start, end)
+    reading = read_in(here, low, high, role)
+    supported = _is_supported(here, start, end, reading, asked, (low, high))
     general = role == "lead" and not _tells_deeds(here)
     reason = _reason(asked, start, reading, general, supported)
     quote_start, quote_end = here.quote or _quote(here)
     return Candidate(
         start, end, quote_start, quote_end, asked.element, reading, role, supported, not reason, reason, here
     )
+
+
+def _whole_name(matches: Sequence[tuple[int, int]], here: Frame, start: int, end: int) -> tuple[int, int]:
+    """The name of the matter that overlapping places make up in one clause: 执法案卷 and 案卷评查 are 执法案卷评查."""
+    low, high = start, end
+    for at in range(bisect_left(matches, (start, end)) - 1, -1, -1):
+        begins, ends = matches[at]
+        if ends <= low or begins < here.clause_start:
+            break
+        low, high = begins, max(high, ends)
+    for begins, ends in matches[bisect_right(matches, (start, end)) :]:
+        if begins >= high or ends > here.clause_end:
+            break
+        high = max(high, ends)
+    counted = any(letter.isdigit() for letter in here.view[low:high])
+    return (low, high) if not counted and _NAMED.match(here.view, high) else (start, end)
 
 
 def _tells_deeds(here: Frame) -> bool:
