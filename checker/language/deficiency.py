@@ -17,7 +17,7 @@ _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部�
 _BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
 _ONLY = re.compile(
-    r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
+    r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制|工作|岗位)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
     r"|率(?<!败诉率|纠错率|投诉率|差评率|发案率|逾期率|超期率|差错率|信访率|空置率|举报率|犯罪率|重复率|流失率|失误率|返工率|违约率|事故率|死亡率|退回率|撤销率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
 )
 # "上半年出庭率只有88%，……，全年升至94.6%"
@@ -82,11 +82,19 @@ _INTO = re.compile(r"[^，。；]{0,6}?(?:，?(?:到|为|向|走向|变为|变�
 _AIMED_AT = re.compile(r"(?:针对|聚焦|瞄准|直面|对准|着眼于?|直指|回应)[^，。；]{0,24}\Z")
 # "“同案不同罚”的投诉今年归零"
 _GONE = re.compile(
-    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法)[^，。；]{0,8}"
-    r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|得到[^，。；]{0,4}(?:遏制|扭转|改善|解决|纠正))"
+    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法|短板|缺口|状况|局面|矛盾)[^，。；]{0,8}"
+    r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|得到[^，。；]{0,4}(?:遏制|扭转|改善|解决|纠正|弥补|补齐|缓解))"
 )
 # "有6个乡镇屡审屡犯、整改拖延", "有4份本应送审的绕开了审核"
 _SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,3}")
+# "个别县区印发文件后不按期报备", "有的述法材料仅寥寥数语", "有两家单位……仍没有回复": some of those it could be said of
+_SOME_WHO = re.compile(
+    r"[ 　]*(?:极个别|个别|少数|部分|有的|有些|一些|有[\d一二两三四五六七八九十几]+[个家名])[^，。；\d]{0,6}?"
+    r"(?:单位|部门|县区|区县|县市|市县|乡镇|镇街|街道|乡|镇|地方|地区|科室|站所|干部|人员|同志|企业|村|社区|负责人|案件|案卷|卷宗|材料|文件)"
+)
+_FAIL = re.compile(
+    r"[未没](?!有异议)|不(?!断|仅|但|同|得|再|少于|低于|限|动产|良|正当|定期|间断|见面|出)|缺|仍|还有|存在|有待|亟|慢|拖|超期|逾期|迟报|漏报|寥寥|简单|敷衍"
+)
 _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
@@ -238,6 +246,9 @@ def _some_do_not(frame: Frame) -> str | None:
 
     "部分单位不断完善……" negates nothing.
     """
+    who = _SOME_WHO.match(frame.view, frame.clause_start)
+    if who is not None and _FAIL.search(frame.view, who.end(), frame.clause_end) and not _masked(frame, who.end()):
+        return who[0].strip()
     some = _SOME.match(frame.view, frame.clause_start)
     if some is not None and _BADLY.search(frame.view, some.end(), frame.clause_end):
         return some[0]
@@ -245,6 +256,19 @@ def _some_do_not(frame: Frame) -> str | None:
         if cue[2] == "lacking-who" and cue[0] - frame.clause_start <= 2 and _is_negated(frame, cue[1]):
             return frame.text(cue)
     return None
+
+
+def _masked(frame: Frame, start: int) -> bool:
+    """Whether every sign of failing behind ``start`` in the clause is covered by what only looks like one, or the
+    clause's want was answered."""
+    masks = [(cue[0], cue[1]) for cue in frame.here if cue[2] in ("pseudo", "outcome")]
+    found = [match.span() for match in _FAIL.finditer(frame.view, start, frame.clause_end)]
+    if all(any(low <= begins and ends <= high for low, high in masks) for begins, ends in found):
+        return True
+    if ANSWERED.search(frame.view, start, frame.clause_end) is not None:
+        return True
+    behind = frame.view[frame.clause_end : frame.span.end]
+    return _REMEDIED.search(behind) is not None or ANSWERED.match(behind) is not None
 
 
 def _is_negated(frame: Frame, start: int) -> bool:

@@ -73,10 +73,16 @@ def before_period(frame: Frame) -> str | None:
 def _formerly(frame: Frame) -> str | None:
     """The time before the report's years that opens the passage's clause, where the sentence tells nothing later."""
     view, years = frame.view, frame.scan.report.identity.years
-    if view[frame.clause_start] not in _FORMER_HEADS and view.find("上", frame.clause_start, frame.clause_end) < 0:
+    heads = (view[frame.clause_start], view[frame.span.start])
+    if _FORMER_HEADS.isdisjoint(heads) and view.find("上", frame.clause_start, frame.clause_end) < 0:
         return None
+    opens = (
+        _FORMERLY.match(view, frame.span.start, frame.clause_start) if frame.clause_start > frame.span.start else None
+    )
+    if opens is not None and not view.startswith("，", opens.end()):
+        opens = None
     last = _LAST_TIME.search(view, frame.clause_start, frame.clause_end)
-    found = _FORMERLY.match(view, frame.clause_start, frame.clause_end) or last
+    found = _FORMERLY.match(view, frame.clause_start, frame.clause_end) or last or opens
     if found is None:
         found = _LAST_YEAR.match(view, frame.clause_start, frame.clause_end)
         found = found if found and _years_told(frame.scan)["now"] else None

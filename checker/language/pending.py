@@ -36,7 +36,7 @@ _GOES_ON = (
     rf"|在(?<=也在)[^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中){_END}"
     rf"|处(?<=[还仍尚正只]处)[在于][^，。；的]{{0,12}}?{_WORK}(?:之中|当中|中|阶段|环节|过程中|状态)?{_END}"
     rf"|正在[^，。；的]{{0,8}}?{_WORK}(?:之中|当中|中|阶段)?{_END}|正在?{_ANEW}|前在{_ANEW}|下在{_ANEW}"
-    rf"|正(?=[按由经走][^，。；]{{2,14}}(?:办理|推进|进行|审批|报批|流程|程序|梳理|研究|起草|编制|整理|准备|筹备){_END})[^，。；]{{3,18}}{_END}"
+    rf"|正(?=[按由经走][^，。；]{{2,14}}(?:办理|推进|进行|审批|报批|流程|程序|梳理|研究|起草|编制|整理|准备|筹备|修改|完善|调整){_END})[^，。；]{{3,18}}{_END}"
     rf"|处[在于]{_AT_STAGE}|停留?在{_AT_STAGE}|卡在{_AT_STAGE}|止步于{_AT_STAGE}"
 )
 # "仅形成草稿", "刚走到事项梳理一步", "只拟出6个方面", "写到第3稿": how far it has come.
@@ -118,6 +118,9 @@ _AWAITS = re.compile(
     r"(?:方案|文件|资金|经费|目前)?(?:正待|待|尚待)(?:批|研究|审|定|[^，。；]{1,8}(?:落实|到位|批复|明确|拨付))"
     r"|(?:争取|力争|确保|力求)(?:在|于)?(?:明年|来年|[一二三四]季度|[上下]半年|年底前?|\d{1,2}月底?前?)[^，。；]{0,6}(?:完成|见效|建成|到位)"
 )
+# "起草了……方案，已列入下次常务会议题", "活动方案已报局领导，拟走进六家企业……"
+_NEXT_MEETING = re.compile(r"(?:列入|排入|纳入|提交|安排)(?:下次|下一次|下月|近期|下期)[^，。；]{0,14}")
+_THEN_INTENDS = re.compile(r"(?:目前|现|下一步)?(?:拟(?![定订稿])|计划(?!的|书|安排)|打算|准备)[一-龥]")
 # "……，预计2024年完成"
 _DUE = re.compile(
     r"(?:(?:预计|计划|争取|力争|有望|拟|将)(?:于|在|到)?(?=(?:明年|来年|下年|20\d\d年)[^，。；]{0,10}"
@@ -196,6 +199,12 @@ def _behind(frame: Frame, end: int) -> str | None:
     awaits = _AWAITS.match(view, frame.clause_end, span_end)
     if awaits is not None:
         return awaits[0]
+    meeting = _NEXT_MEETING.search(view, end, span_end)
+    if meeting is not None and not frame.has_figure:
+        return meeting[0]
+    intends = _THEN_INTENDS.match(view, frame.clause_end, span_end)
+    if intends is not None and not frame.has_figure and _STAGE.search(view, frame.clause_start, frame.clause_end):
+        return intends[0]
     listed = _PUT_OFF.search(view, end, span_end)
     if listed is not None and _is_later(frame, listed["year"]) and not _of_the_rest(frame, end, listed.start()):
         return listed[0]

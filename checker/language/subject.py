@@ -35,7 +35,7 @@ _OFFICES = (
             r"(?:国家|最高人民)[一-龥]{1,8}?(?:部门?|局|委|署|法院|检察院)|(?:国家|中央)(?:层面|部委)的?|全国[一-龥]{2,4}办(?![理事公学结证件法])"
         ),
     ),
-    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办|总队|热线))")),
+    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办|总队|热线|中心))")),
     (
         2,
         re.compile(
@@ -67,6 +67,7 @@ _TIME_LONG = 10
 
 # "全省4.6万人参考": what is counted over a higher level is not the reporter's. 全省率先, 全省前列 tell of the reporter.
 _SCOPES = ((0, "全国"), (1, "全省"), (1, "全自治区"))
+_YEAR_BEFORE = re.compile("(?:上年|去年|本年|当年|今年)度?(?=全)")
 _OF_ONE = re.compile(
     r"(?:[各一]*[^，。；]{0,4})?(?:率先|首|第|前列|先进|试点|示范|排名|推广|唯一|最|领先|交流|现场会|统一的?|通报|表彰|会议|系统|优秀|范围内|性的?|人大|政协|"
     r"法治政府|普法|依法|文明|百强|十|“|《)"
@@ -118,6 +119,8 @@ _TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3
 def others_scope(scan: Scan, clause: int) -> str | None:
     """The whole of a higher level that the clause beginning at ``clause`` tells of ("全省"), if it does."""
     view = scan.view
+    before = _YEAR_BEFORE.match(view, clause)
+    clause = clause if before is None else before.end()
     if not view.startswith("全", clause):
         return None
     # a department stands one below its government, and speaks for the government's area: 全省 is a 省厅's own
@@ -140,14 +143,24 @@ def another(frame: Frame, start: int) -> str | None:
     duty = _OTHERS_DUTY.search(view, frame.clause_start, frame.clause_end)
     if duty is not None and not frame.has_figure:
         return duty[0]
-    peer = _PEERS.match(view, frame.clause_start)
-    if peer is not None:
+    peer = _PEERS.match(view, frame.clause_start) or _PEERS.match(view, frame.span.start)
+    if peer is not None and not _is_own_turn(frame, peer.end()):
         return peer[0]
     learnt = _LEARNT.search(view, frame.clause_start, frame.clause_end)
     if learnt is not None and learnt.start() <= start < learnt.end():
         return learnt[0]
     admired = _ADMIRED.search(view, frame.clause_start, frame.span.end)
     return None if admired is None or "我" in view[frame.span.start : start] else admired[0]
+
+
+def _is_own_turn(frame: Frame, since: int) -> bool:
+    """Whether a clause between ``since`` and the passage's end, its own among them, is the reporter's again."""
+    view = frame.view
+    if "我" in view[since : frame.clause_end]:
+        return True
+    return any(
+        cue[2] == "own" and since <= cue[0] < frame.clause_end and view[cue[0] - 1] in _BOUND for cue in frame.span.cues
+    )
 
 
 def _is_by_above(scan: Scan, who: str) -> bool:
@@ -221,9 +234,12 @@ def _opened_above(frame: Frame) -> tuple[int, int] | None:
     """The higher level's office that opens the span and acts, where every clause since goes on with what it did."""
     scan, span = frame.scan, frame.span
     ends = _named_above(scan, span.start)
-    if ends is None or not _acts(scan, span.cues, span.start, ends):
+    if ends is None or _NOT_ACTING.match(scan.view, ends):
         return None
-    if any(cue[2] == "own" and ends <= cue[0] < frame.clause_end for cue in span.cues):
+    if not _acts(scan, span.cues, span.start, ends) and not scan.counts(ends, scan.segments.clause(span.start)[1]):
+        return None
+    view = scan.view
+    if any(cue[2] == "own" and ends <= cue[0] < frame.clause_end and view[cue[0] - 1] in _BOUND for cue in span.cues):
         return None
     return None if _to_us(scan, span.start, frame.clause_end) else (span.start, ends)
 

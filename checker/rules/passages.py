@@ -243,8 +243,11 @@ def _whole_name(matches: Sequence[tuple[int, int]], here: Frame, start: int, end
         if begins >= high or ends > here.clause_end:
             break
         high = max(high, ends)
-    counted = any(letter.isdigit() for letter in here.view[low:high])
-    return (low, high) if not counted and _NAMED.match(here.view, high) else (start, end)
+    if (low, high) == (start, end) or any(letter.isdigit() for letter in here.view[low:high]):
+        return start, end
+    # only what would be taken for an act beside the name makes a difference
+    verbal = any(low <= cue[0] and cue[1] <= high and (cue[0] < start or end < cue[1]) for cue in here.here)
+    return (low, high) if verbal and _NAMED.match(here.view, high) else (start, end)
 
 
 def _tells_deeds(here: Frame) -> bool:
