@@ -8,8 +8,6 @@ from checker.language.frame import Frame, concrete
 from checker.language.negators import ANSWERED, NOT_ONE
 from checker.language.packed import Cue
 
-_NEGATION = re.compile(r"未|不|没|缺|弱|差|低|少|仍|还有|存在|有待|亟")
-
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
 # 虽已全面完成……但 leaves the deed standing; 虽已全面部署 was none.
 _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
@@ -89,8 +87,10 @@ _GONE = re.compile(
 _SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,3}")
 # "个别县区印发文件后不按期报备", "有的述法材料仅寥寥数语", "有两家单位……仍没有回复": some of those it could be said of
 _SOME_WHO = re.compile(
-    r"[ 　]*(?:极个别|个别|少数|部分|有的|有些|一些|有[\d一二两三四五六七八九十几]+[个家名])[^，。；\d]{0,6}?"
-    r"(?:单位|部门|县区|区县|县市|市县|乡镇|镇街|街道|乡|镇|地方|地区|科室|站所|干部|人员|同志|企业|村|社区|负责人|案件|案卷|卷宗|材料|文件)"
+    r"[ 　]*(?:[一二三四五六七八]是|其[一二三四五六])?(?:极个别|个别|少数|部分|有的|有些|一些"
+    r"|有[\d一二两三四五六七八九十几]+[个家名])"
+    r"[^，。；\d]{0,6}?(?:单位|部门|县区|区县|县市|市县|乡镇|镇街|街道|乡|镇|地方|地区|基层|科室|站所|所队|干部|人员|同志|企业|村|社区|负责人"
+    r"|案件|案卷|卷宗|材料|文件)"
 )
 _FAIL = re.compile(
     r"[未没](?!有异议)|不(?!断|仅|但|同|得|再|少于|低于|限|动产|良|正当|定期|间断|见面|出)|缺|仍|还有|存在|有待|亟|慢|拖|超期|逾期|迟报|漏报|寥寥|简单|敷衍"
@@ -252,9 +252,6 @@ def _some_do_not(frame: Frame) -> str | None:
     some = _SOME.match(frame.view, frame.clause_start)
     if some is not None and _BADLY.search(frame.view, some.end(), frame.clause_end):
         return some[0]
-    for cue in frame.here:
-        if cue[2] == "lacking-who" and cue[0] - frame.clause_start <= 2 and _is_negated(frame, cue[1]):
-            return frame.text(cue)
     return None
 
 
@@ -269,12 +266,3 @@ def _masked(frame: Frame, start: int) -> bool:
         return True
     behind = frame.view[frame.clause_end : frame.span.end]
     return _REMEDIED.search(behind) is not None or ANSWERED.match(behind) is not None
-
-
-def _is_negated(frame: Frame, start: int) -> bool:
-    """Whether a negation stands between ``start`` and the clause's end that no pseudo-negation covers."""
-    masks = [(cue[0], cue[1]) for cue in frame.here if cue[2] == "pseudo"]
-    return any(
-        not any(s <= match.start() and match.end() <= e for s, e in masks)
-        for match in _NEGATION.finditer(frame.view, start, frame.clause_end)
-    )

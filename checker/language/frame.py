@@ -18,8 +18,8 @@ from checker.language.packed import Cue
 from checker.language.scan import Scan
 from checker.model import Assertion, Role
 
-_SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "lacking-who", "future", "demand"))
-_LACKING = frozenset(("lacking-left", "lacking-right", "lacking-who"))
+_SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "future", "demand"))
+_LACKING = frozenset(("lacking-left", "lacking-right"))
 _COVERING = frozenset(("pseudo", "outcome"))
 _ACTS = frozenset(("done", "act", "event", "making"))
 # Laws in a row, and the study they are the matter of.

@@ -43,7 +43,7 @@ NOT_YET = frozenset(
     ]
 )
 """Undone, yet read as done: where only the sense of the whole sentence tells."""
-DENIED = frozenset(["n029", "n370"])
+DENIED = frozenset(["n370"])
 """Done, yet not found or read as undone."""
 
 
