@@ -16,6 +16,34 @@ from tests.judging import coverage
 BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
 TAKEN = frozenset(
     [
+        "c078",
+        "d062",
+        "e006",
+        "e007",
+        "e017",
+        "e019",
+        "e024",
+        "e032",
+        "e033",
+        "e037",
+        "e047",
+        "e054",
+        "e061",
+        "e065",
+        "e066",
+        "e069",
+        "e073",
+        "e079",
+        "e080",
+        "e083",
+        "e106",
+        "f007",
+        "f019",
+        "f036",
+        "f061",
+        "f080",
+        "f088",
+        "f089",
         "v145",
         "v189",
         "v218",
@@ -47,6 +75,24 @@ TAKEN = frozenset(
 """No deed, yet taken for one."""
 MISSED = frozenset(
     [
+        "c002",
+        "c021",
+        "c039",
+        "d001",
+        "d013",
+        "d034",
+        "d089",
+        "e112",
+        "e114",
+        "e116",
+        "e124",
+        "e135",
+        "e141",
+        "e143",
+        "e147",
+        "f099",
+        "f107",
+        "f110",
         "v009",
         "v105",
         "v169",
@@ -85,6 +131,26 @@ MISSED = frozenset(
 """A deed, yet not full."""
 OTHERWISE = frozenset(
     [
+        "c018",
+        "c047",
+        "c050",
+        "e058",
+        "e075",
+        "e076",
+        "e078",
+        "e086",
+        "e089",
+        "f021",
+        "f030",
+        "f066",
+        "f068",
+        "f069",
+        "f070",
+        "f071",
+        "f081",
+        "f083",
+        "f086",
+        "f087",
         "v102",
         "w013",
         "w031",
@@ -121,7 +187,7 @@ def judged(part: str) -> list[tuple[str, str, str]]:
 
 def test_deeds_are_full_and_what_is_none_is_not() -> None:
     found = judged("dev")
-    assert len(found) == 920
+    assert len(found) == 1364
     assert {one for one, answer, ours in found if ours == "full" != answer} == TAKEN
     assert {one for one, answer, ours in found if answer == "full" != ours} == MISSED
     assert {one for one, answer, ours in found if answer != ours and "full" not in (answer, ours)} == OTHERWISE
