@@ -191,10 +191,11 @@ def _under_headings(pool: Sequence[Candidate], context: Context) -> list[tuple[i
     """The sections whose own heading speaks of the matter."""
     if not any(reaches_heading(context.scan, candidate.start) for candidate in pool):
         return []
+    starts = sorted(candidate.start for candidate in pool)
     return [
         (section.start, section.end)
         for section in context.report.sections
-        if any(section.heading_start <= candidate.start < section.heading_end for candidate in pool)
+        if bisect_left(starts, section.heading_start) < bisect_left(starts, section.heading_end)
     ]
 
 

@@ -115,10 +115,13 @@ def _opening(report: Report) -> Iterator[Evidence]:
 def _plans(report: Report) -> Iterator[Evidence]:
     """A plan sentence that speaks of the reported year, or of an earlier one, as still ahead."""
     last = report.identity.years[-1]
+    headings: dict[int, int] = {}
+    for section in report.sections:
+        headings[section.start] = max(section.heading_end, headings.get(section.start, section.heading_end))
     for low, high, role in report.roles:
         if role != "plan":
             continue
-        heading = max((s.heading_end for s in report.sections if s.start == low), default=low)
+        heading = headings.get(low, low)
         for start, end in sentences(report.folded, heading, high):
             match = YEAR.match(report.folded, _past_mark(report.folded, start))
             if match and _ahead(report.folded, match, end):

@@ -83,4 +83,5 @@ def from_text(
 
 
 def _without_titles(text: str) -> str:
-    return re.sub(r"《[^》\n]*》|[（(〔][^）)〕\n]*[）)〕]", "", text)
+    # bounded: marks that are never closed would be sought to the end of the text from each of them
+    return re.sub(r"《[^》\n]{0,200}》|[（(〔][^）)〕\n]{0,200}[）)〕]", "", text)
