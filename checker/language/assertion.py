@@ -13,6 +13,7 @@ from checker.language.deficiency import deficiency
 from checker.language.enumerated import enumerated
 from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
+from checker.language.household import of_household
 from checker.language.negation import negated
 from checker.language.norm import definition, demand, demand_behind, followed, guide, only_names, ordered, served
 from checker.language.past import before_period
@@ -119,6 +120,8 @@ def _only_named(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]
     if here.view[here.clause_end - 1] == "？":
         return "mentioned", "definition", "？"  # "案卷评查做了没有？": the answer tells
     serving = served(here, start, end) if here.span.serving else None
+    if serving is None and here.span.serving:
+        serving = of_household(here, end)
     if serving is not None:
         return "mentioned", "definition", serving
     item = enumerated(here, start, end)

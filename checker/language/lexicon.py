@@ -38,7 +38,7 @@ class Lexicon:
     categories by number, sorted as their names are. ``parts`` are alternatives (phrase numbers) each;
     ``parts_with[n]`` the parts that phrase n fills. ``joined`` has the patterns of most parts first.
     ``behind_jiang`` are the words that make a 将 before them future, those that usually do, and those that make it
-    把 after all.
+    把 after all. ``provinces`` and ``prefectures`` are the names of the places of the country.
     """
 
     phrases: Sequence[str]
@@ -52,6 +52,8 @@ class Lexicon:
     slogan_heads: tuple[str, ...] = ()
     repairs: tuple[tuple[str, str], ...] = ()
     likeness: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    provinces: Sequence[str] = ()
+    prefectures: Sequence[str] = ()
     repairer: Any = field(default=None, compare=False, repr=False)
 
     @cached_property
@@ -123,10 +125,11 @@ def to_plain(
     cues: Mapping[str, Iterable[str]],
     repairs: Iterable[tuple[str, str]] = (),
     samples: Mapping[str, Samples] | None = None,
+    places: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """All phrases numbered, as plain data that can be kept. Raises ``PatternError`` on a bad pattern.
 
-    ``samples`` are sample sentences by criterion.
+    ``samples`` are sample sentences by criterion, ``places`` the names of places by level, with blanks between.
     """
     numbers: dict[str, int] = {}
     part_numbers: dict[tuple[int, ...], int] = {}
@@ -173,6 +176,8 @@ def to_plain(
         "slogan_heads": list(cues.get(SLOGAN_HEAD, ())),
         "repairs": [[wrong, right] for wrong, right in repairs if len(wrong) == len(right) and wrong != right],
         "likeness": likenesses.weigh(samples or {}),
+        "provinces": ((places or {}).get("provinces") or "").split(),
+        "prefectures": ((places or {}).get("prefectures") or "").split(),
     }
 
 
@@ -193,5 +198,7 @@ def from_plain(plain: Mapping[str, Any]) -> Lexicon:
         slogan_heads=tuple(plain["slogan_heads"]),
         repairs=swaps,
         likeness=plain["likeness"],
+        provinces=plain["provinces"],
+        prefectures=plain["prefectures"],
         repairer=AhoCorasick([wrong for wrong, _ in swaps], matchkind=MatchKind.LeftmostLongest) if swaps else None,
     )

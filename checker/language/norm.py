@@ -31,8 +31,10 @@ _ORDERED = re.compile(
 )
 # "群众希望开展评查", "代表建议加强培训": who wishes, and what is wished
 _WISHED = re.compile(
-    r"(?:群众|企业|商户|居民|村民|专家|学者|代表|委员|律师|网民|社会各界|当事人)[^，。；\d]{0,6}?(?:希望|盼望|期盼|呼吁|期待|建议(?!的|和|、|提案|办|答|回|案|件|\d|[，。；]))"
+    r"(?:群众|企业|商户|居民|村民|专家|学者|代表|委员|律师|网民|社会各界|当事人)[^，。；\d]{0,6}?(?:(?:反映|提出|来信|来电|留言|座谈时说)，?[^，。；\d]{0,4}?)?(?:希望|盼望|期盼|呼吁|期待|建议(?!的|和|、|提案|办|答|回|案|件|\d|[，。；]))"
 )
+_TOLD_BEFORE = 12
+"""How far before the clause "群众反映，" may begin."""
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _ABOUT = re.compile(r"[ 　]*(?:面?对(?!照|接|标)于?|针对|就)[^，。；]{2,40}，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
@@ -151,7 +153,7 @@ def ordered(frame: Frame, start: int) -> str | None:
     asked = _IS_ASKED.search(view, start, frame.clause_end)
     if asked is not None:
         return asked[0]
-    wished = _WISHED.search(view, frame.clause_start, start)
+    wished = _WISHED.search(view, max(frame.span.start, frame.clause_start - _TOLD_BEFORE), start)
     if wished is not None and not frame.has_figure and _MET.search(view, wished.end(), frame.clause_end) is None:
         return wished[0]
     for said in _ORDERED.finditer(view, low, start):

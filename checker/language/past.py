@@ -22,7 +22,7 @@ _LONG_AGO = re.compile(
 # "往年每季评查一次", "五年前开展过": the time that opens a clause; "五年前成立的" tells only since when
 _FORMERLY = re.compile(
     r"[\s　]*(?:(?:早在)?(?:往年|历年来?(?=曾)|多年前|早年|早些年|前些年|前几年|前年(?![^，。；]{0,6}(?:起|开始))"
-    r"|历史上(?!首|第一|最)|从前(?!年)|过去(?![\d一二两三四五六七八九十几]|的[一几\d])|以前(?!所)|原来(?=[每一由])|上届(?:政府)?|上一届"
+    r"|历史上(?!首|第一|最)|从前(?!年)|过去(?![\d一二两三四五六七八九十几]|的[一几\d])|以前(?!所)|原来(?=[每一由])|上届(?:政府)?|上一届|上一?任[^，。；]{0,8}(?:任内|期间|在任)"
     r"|[一二两三四五六七八九十\d]{1,3}年(?:多)?(?:以|之)?前|(?:机构改革|疫情|改制|合并|换届)(?:以|之)?前(?=[每一都由]))"
     r"|“(?P<plan>十[一二三四]?五)”(?:时期|期间))"
     r"(?![^，。；]{0,24}(?:成立|设立|建立|组建|确定|开始|起|来|留下|遗留|积压|形成|签订|印发|制定|查处|发现|反馈|移交|评定)的)"
@@ -33,6 +33,8 @@ _LAST_YEAR = re.compile(
     r"[\s　]*(?:去年|上年|上一年)度?(?![^，。；]{0,24}(?:报告|情况|结转|遗留|积压|反馈|问题|同期|相比|移交|转入|发现"
     r"|督察|考核|查出|底|末|基础|的|以来|起|来|开始|比))"
 )
+# "2016年首次开展清理时，共废止12件"
+_WHEN = re.compile(r"[\s　]*(?:早在)?((?:19|20)\d\d)年[^，。；]{1,30}(?<!届|平)时，")
 _PLAN_ENDS = {"十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
 _LAST_TIME = re.compile(
     r"上(?:一)?[次轮回][^，。；]{0,12}(?:还?是|在)(?:在)?(?:20\d\d年|[一二两三四五六七八九十\d]{1,3}年(?:以|之)?前)"
@@ -98,6 +100,9 @@ def _formerly(frame: Frame) -> str | None:
 def _of_earlier_year(frame: Frame) -> str | None:
     """The year before the report's that the clause's figure is of, where the sentence has none of the report's own."""
     years, view = frame.scan.report.identity.years, frame.view
+    when = _WHEN.match(view, frame.span.start) if years else None
+    if when is not None and int(when[1]) < min(years) and _GOES_ON.search(view, when.end(), frame.span.end) is None:
+        return when[0].strip("　 ，")
     found = _OF_YEAR.match(view, frame.clause_start) if years and frame.has_figure else None
     if found is None or int(found[1]) >= min(years) or _NOT_OF_IT.search(view, found.end(), frame.clause_end):
         return None

@@ -25,6 +25,9 @@ _OUGHT = re.compile(
 )
 # "若合同当初都送合法性审查，那几场官司本可避免": what did not happen
 _SUPPOSED = re.compile(r"[ 　]*(?:若(?!干)|倘若|假如|如果|要是|设若)")
+# "能否落实好三项制度，关系到群众切身利益"
+_WHETHER = re.compile(r"[ 　]*(?:能否|能不能|是否|好不好|落实得如何|执行得如何)")
+_HANGS_ON = re.compile(r"关系|关乎|事关|决定|影响|取决")
 _WOULD = re.compile(
     r"本可|就不应|就不得|便不得|就不能|本不会|就不会|便不会|就不至于|何至于|(?:就|便)(?:能|可|会)(?:避免|少走|免)"
 )
@@ -53,6 +56,8 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
         return None  # "3月4日，……，只有一个议题，就是……": an event
     supposed = _SUPPOSED.match(view, frame.clause_start)
     if supposed is not None and _WOULD.search(view, frame.clause_end, span.end):
+        return view[frame.clause_start : frame.clause_end].rstrip("，。；")
+    if _WHETHER.match(view, frame.clause_start) and _HANGS_ON.search(view, end, frame.next_clause_end):
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     wonders = _WONDERS.search(view, frame.clause_start, start)
     if wonders is not None and not _ANSWERS.search(view, span.start, wonders.start()) and not _acts_behind(frame):

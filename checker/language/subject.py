@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.language.frame import SUPERIORS, Frame
 from checker.language.packed import Cue
+from checker.language.places import other_places
 from checker.language.scan import Scan
 from checker.model import Identity
 
@@ -51,13 +53,6 @@ _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} |
 }
 _OFFICE_HEADS = frozenset("国最中全省自市州县区旗")
 """What the name of an office of ``_OFFICES`` begins with."""
-_PLACE = re.compile(r"(?:中共)?([一-龥]{2,7}?(?:省|市|州|盟|县|区|旗))(?:委|人民政府|人大)")
-_CITY = re.compile(
-    r"[\s\d，。；：、月日由经受向照据在到与和被报请给]([一-龥]{2,3}[市州盟])(?=委|人民政府|政府|司法局|依法治[市州盟]|中级人民法院)"
-)
-_SORT_OF_CITY = re.compile(r"设区|地级|县级|省辖|直辖|自治|所在|[我全本各该某外]")
-_NAMED_OFTEN = 2
-
 # A time before the subject: "年内省发展改革委……", "9月市司法局……".
 _TIME = re.compile(
     r"(?:年内|年初|年底|今年|当年|全年|近期|期间|[上下]半年|\d{1,2}月(?:份|[初底]|[上中下]旬)?(?:\d{1,2}日)?)，?"
@@ -305,7 +300,7 @@ def _named_above(scan: Scan, clause: int) -> int | None:
         name = pattern.match(view, clause)
         if name is not None:
             return name.end()
-    for place in standing.places:
+    for place in standing.places.get(view[clause : clause + 1], ()):
         if view.startswith(place, clause):
             return clause + len(place)
     return None
@@ -316,15 +311,15 @@ class _Standing:
     """Where the reporter stands: its ``tier``, and what names those above it.
 
     ``above`` are the cue categories of its superiors, ``offices`` the names of higher levels' offices, ``places``
-    the places named in the addressee that are not the reporter's own ("吉陵市" of 吉陵市人民政府), ``heads`` what
-    all these begin with. ``own`` is the reporter's name, empty where it is not known.
+    the places above it or elsewhere, by their first characters, ``heads`` what all these begin with. ``own`` is the
+    reporter's name, empty where it is not known.
     """
 
     tier: int
     own: str
     above: frozenset[str]
     offices: tuple[re.Pattern[str], ...]
-    places: tuple[str, ...]
+    places: Mapping[str, Sequence[str]]
     heads: frozenset[str]
 
 
@@ -336,34 +331,14 @@ def _standing(scan: Scan) -> _Standing:
     tier = own_tier(identity, scan.view)
     # A department whose own level is not known may itself be the 市局 or 县局 that is named.
     highest = min(tier, 2 if tier == _OWN_TIER["department"] else tier)
-    addressee = identity.addressee.value if identity.addressee else ""
     own = identity.issuer.value if identity.issuer else ""
-    named = [*_PLACE.findall(addressee), *(_cities_above(scan, own) if identity.kind in ("county", "township") else ())]
-    places = tuple(dict.fromkeys(place for place in named if len(place) > 2 and place not in own))
+    places = other_places(scan, own, tier)
     above = frozenset(category for category in SUPERIORS if _is_above(category, tier))
     offices = tuple(pattern for level, pattern in _OFFICES if level < highest)
     if tier > 2 and (identity.kind != "department" or 3 < tier < _OWN_TIER["department"]):
         offices += (_CITY_BUREAU,)  # in a city bureau's own report 市局 is itself
-    made = scan.notes["standing"] = _Standing(
-        tier, own, above, offices, places, _OFFICE_HEADS.union(place[0] for place in places)
-    )
+    made = scan.notes["standing"] = _Standing(tier, own, above, offices, places, _OFFICE_HEADS.union(places))
     return made
-
-
-def _cities_above(scan: Scan, own: str) -> list[str]:
-    """The cities whose 市委, 市政府 or 市司法局 the text of a county or township names: it stands under one.
-
-    Not those of its own title. What stands before 市委 is a name and no word (配合市委, 恳请市政府) where the text
-    has it more than once and never without its 市.
-    """
-    view = scan.view
-    title = view[: scan.report.body_start]
-    return [
-        name
-        for name in dict.fromkeys(_CITY.findall(view))
-        if name not in own and name not in title and not _SORT_OF_CITY.match(name)
-        if view.count(name[:-1]) == view.count(name) >= _NAMED_OFTEN
-    ]
 
 
 def _acts(scan: Scan, cues: list[Cue], begins: int, ends: int) -> bool:

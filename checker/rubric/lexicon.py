@@ -13,7 +13,7 @@ from checker.model import Rubric
 from checker.rules.slots import pattern_sets
 from checker.version import __version__
 
-_FORMAT = 9
+_FORMAT = 10
 _kept: dict[str, Lexicon] = {}
 
 
@@ -44,7 +44,7 @@ def number_phrases(rubric: Rubric) -> dict[str, Any]:
     }
     tables = rubric.tables
     groups, cues = tables.get("groups") or {}, tables.get("cues") or {}
-    return to_plain(sets, groups, cues, repairs_of(tables), samples_of(tables))
+    return to_plain(sets, groups, cues, repairs_of(tables), samples_of(tables), tables.get("places"))
 
 
 def samples_of(tables: Mapping[str, Any]) -> dict[str, Samples]:

@@ -17,7 +17,6 @@ BANK = Path(__file__).parents[2] / "fixtures/deeds.yaml"
 TAKEN = frozenset(
     [
         "c078",
-        "d062",
         "e006",
         "e007",
         "e017",
