@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
-from checker.language.negators import ANSWERED, NOT_ONE
+from checker.language.negators import ANSWERED, GONE, NOT_ONE
 from checker.language.packed import Cue
 
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
@@ -77,11 +77,8 @@ _COUNTING = re.compile(r"(?:记录|指出|查出|查摆|发现|梳理|点出|挑
 # "从一评了之变为逐案点评", "变一罚了之为教育在先"; "针对标准不一，印发……"
 _TURNED = re.compile(r"(?:从|由|变|改|把)(?<!主要从)[^，。；]{0,8}\Z")
 _INTO = re.compile(r"[^，。；]{0,6}?(?:，?(?:到|为|向|走向|变为|变成|转为|转向|改为))")
-_AIMED_AT = re.compile(r"(?:针对|聚焦|瞄准|直面|对准|着眼于?|直指|回应)[^，。；]{0,24}\Z")
-# "“同案不同罚”的投诉今年归零"
-_GONE = re.compile(
-    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法|短板|缺口|状况|局面|矛盾)[^，。；]{0,8}"
-    r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|得到[^，。；]{0,4}(?:遏制|扭转|改善|解决|纠正|弥补|补齐|缓解))"
+_AIMED_AT = re.compile(
+    r"(?:针对|聚焦|瞄准|直面|对准|着眼于?|直指|回应|为(?:了|着力)?(?:改变|扭转|破解|解决|克服|消除|纠正|根治|防止|避免|杜绝|补上|补齐))[^，。；]{0,24}\Z"
 )
 # "有6个乡镇屡审屡犯、整改拖延", "有4份本应送审的绕开了审核"
 _SOME = re.compile(r"[ 　]*(?:仍|还)?有[\d一二两三四五六七八九十]+[个家名份件](?!人大|案件)[^，。；\d]{1,3}")
@@ -92,6 +89,8 @@ _SOME_WHO = re.compile(
     r"[^，。；\d]{0,6}?(?:单位|部门|县区|区县|县市|市县|乡镇|镇街|街道|乡|镇|地方|地区|基层|科室|站所|所队|干部|人员|同志|企业|村|社区|负责人"
     r"|案件|案卷|卷宗|材料|文件)"
 )
+# "程序空转的问题没有完全消除"
+_NOT_SO = re.compile(r"(?:没有?|未|不|难以)[^，。；]{0,4}\Z")
 _FAIL = re.compile(
     r"[未没](?!有异议)|不(?!断|仅|但|同|得|再|少于|低于|限|动产|良|正当|定期|间断|见面|出)|缺|仍|还有|存在|有待|亟|慢|拖|超期|逾期|迟报|漏报|寥寥|简单|敷衍"
 )
@@ -203,7 +202,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         )
         if not said_of_it:
             return True
-    if _GONE.match(frame.view, cue[1]) or ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
+    if GONE.match(frame.view, cue[1]) or ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
         return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False
@@ -265,4 +264,7 @@ def _masked(frame: Frame, start: int) -> bool:
     if ANSWERED.search(frame.view, start, frame.clause_end) is not None:
         return True
     behind = frame.view[frame.clause_end : frame.span.end]
-    return _REMEDIED.search(behind) is not None or ANSWERED.match(behind) is not None
+    remedy = _REMEDIED.search(behind)
+    if remedy is not None and _NOT_SO.search(behind, 0, remedy.start()) is None:
+        return True
+    return ANSWERED.match(behind) is not None

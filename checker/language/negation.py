@@ -6,7 +6,7 @@ import re
 
 from checker.language.deficiency import caught_up
 from checker.language.frame import Frame, concrete
-from checker.language.negators import Negation
+from checker.language.negators import GONE_BEHIND, Negation
 from checker.language.packed import Cue
 
 _INTENDED = re.compile(r"计划|排定|安排的|原定|原本|本来|本应|应当?|目标|拟(?![一-龥]{1,3}的)|要求|任务|部署要|本该|该")
@@ -53,6 +53,8 @@ def _was_made_up(frame: Frame, negation: Negation) -> bool:
     """ "6月的演练因强降雨没有搞成，8月补上，330人到场", "6件未履行的裁判，经督办已履行完毕": done in the end."""
     if caught_up(frame, negation.high):
         return True
+    if GONE_BEHIND.match(frame.view, negation.end, frame.clause_end):
+        return True  # "没有专职审核员的短板年内得到补齐"
     return frame.has_figure and _RECTIFIED.match(frame.view, negation.high, frame.span.end) is not None
 
 

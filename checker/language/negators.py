@@ -155,6 +155,14 @@ _AGAIN = re.compile(
 ANSWERED = re.compile(
     r"[^，。；]{0,6}(?:被|受到|予以|给予|进行)了?(?:扣|通报|约谈|问责|处分|退回|追责|批评|整改|纠正|责令|取消)"
 )
+# "“同案不同罚”的投诉今年归零"
+GONE = re.compile(
+    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法|短板|缺口|状况|局面|矛盾)[^，。；]{0,8}?"
+    r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|(?:得到|予以|已|全部|均已?|年内|逐步|基本)[^，。；没未不]{0,4}(?:遏制|扭转|改善|解决|纠正|弥补|补齐|缓解))"
+)
+"""What is said of a lack that is no more."""
+GONE_BEHIND = re.compile(r"[^，。；]{0,16}?" + GONE.pattern)
+"""The same behind what was lacking: "没有专职审核员的短板年内得到补齐"."""
 # A thing whose absence is a plain fact of the year, with verbs that tell of its happening.
 _HAPPENING = re.compile(r"制定|出台|制发|印发|作出|做出|受理|办理|处理|实施|承办|审理|立案|发布|提起|提出|参加|出庭")
 _CASELOAD = re.compile(
@@ -179,7 +187,7 @@ _BY_FORCE = re.compile(
     r"(?:因[^，。；]{2,16}而|[被遭][^，。；]{0,12}|临时|一再|最终|最后|后来|终告|宣告|只好|只得|不得不)\Z"
 )
 _OF_ACTS = re.compile(r"(?:次数|场次|人次|件次|录入|执行|开展)[^，。；]{0,3}\Z")
-NOT_ONE = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名项条]")
+NOT_ONE = re.compile(r"(?:没有|无|未有)一[件起宗个例户人家处次名项条]|无一\Z")
 """What makes a lack or a drop its opposite: "没有一起久拖不决", "7个问题没有一个被搁置"."""
 _DENIED = ("不", "未", "没", "没有", "不间", "不会")
 _PENDING = ("结", "审结", "办结", "宣判", "到期")

@@ -144,6 +144,8 @@ _NOT_THERE = re.compile(
 _REST = re.compile(
     r"其余|其他|其中|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条](?:仍|还|尚|正|待|因|未|没)"
 )
+# "审查合同58份，提出否定意见的3份合同未签订"
+_SOME_OF_IT = re.compile(r"的[\d一二两三四五六七八九十]+[件宗起个项名人份处家条][^，。；\d的]{0,4}\Z")
 _DONE = re.compile(r"[了已均]|全部|累计|先后|共")
 # "农业综合执法大队已挂牌，城管执法改革方案报县委待批": what has come to its end is not told by the stages of the next.
 _ENDED = re.compile(
@@ -248,4 +250,7 @@ def _is_later(frame: Frame, year: str) -> bool:
 def _of_the_rest(frame: Frame, end: int, at: int) -> bool:
     """Whether what stands at ``at`` is said of what is left of a whole ("其余3件仍在审理"), named behind ``end``."""
     clause_start, clause_end = frame.scan.segments.clause(at)
-    return _REST.search(frame.view, min(max(end, frame.clause_end), clause_start), min(at + 4, clause_end)) is not None
+    if _REST.search(frame.view, min(max(end, frame.clause_end), clause_start), min(at + 4, clause_end)):
+        return True
+    some = _SOME_OF_IT.search(frame.view, clause_start, at)
+    return some is not None and frame.scan.counts(frame.span.start, some.start())

@@ -36,7 +36,7 @@ _WONDERS = re.compile(r"如何|怎么|怎样")
 _ANSWERS = re.compile(r"研究|探讨|讨论|商讨|明确|规定|指导|讲解|解读|说明|教|培训|围绕|就|针对|告诉|列明|写明")
 # "……，执法规范化才有望破题": what the matter is wanted for
 _ONLY_THEN = re.compile(r"才有望|方有望|才能|方能|才谈得上")
-_FINISHED = re.compile("了(?!事|结|解|如)")
+_FINISHED = re.compile("了(?!事|结|解|如|(?:前进)?方向|(?:根本|基本|行动)?遵循|[^，。；]{0,4}动力)")
 _ON_A_DAY = re.compile(rf"\s*(?:20\d\d年)?{DAY}")
 # What a reporter does to a matter. A clause without any of these only names it.
 _VERB = re.compile(

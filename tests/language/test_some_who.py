@@ -41,3 +41,30 @@ def test_both_sides(criterion: str, text: str, expected: str) -> None:
 def test_whose(criterion: str, text: str, kind: str, expected: str) -> None:
     got = coverage(criterion, text, kind)
     assert got == expected or (expected == "none" and got == "partial")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("少数单位未按期办理信访事项，程序空转的问题没有完全消除。", "partial"),
+        ("少数单位未按期办理信访事项，督办后问题已经消除。", "full"),
+    ],
+)
+def test_a_remedy_that_did_not_come_is_none(text: str, expected: str) -> None:
+    assert coverage("disputes.petitions", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("enforcement.case-review", "没有专人评查案卷的短板年内得到补齐，评查120卷。", "full"),
+        ("enforcement.case-review", "没有专人评查案卷。", "partial"),
+        ("decision.counsel", "为改变法律顾问“聘而不用”的状况，交由法律顾问审查合同58份。", "full"),
+        ("decision.counsel", "法律顾问“聘而不用”的状况没有改变。", "partial"),
+        ("decision.counsel", "法律顾问审查合同58份，提出否定意见的3份合同未签订。", "full"),
+        ("leadership.planning", "印发2023年法治政府建设工作要点，所列42项任务无一落空。", "full"),
+        ("leadership.planning", "印发2023年法治政府建设工作要点，所列任务多数落空。", "partial"),
+    ],
+)
+def test_what_was_lacking_and_is_no_more(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
