@@ -1,4 +1,4 @@
-"""Makes the data by which ``text.typos`` finds a character replaced by one of the same sound.
+"""Makes the data by which ``text.typos`` finds a character replaced by one that sounds or looks alike.
 
 ``python -m tests.rules.build_sounds`` writes the four files of ``checker/rules/sounds``; it needs pypinyin (any
 0.5x). Sources: the readings of pypinyin (MIT), the words and frequencies of jieba (MIT), and how reports word
@@ -24,6 +24,7 @@ from checker.rules.sounds.seen import LONG, LONG_HASHES, SHORT_HASHES, places
 from checker.rules.sounds.tables import EDGE, NUMERALS
 
 ROOT = Path(__file__).parents[2]
+LOOKALIKES = Path(__file__).with_name("lookalikes.txt")
 OUT = ROOT / "checker" / "rules" / "sounds"
 HELD_OUT = {*range(21, 29), 35, 39, 40, *range(42, 53, 2), *range(73, 79)}
 # Reports that came later are looked at by nobody here.
@@ -85,6 +86,12 @@ def readings(words: dict[str, tuple[int, str]]) -> dict[str, list[str]]:
             if number >= LEAST_SHARE * known.total():
                 made[syllable].append(character)
     return dict(sorted(made.items()))
+
+
+def lookalikes() -> dict[str, list[str]]:
+    """Groups of characters that look alike, named "~001" and so on, as if each were a syllable."""
+    groups = LOOKALIKES.read_text(encoding="utf-8").split("\n", 1)[1].split()
+    return {f"~{number:03}": list(group) for number, group in enumerate(groups, 1)}
 
 
 def codes(by_syllable: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -242,7 +249,7 @@ def _file(what: str, lines: Iterable[str]) -> bytes:
 def build() -> dict[str, bytes]:
     """The files by name."""
     words = jieba_words()
-    by_syllable = readings(words)
+    by_syllable = {**readings(words), **lookalikes()}
     sound_of = codes(by_syllable)
     total = sum(frequency for frequency, _ in words.values())
     cost = {word: math.log(max(frequency, 1) / total) for word, (frequency, _) in words.items()}
@@ -274,7 +281,8 @@ def build() -> dict[str, bytes]:
     common = [pair for pair, _ in sorted(twos.items(), key=lambda item: (-item[1], item[0]))[:COMMON_PAIRS]]
     return {
         "sounds.txt": _file(
-            "Syllables (no tone; zh as z, ch as c, sh as s, eng as en, ing as in) and the characters read so.",
+            "Syllables (no tone; zh as z, ch as c, sh as s, eng as en, ing as in) and the characters read so;"
+            " ~ groups of characters that look alike.",
             sound_lines(by_syllable, sound_of),
         ),
         "pairs.txt": _pairs_file(terms | idioms, common, sound_of),

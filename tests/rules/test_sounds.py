@@ -1,4 +1,4 @@
-"""text.typos: characters replaced by one of the same sound, and the data that tell."""
+"""text.typos: characters replaced by one of the same sound or one that looks alike, and the data that tell."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ Y = "text.typos"
         ("强化行政执法队武建设。", "队武", "队伍"),
         # read alike by those who do not tell zh from z
         ("切实履行各项法定资责。", "资责", "职责"),
+        # taken for one another by the eye
+        ("开展规范性文件清埋工作。", "清埋", "清理"),
+        ("优化法冶化营商环境。", "法冶", "法治"),
+        ("切实履行各项法定职贵。", "职贵", "职责"),
     ],
 )
 def test_a_character_of_the_same_sound_is_found(body: str, quote: str, right: str) -> None:

@@ -1,4 +1,4 @@
-"""A character replaced by one of the same sound: 法定职则 for 法定职责.
+"""A character replaced by one of the same sound, or by one that looks alike: 法定职则, 法定职贵 for 法定职责.
 
 What sounds alike and which words there are is known to ``checker.rules.sounds``; here are the conditions of a report
 and the office's own list (``sounds`` in rubrics/lexicon/typos.yaml).
@@ -44,7 +44,7 @@ def _own(lexicon: Mapping[str, Any]) -> _Own:
 
 
 def same_sound(context: Context) -> Iterator[Defect]:
-    """Words of the body in which one character is replaced by another of the same sound."""
+    """Words of the body in which one character is replaced by another that sounds or looks alike."""
     report = context.report
     own = kept(context.tables, "sounds", _own)
     folded = report.folded

@@ -1,4 +1,4 @@
-"""Where a text has a character in the place of another of the same sound.
+"""Where a text has a character in the place of another that sounds or looks the same.
 
 A pair of neighbouring characters nobody has seen side by side, beside which a character of the same sound would make
 a word of: that is a candidate. It is told where what would then stand there, four characters with the word among

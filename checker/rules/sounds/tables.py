@@ -21,7 +21,8 @@ BREAK = "\n"
 class Tables(NamedTuple):
     """What is known of sounds. Characters are given as their numbers.
 
-    ``sounds``: character -> its sounds, each written as one private character. ``follow`` and ``precede``:
+    ``sounds``: character -> its sounds, each written as one private character; a group of characters that look alike
+    counts as a sound of each of them. ``follow`` and ``precede``:
     character -> the characters that stand behind or before it in words, grouped as sound, characters, sound,
     characters. ``common``: pairs that nobody need look at, each as :func:`pairs` gives it.
     """
