@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 
 from checker.facts import Item, Sentence
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
 from checker.rules.defects.numbers_flows import Flows
+from checker.rules.defects.numbers_parts import (
+    adjoin,
+    first_that_make,
+    in_one_list,
+    last_that_make,
+    may_overlap,
+    side_by_side,
+    sum_of,
+)
 from checker.rules.defects.numbers_repeats import Repeats
 from checker.rules.defects.numbers_tables import totals
 
@@ -33,6 +41,7 @@ _TAKEN_UP = re.compile(r"^(?:都|均|全部|已全部|全都)")
 # 126处中，… ; but not 4个中心镇, 3家中小企业
 _AMONG_THEM = re.compile(r"^中(?![心小央共国介型标学层队级医药草期段高])")
 _SET_OFF = re.compile(r"[；，]其中[，：]?[^，。；]{0,16}$")
+_BEGINS_AMONG = re.compile(r"[ 　]*其中[，：]?[^，。；]{0,16}$")
 _AFTER_END = re.compile(r"[，。；]")
 _COMPARES = re.compile(
     r"比|较|上年|去年|同期|结转|目标|计划|标准|以上|以下|平均|每|人均|调出|注销|退出|从|由|不少于|"
@@ -47,12 +56,8 @@ _CLOSER = re.compile(r"其余|剩余|余下|其他|其它|另有|另外|尚有|�
 # "其中12人领证，另有3人报名": under 其中 that is one more, not all that is left
 _REST = re.compile(r"其余|剩余|余下|其他|其它|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
 _STOPS = re.compile(r"其中|共计|合计|总计|同比|环比|上年|去年|累计|比|较|新增|结转|以及全|涉及|罚款|人均|平均|每")
-_OVERLAPPING = re.compile(
-    r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
-)
 _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
-_NEXT_MARK, _LIST_GAP = re.compile(r"[，。；、]"), re.compile(r"[、，]")
-_NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
+_NEXT_MARK = re.compile(r"[，。；、]")
 _MAX_PARTS, _SOME_CLASSES, _MANY_CLASSES = 12, 3, 5
 _HAIR, _FINE_HAIR, _CLASS_HAIR, _TENTH, _FAR = 25, 100, 20, 10, 4
 # judgements come in text order: only the latest can overlap a new one
@@ -64,9 +69,11 @@ def detect(context: Context) -> Detection:
     finder = _Sums(context, measures(context))
     flows, repeats = Flows(context, finder.table), Repeats(context)
     repeated: list[Defect] = []
+    before: Sentence | None = None
     for sentence, following in pairwise(chain(context.facts.sentences, (None,))):
         assert sentence is not None
-        finder.sentence(sentence)
+        finder.sentence(sentence, before if before and before.end + 1 == sentence.start else None)
+        before = sentence
         for flow in flows.of(sentence, following):
             finder.take(flow.start, flow.end, flow.message, alone=False)
         if repeat := repeats.of(sentence):
@@ -98,11 +105,17 @@ class _Sums:
         else:
             self.verified.append((start, end))
 
-    def sentence(self, sentence: Sentence) -> None:
+    def sentence(self, sentence: Sentence, before: Sentence | None) -> None:
+        """Judge a sentence's counts; ``before`` is the sentence right before it in its paragraph, if it has any."""
         items = [item for item in sentence.items if item.claim.kind in ("count", "money")]
         if len(items) < 2:
             return
-        judged = [*self._totals_after(items), *self._totals_before(items), *self._set_off(items)]
+        judged = [
+            *self._totals_after(items),
+            *self._totals_before(items),
+            *self._set_off(items),
+            *self._begun_with(items, before),
+        ]
         if not judged:
             return
         # what holds goes first: it protects its figures from a looser reading
@@ -131,7 +144,7 @@ class _Sums:
             run = run[max(carried - 1, 0) :]
             if len(run) < 2:
                 continue
-            hit = _suffix_sum(run, total.claim.value)
+            hit = last_that_make(run, total.claim.value)
             if hit:
                 yield clause_start(hit[0].claim), total.claim.end, ""
                 continue
@@ -141,10 +154,10 @@ class _Sums:
                 # the classes named are as many as the brackets
                 declared = last.claim.value == len(run)
             elif lead == "，":
-                declared = len(_chain(run)) == len(run) and _TAKEN_UP.match(total.after) is not None
+                declared = len(in_one_list(run)) == len(run) and _TAKEN_UP.match(total.after) is not None
             else:
                 declared = told is not None and self._announced(told, run)
-            if not declared or not _side_by_side(run):
+            if not declared or not side_by_side(run):
                 continue
             if any(_COMPARES.search(_WITHOUT_CARRIED.sub("", label(part))) for part in run):
                 continue
@@ -156,7 +169,7 @@ class _Sums:
         if told["etc"] or told["word"] not in _STRONG or _IN_STOCK.search(told[0]):
             return False
         rest = told["rest"]
-        return told["word"] != "共" or not (len(rest) > 6 or rest.startswith("有") or _overlap(run))
+        return told["word"] != "共" or not (len(rest) > 6 or rest.startswith("有") or may_overlap(run))
 
     @staticmethod
     def _run_before(items: list[Item], total: Item) -> list[Item]:
@@ -198,7 +211,7 @@ class _Sums:
         parts = self._parts(total, following)
         if not parts:
             return
-        exact = _prefix_sum(parts, total.claim.value)
+        exact = first_that_make(parts, total.claim.value)
         if exact:
             yield clause_start(total.claim), exact[-1].claim.end, ""
             return
@@ -218,22 +231,30 @@ class _Sums:
         for position in range(1, len(items) - 1):
             first = items[position]
             apart = first.part != items[position - 1].part or first.unit != items[position - 1].unit
-            if not apart or not _SET_OFF.search(first.lead):
-                continue
-            parts = _chain([one for one in items[position : position + _MAX_PARTS] if one.unit == first.unit])
-            if len(parts) < 3 or not _CLOSER.search(parts[-1].lead) or any(not one.claim.exact for one in parts):
-                continue
-            totals = [one for one in items[max(position - 4, 0) : position] if one.unit == first.unit]
-            totals = [one for one in totals if one.claim.exact and one.claim.value > 0]
-            together = _together(parts)
-            if not totals:
-                continue
-            nearest = min(totals, key=lambda one: abs(one.claim.value - together))
-            gap = abs(nearest.claim.value - together)
-            if gap == 0:
-                yield clause_start(first.claim), parts[-1].claim.end, ""
-            elif gap * _HAIR <= nearest.claim.value and not _overlap(parts):
-                yield clause_start(first.claim), parts[-1].claim.end, self._sum_message(parts, nearest)
+            if apart and _SET_OFF.search(first.lead):
+                parts = in_one_list([one for one in items[position : position + _MAX_PARTS] if one.unit == first.unit])
+                yield from self._of_some_total(parts, items[max(position - 4, 0) : position])
+
+    def _begun_with(self, items: list[Item], before: Sentence | None) -> Iterator[tuple[int, int, str]]:
+        """受理A件，化解B件。其中甲a件、乙b件、其他c件: the same, where the list is a sentence of its own."""
+        if before is not None and before.items and _BEGINS_AMONG.match(items[0].lead):
+            same = [one for one in items[:_MAX_PARTS] if one.unit == items[0].unit]
+            yield from self._of_some_total(in_one_list(same), before.items)
+
+    def _of_some_total(self, parts: list[Item], before: Sequence[Item]) -> Iterator[tuple[int, int, str]]:
+        """A closed list of parts held against that of the counts ``before`` it that it comes nearest to."""
+        if len(parts) < 3 or not _CLOSER.search(parts[-1].lead) or any(not one.claim.exact for one in parts):
+            return
+        totals = [one for one in before if one.unit == parts[0].unit and one.claim.exact and one.claim.value > 0]
+        if not totals:
+            return
+        made = sum_of(parts)
+        nearest = min(totals, key=lambda one: abs(one.claim.value - made))
+        gap = abs(nearest.claim.value - made)
+        if gap == 0:
+            yield clause_start(parts[0].claim), parts[-1].claim.end, ""
+        elif gap * _HAIR <= nearest.claim.value and not may_overlap(parts):
+            yield clause_start(parts[0].claim), parts[-1].claim.end, self._sum_message(parts, nearest)
 
     def _parts(self, total: Item, following: list[Item]) -> list[Item]:
         """The same-unit counts that follow in a list, up to a word that starts something else."""
@@ -256,12 +277,12 @@ class _Sums:
 
     def _greater(self, total: Item, parts: list[Item]) -> list[Item]:
         """Parts under 其中 that are more than their total: one alone, or a plain list of them together."""
-        listed = _chain(parts)
+        listed = in_one_list(parts)
         # a bracket holds nothing but parts; after a comma something new may begin
         for part in parts if "（" in parts[0].lead else listed:
             if part.claim.value > total.claim.value:
                 return [part]
-        if len(listed) > 1 and not _overlap(listed) and _together(listed) > total.claim.value:
+        if len(listed) > 1 and not may_overlap(listed) and sum_of(listed) > total.claim.value:
             return listed
         return []
 
@@ -275,25 +296,30 @@ class _Sums:
                 plain_run = not any(_COMPARES.search(one.lead) or "含" in one.lead for one in parts[:count])
                 nested = any(one.unit == total.unit and one.part == total.part for one in before)
                 smaller = not nested or all(one.claim.value <= total.claim.value for one in parts[:count])
-                return parts[:count] if plain_run and smaller and count <= 6 and _adjoin(parts[:count]) else []
+                return parts[:count] if plain_run and smaller and count <= 6 and adjoin(parts[:count]) else []
         named = self._partition(total, parts)
         if named:
             return named
-        listed = _chain(parts)
-        if among and len(listed) >= _SOME_CLASSES and len(listed) == len(parts) and not _overlap(listed):
+        listed = in_one_list(parts)
+        if among and len(listed) >= _SOME_CLASSES and len(listed) == len(parts) and not may_overlap(listed):
             # classes of everything under 其中 that miss the total by a hair are meant to make it
-            gap = total.claim.value - _together(listed)
+            gap = total.claim.value - sum_of(listed)
             kinds = all("类" in label(part) for part in listed)  # 文件类、合同类、……类 divide the whole
             hair = _CLASS_HAIR if kinds else _HAIR if len(listed) >= _MANY_CLASSES else _FINE_HAIR
             return listed if 0 < gap * hair <= total.claim.value else []
         if len(listed) < 2 or among:
             return []
         if _OPENS.match(parts[0].lead):
-            return [] if _overlap(listed) else listed
-        if len(listed) < 3 or _overlap(listed) or not parts[0].lead.startswith("，") or parts[0].lead.count("，") > 1:
+            return [] if may_overlap(listed) else listed
+        if (
+            len(listed) < 3
+            or may_overlap(listed)
+            or not parts[0].lead.startswith("，")
+            or parts[0].lead.count("，") > 1
+        ):
             return []
         # a long plain list that nearly makes the total is meant to make it
-        gap = abs(_together(listed) - total.claim.value)
+        gap = abs(sum_of(listed) - total.claim.value)
         return listed if gap * (7 if len(listed) == 3 else 4) <= total.claim.value else []
 
     def _partition(self, total: Item, parts: list[Item]) -> list[Item]:
@@ -318,10 +344,10 @@ class _Sums:
                 continue
             if partition.families and not (
                 all(seen.intersection(family) for family in partition.families)
-                and abs(_together(run) - total.claim.value) * _TENTH <= total.claim.value
+                and abs(sum_of(run) - total.claim.value) * _TENTH <= total.claim.value
             ):
                 continue
-            if not partition.at_most or _together(run) > total.claim.value:
+            if not partition.at_most or sum_of(run) > total.claim.value:
                 return run
         return []
 
@@ -329,72 +355,15 @@ class _Sums:
 
     def _sum_message(self, parts: Sequence[Item], total: Item) -> str:
         terms = "＋".join(plain(part.claim.value) for part in parts)
-        together = _together(parts)
+        together = sum_of(parts)
         return f"{terms}＝{plain(together)}，文中总数为{said(self.context, total)}，两者不一致，请核对。"
 
     def _greater_message(self, parts: Sequence[Item], total: Item) -> str:
         if len(parts) == 1:
             return f"其中一项为{said(self.context, parts[0])}，大于总数{said(self.context, total)}，请核对。"
         terms = "＋".join(plain(part.claim.value) for part in parts)
-        together = _together(parts)
+        together = sum_of(parts)
         return f"{terms}＝{plain(together)}，大于总数{said(self.context, total)}，请核对。"
-
-
-def _together(parts: Sequence[Item]) -> Decimal:
-    return sum((part.claim.value for part in parts), Decimal(0))
-
-
-def _overlap(parts: Sequence[Item]) -> bool:
-    """Whether the parts may be counted twice: women, party members, those over an age."""
-    return any(_OVERLAPPING.search(label(part)) for part in parts)
-
-
-def _suffix_sum(run: list[Item], total: Decimal) -> list[Item]:
-    """The shortest run of at least two counts right before the total that makes it."""
-    together = Decimal(0)
-    for index in range(len(run) - 1, -1, -1):
-        together += run[index].claim.value
-        if together == total and index < len(run) - 1:
-            return run[index:]
-        if together > total:
-            break
-    if len(run) <= 8:
-        for size in range(2, len(run)):
-            for chosen in combinations(run, size):
-                if _together(chosen) == total:
-                    return list(chosen)
-    return []
-
-
-def _prefix_sum(parts: list[Item], total: Decimal) -> list[Item]:
-    """The leading parts, at least two, that make the total."""
-    together = Decimal(0)
-    for index, part in enumerate(parts):
-        together += part.claim.value
-        if index and together == total:
-            return parts[: index + 1]
-        if together > total:
-            return []
-    return []
-
-
-def _chain(parts: list[Item]) -> list[Item]:
-    """The leading parts that stand in one list: joined by 、 or 和, or in brackets."""
-    run = parts[:1]
-    for part in parts[1:]:
-        if "，" in part.lead or not _NEXT_OF_LIST.match(part.lead):
-            break
-        run.append(part)
-    return run
-
-
-def _side_by_side(run: list[Item]) -> bool:
-    """Whether each count but the first follows its neighbour as the next of a list."""
-    return all(len(_LIST_GAP.findall(part.lead)) <= 1 and len(part.lead) <= 24 for part in run[1:])
-
-
-def _adjoin(parts: list[Item]) -> bool:
-    return all(part.lead.count("，") <= 1 and len(part.lead) <= 24 for part in parts)
 
 
 DETECTORS: dict[str, Callable[[Context], Detection]] = {"numbers.sums": detect}
