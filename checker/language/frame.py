@@ -41,6 +41,10 @@ SUPERIORS = frozenset(("superior-any", "superior-nation", "superior-province", "
 
 _NOMINAL = (
     "制度",
+    "工作，",
+    "工作。",
+    "工作；",
+    "工作\n",
     "机制",
     "体系",
     "能力",
