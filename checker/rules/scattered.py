@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.model import Report, Role
+from checker.rules.context import Context
+from checker.structure.leadins import sentences
 
 _MOST = 6
 _SENTENCE = 400
@@ -22,6 +24,11 @@ _SCATTERED = {
     ),
 }
 _NOT_OWN = re.compile(r"企业|学生|群众|市场主体|经营主体|发现|检查中|排查|整改|反馈|督察|针对|解决|消除")
+
+
+_LACKING = ("lacking-left", "lacking-right")
+# only what is said of a want: 由于……影响 may tell of any event
+_REASON = re.compile(r"由于|究其原因|原因(?:主要)?(?:是|在于|就在)|归根结底|盖因|根子在|症结在|皆因|只因|缘于|源于")
 
 
 def scattered(report: Report, role: Role) -> list[tuple[int, int]]:
@@ -48,6 +55,28 @@ def scattered(report: Report, role: Role) -> list[tuple[int, int]]:
                 found.append((low, high))
             if len(found) == _MOST:
                 return found
+    return found
+
+
+def wants_with_reason(context: Context) -> list[tuple[int, int]]:
+    """Sentences outside every plan that own up to a want and say why; the first six.
+
+    For reports without a part for shortcomings: "由于只有1名专职人员，漏送审查的情况仍偶有发生".
+    """
+    report, scan = context.report, context.scan
+    found: list[tuple[int, int]] = []
+    for start, end, at in report.roles:
+        if start >= report.body_end or end <= report.body_start or at == "plan":
+            continue
+        for low, high in sentences(report.folded, max(start, report.body_start), min(end, report.body_end)):
+            if (
+                _REASON.search(report.folded, low, high)
+                and any(cue[2] in _LACKING for cue in scan.cues(low, high))
+                and not _NOT_OWN.search(report.folded, low, high)
+            ):
+                found.append((low, high))
+                if len(found) == _MOST:
+                    return found
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from checker.model import Assertion, Criterion, Evidence, Judgement, Report, Role, Section
 from checker.rules.context import Context
 from checker.rules.passages import gather
-from checker.rules.scattered import scattered
+from checker.rules.scattered import scattered, wants_with_reason
 from checker.rules.section_items import body_length, first_clause, has_items, ranges, sections_of, structure_words
 from checker.structure.leadins import ITEM, lack_density, sentences
 from checker.structure.lexicon import any_of
@@ -190,7 +190,7 @@ def judge_causes(criterion: Criterion, context: Context) -> Judgement:
     """Full where a reason is given for at least one shortcoming, partial where only a heading says 原因."""
     report = context.report
     causes = any_of(structure_words(context)["causes"])
-    parts = ranges(report, "problems", "causes") or scattered(report, "problems")
+    parts = ranges(report, "problems", "causes") or [*scattered(report, "problems"), *wants_with_reason(context)]
     headings = [s for s in report.sections if s.role in ("problems", "causes") and s.heading_end > s.heading_start]
     found: list[Evidence] = []
     for start, end in parts:
