@@ -165,7 +165,10 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
 
 
 def _is_rejected(scan: Scan, start: int, end: int, clause: tuple[int, int], rejects: Sequence[tuple[int, int]]) -> bool:
-    """Whether a reject overlaps the match, or stands in its clause, in no other title than the match."""
+    """Whether a reject overlaps the match, or stands in its clause, in no other title than the match.
+
+    A later item of a list speaks for itself: in "审议年度工作要点、普法计划" the plan for publicity leaves the priorities.
+    """
     low, high = clause
     reach = max(end, high)
     for r_start, r_end in rejects:
@@ -173,7 +176,7 @@ def _is_rejected(scan: Scan, start: int, end: int, clause: tuple[int, int], reje
             break
         if r_start < end and start < r_end:
             return True
-        if low <= r_start and r_end <= high:
+        if low <= r_start and r_end <= high and not (end <= r_start and "、" in scan.view[end:r_start]):
             title = scan.segments.title_at(r_start, r_end)
             # 印发《普法责任清单》《法治建设工作要点》: each title of a row speaks for itself
             if title is None or scan.segments.title_at(start, end) in (None, title):
