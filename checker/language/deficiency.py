@@ -98,7 +98,7 @@ _BADLY = re.compile(
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理", "治理", "整治", "问责", "通报", "预防"))
 # what an office does wrong is put right, not what the putting right lacks
 _MISDEED = re.compile(r"同案不同罚|以罚代管|推诿|宽松软|畸轻畸重|不一|照搬|各自为政|随意|[一有].[了不].|.而不.|重.+轻.")
-_OF_TOPIC = re.compile(r"(?:工作|落实|推进|力度|的?次数)?(?:还|仍|尚|也|较|比较)*")
+_OF_TOPIC = re.compile(r"(?:工作|落实|推进|力度|的?次数)*(?:还|仍|尚|也|较|比较)*")
 _ENDS = re.compile(r"(?:彻底|到位|及时|有力|深入|全面|充分|规范|扎实|理想)?(?:[，。；\n]|\Z)")
 
 
@@ -193,7 +193,7 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
     if remedy is not None:
         between = frame.view[remedy.end() : cue[0]]
         said_of_it = (
-            remedy[0] in _TOPICS
+            (remedy[0] in _TOPICS or between.startswith("工作"))
             and _OF_TOPIC.fullmatch(between)
             and _ENDS.match(frame.view, cue[1])
             and not _MISDEED.match(frame.text(cue))
