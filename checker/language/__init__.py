@@ -1,7 +1,8 @@
 """Language: phrases found in one pass, and the assertion of each passage."""
 
 from checker.language.assertion import read_assertion, read_in
-from checker.language.frame import AIMS, DATED, Frame, Reading, concrete, frame, frame_from
+from checker.language.duties import DATED
+from checker.language.frame import AIMS, Frame, Reading, concrete, frame, frame_from
 from checker.language.lexicon import Lexicon
 from checker.language.lexicon import build as build_lexicon
 from checker.language.patterns import PatternError

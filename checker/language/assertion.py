@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from checker.language.deficiency import deficiency
+from checker.language.duties import DATED, REQUIRE
 from checker.language.enumerated import enumerated
-from checker.language.frame import DATED, REQUIRE, Frame, Reading, concrete, first_of, frame, zero_statement
+from checker.language.frame import Frame, Reading, concrete, first_of, frame, zero_statement
 from checker.language.future import future
 from checker.language.household import of_household
 from checker.language.negation import negated

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from checker.language.frame import MODAL, REQUIRE, SPEECH, SUPERIORS, Frame, concrete
+from checker.language.duties import MODAL, REQUIRE, SPEECH
+from checker.language.frame import SUPERIORS, Frame, concrete
 from checker.language.packed import Cue
 
 # "每年不得少于1次", "每半年至少应听取一次": the figure is the demand's own.

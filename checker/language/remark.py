@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from checker.language.frame import DAY, MODAL, Frame, concrete
+from checker.language.duties import DAY, MODAL
+from checker.language.frame import Frame, concrete
 from checker.language.packed import Cue
 from checker.language.subject import others_at
 

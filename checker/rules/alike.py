@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from checker.model import Criterion, Evidence
 from checker.rules.context import Context
-from checker.rules.passages import NOTHING_TOLD, Candidate, candidate_at, has_act, quote_range, reaches_heading
+from checker.rules.headings import reaches_heading
+from checker.rules.passages import NOTHING_TOLD, Candidate, candidate_at
+from checker.rules.quoting import quote_range
+from checker.rules.support import has_act
 
 TAKEN, SURE, SHOWN = 6.0, 8.0, 4.0
 """How alike a passage must be to be taken for the matter done; for anything less than plain (a matter only raised,

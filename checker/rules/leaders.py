@@ -7,7 +7,8 @@ import re
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.context import Context
 from checker.rules.matter import elements_of
-from checker.rules.passages import Candidate, gather, quote_range
+from checker.rules.passages import Candidate, gather
+from checker.rules.quoting import quote_range
 from checker.structure.lexicon import words
 
 # The four told in one breath without 亲自 ("县长逐项安排、过问进展、协调会商、跟踪督办"): a formula as well.

@@ -17,7 +17,10 @@ from typing import Any
 from checker.model import Criterion, Evidence, Judgement
 from checker.rules.alike import NOTE, alike, nearest_alike
 from checker.rules.context import Context
-from checker.rules.passages import Candidate, gather, has_act, quote_range, reaches_heading, rejected
+from checker.rules.headings import reaches_heading
+from checker.rules.passages import Candidate, gather, rejected
+from checker.rules.quoting import quote_range
+from checker.rules.support import has_act
 
 _MOST_EVIDENCE = 4
 _NAMED = 2.0

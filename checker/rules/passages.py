@@ -6,32 +6,20 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
 
-from checker.language import COUNTED, DATED, Frame, Reading, Scan, concrete, frame, frame_from, read_in
+from checker.language import Frame, Reading, Scan, concrete, frame_from, read_in
 from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
+from checker.rules.headings import Headings, headings_of, in_heading
+from checker.rules.quoting import quote_of
 from checker.rules.slogans import is_slogan, is_stand
+from checker.rules.support import has_act, has_figure
 
 _ENOUGH = 16
-_QUOTE_MIN = 26
-_QUOTE_MAX = 96
-_NAME_MAX = 6
 _OUTRIGHT = frozenset(("cue", "future", "demand", "definition", "superior"))
 NOTHING_TOLD = "只有表态，没有写明具体举措、文件、会议或数字"
-_ORDINAL = re.compile(
-    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|(?:任务|清单|事项|项目|做法|举措|亮点)[一二三四五六七八九十\d]{1,3}"
-)
-_TRIM = " ，。；：、！？\n,;:"
-# "通过党组会、中心组学习等形式深入学习……", "党组会先后多次研究……": the occasion, though its words belong to the matter
-_IN_WHAT_WAY = re.compile(
-    r"(?:常务会|党组会|党委会|党工委会|常委会|班子会|办公会|中心组|研讨|讲座|培训班|宣讲)[^，。；\n]{0,16}?(?:形式|方式)"
-    r"|(?:常务会|党组会|党委会|党工委会|班子会|办公会)[^，。；\n]{0,12}?(?:多次|每月|每季度|每半年)[^，。；\n]{0,6}?(?:研究|部署|听取|审议)"
-)
 # what follows a name, and no verb with its object
 _NAMED = re.compile(r"工作|是|的|制度|机制|意义|作用|[，。；\n]|\Z")
-_NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
 @dataclass(slots=True)
@@ -77,7 +65,7 @@ def gather(
     if not matches:
         return []
     rejects = scan.of(criterion, "reject")
-    asked = _Asked(scan, element, support, tuple(units), own_figure, mention_only, _headings(scan), matches)
+    asked = _Asked(scan, element, support, tuple(units), own_figure, mention_only, headings_of(scan), matches)
     candidates: list[Candidate] = []
     counting = 0
     body_start, body_end = scan.report.body_start, scan.report.body_end
@@ -149,7 +137,7 @@ def candidate_at(
     scan = context.scan
     if _is_rejected(scan, start, end, scan.segments.span(start), scan.of(criterion, "reject")):
         return None
-    asked = _Asked(scan, "", support, tuple(units), own_figure, False, _headings(scan))
+    asked = _Asked(scan, "", support, tuple(units), own_figure, False, headings_of(scan))
     return _candidate(asked, scan.segments.clause_index(start), start, end)
 
 
@@ -167,7 +155,7 @@ def rejected(context: Context, criterion: str, slots: Sequence[str]) -> list[tup
 def _is_rejected(scan: Scan, start: int, end: int, clause: tuple[int, int], rejects: Sequence[tuple[int, int]]) -> bool:
     """Whether a reject overlaps the match, or stands in its clause, in no other title than the match.
 
-    A later item of a list speaks for itself: in "审议年度工作要点、普法计划" the plan for publicity leaves the priorities.
+    A later item of a list speaks for itself: "审议年度工作要点、普法计划" tells of the priorities too.
     """
     low, high = clause
     reach = max(end, high)
@@ -195,7 +183,7 @@ class _Asked:
     units: tuple[str, ...]
     own_figure: bool
     mention_only: bool
-    headings: _Headings
+    headings: Headings
     matches: Sequence[tuple[int, int]] = ()
 
 
@@ -228,7 +216,7 @@ def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
     supported = _is_supported(here, start, end, reading, asked, (low, high))
     general = role == "lead" and not _tells_deeds(here)
     reason = _reason(asked, start, reading, general, supported)
-    quote_start, quote_end = here.quote or _quote(here)
+    quote_start, quote_end = here.quote or quote_of(here)
     return Candidate(
         start, end, quote_start, quote_end, asked.element, reading, role, supported, not reason, reason, here
     )
@@ -269,7 +257,7 @@ def _reason(asked: _Asked, start: int, reading: Reading, general: bool, supporte
         return _not_done(reading)
     if asked.mention_only:
         return "只是提到相关内容，没有直接写明该事项"
-    if _in_heading(asked.headings, start):
+    if in_heading(asked.headings, start):
         return "只见于标题，标题下没有写明做了什么"
     if general and assertion == "ongoing":
         return "只在开头的总体表述中提到"
@@ -302,143 +290,3 @@ def _not_done(reading: Reading) -> str:
         "definition": "只说明该事项的意义",
     }
     return where.get(reading.rule, "只在引号内的提法中出现")
-
-
-@dataclass(slots=True)
-class _Headings:
-    """The headings of a report, sorted; ``reach`` is the furthest end of a heading up to each."""
-
-    starts: list[int]
-    ends: list[int]
-    reach: list[int]
-
-
-def _in_heading(headings: _Headings, offset: int) -> bool:
-    index = bisect_right(headings.starts, offset)
-    return index > 0 and offset < headings.ends[index - 1]
-
-
-def reaches_heading(scan: Scan, offset: int) -> bool:
-    """False where no heading holds ``offset``; quicker than asking each."""
-    headings = _headings(scan)
-    index = bisect_right(headings.starts, offset)
-    return index > 0 and offset < headings.reach[index - 1]
-
-
-def _headings(scan: Scan) -> _Headings:
-    known = scan.notes.get("headings")
-    if isinstance(known, _Headings):
-        return known
-    places = sorted(
-        (s.heading_start, s.heading_end)
-        for s in scan.report.sections
-        if s.heading_end > s.heading_start and not _tells_figure(scan, s.heading_start, s.heading_end)
-    )
-    ends = [end for _, end in places]
-    made = scan.notes["headings"] = _Headings([start for start, _ in places], ends, list(accumulate(ends, max)))
-    return made
-
-
-def _tells_figure(scan: Scan, start: int, end: int) -> bool:
-    """Whether a "heading" is the first sentence of a numbered item ("3.调解组织调解纠纷5.62万件，成功5.51万件。")."""
-    first = _ORDINAL.match(scan.view, start, end)
-    return scan.view.startswith("。", end) and scan.counts(start if first is None else first.end(), end)
-
-
-# ------------------------------------------------------------------------------- support
-
-
-@lru_cache(maxsize=256)
-def _figure_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    if not units:
-        return COUNTED
-    words = sorted((unit for unit in units if unit != "%"), key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, words))
-    numbered = rf"(?<![每哪同某]){_NUMERAL}(?:余|多|万|亿|千|百)* ?(?:{alternatives})" if alternatives else r"(?!)"
-    percent = r"|\d[\d.]*%|百分之|[一二三四五六七八九]成" if "%" in units else ""
-    return re.compile(numbered + percent)
-
-
-def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_back: bool = True) -> bool:
-    """A number of one of the units in the clause, up to two before or three behind it; or a zero statement."""
-    segments, view = scan.segments, scan.view
-    low, high = segments.clause(start)
-    span_end = segments.span(start)[1]
-    high = max(high, segments.clause(max(end - 1, start))[1])
-    for _ in range(3):
-        if high < span_end:
-            high = segments.clause(high)[1]
-    span_start = segments.span(start)[0]
-    for _ in range(2 if look_back else 0):
-        if low > span_start:
-            low = segments.clause(low - 1)[0]
-    if _figure_pattern(units).search(view, low, high):
-        return True
-    clause_low, clause_high = segments.clause(start)
-    if any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high)):
-        return True
-    return any(c[2] == "outcome" and view.startswith("为", c[0]) for c in scan.cues(low, high))
-
-
-def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]] = ()) -> bool:
-    """A concrete act beside the matter itself: an act cue or a counted thing in its clause or the ones beside it.
-
-    ``matches`` are all places ``[start, end)`` of the matter's patterns, sorted: another name of the matter is no act.
-    """
-    if here.told or DATED.search(here.view, here.act_low, here.act_high):
-        return True
-    # An ordinary act cue inside the match only names the matter (考核 in 纳入考核); it must stand beside it.
-    cues = here.scan.cues(here.act_low, here.act_high)
-    beside = [c for c in cues if c[2] != "act" or not ((start <= c[0] and c[1] <= end) or _names(c, matches))]
-    if concrete(here.view, beside, ("act",)) is not None:
-        return True
-    return _IN_WHAT_WAY.search(here.view, here.act_low, here.act_high) is not None
-
-
-def _names(cue: tuple[int, int, str], matches: Sequence[tuple[int, int]]) -> bool:
-    """Whether the cue ends another name of the matter (公开 in 政务公开, 审查 in 公平竞争审查): a noun, not a deed."""
-    start, end = cue[0], cue[1]
-    index = bisect_left(matches, (start - _NAME_MAX,))
-    while index < len(matches) and matches[index][0] < start:
-        if matches[index][1] == end:
-            return True
-        index += 1
-    return False
-
-
-# ------------------------------------------------------------------------------- quotes
-
-
-def quote_range(scan: Scan, start: int, end: int) -> tuple[int, int]:
-    """Whole clauses around a match: at least its own, a little more where that is short, never over the span."""
-    here = frame(scan, start, end)
-    return here.quote or _quote(here)
-
-
-def _quote(here: Frame) -> tuple[int, int]:
-    """The quote of a frame, kept there."""
-    scan, segments = here.scan, here.scan.segments
-    low, high, span_low, span_high = here.clause_start, here.clause_end, here.span.start, here.span.end
-    if span_high - span_low <= _QUOTE_MAX:
-        low, high = span_low, span_high
-    while high < span_high and high - low < _QUOTE_MIN * 2:
-        following = segments.clause(high)[1]
-        if following - low > _QUOTE_MAX:
-            break
-        high = following
-    while low > span_low and high - low < _QUOTE_MIN:
-        before = segments.clause(low - 1)[0]
-        if high - before > _QUOTE_MAX:
-            break
-        low = before
-    here.quote = trim(scan.report.text, low, high)
-    return here.quote
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without punctuation and space at its ends."""
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
