@@ -22,6 +22,7 @@ from checker.model import Assertion, Role
 _SILENT_IN_TITLES = frozenset(("lacking-left", "lacking-right", "future", "demand"))
 _LACKING = frozenset(("lacking-left", "lacking-right"))
 _COVERING = frozenset(("pseudo", "outcome"))
+_ASKING = ("要", "应", "须", "请各")
 _ACTS = frozenset(("done", "act", "event", "making"))
 # Laws in a row, and the study they are the matter of.
 # 学法, 考法 and 述法 are deeds, no laws
@@ -230,7 +231,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
         or governing(scan, start) is not None
     )
     demanding = "demand" in kinds or (
-        any(view.find(word, start, end) >= 0 for word in "要应须")
+        any(view.find(word, start, end) >= 0 for word in _ASKING)
         and (MODAL.search(view, start, end) is not None or REQUIRE.search(view, start, end) is not None)
     )
     ordering = gates.MAY_ORDER.search(view, start, end) is not None

@@ -147,6 +147,11 @@ _RULE = re.compile(
     r"(?:不得?(?:上会|提交|提请|印发|出台|审议|讨论|作出|下达|下发|发布|办理|受理|安排|签|批|收|准|许|予|能|可|让|算|走|放|进|结|上|发|审|报|拨|付|验|给)"
     r"|[一-龥]{0,8}?(?:一律|坚决|概)(?:不|予以|退|暂缓|拒)|不得)"
 )
+# "没有全程音像记录的案子，法规科不收卷": what is not taken without it, as a rule
+_NOT_TAKEN = re.compile(
+    r"[一-龥]{0,8}?不(?:予?(?:收|付|批|签|盖|排|放行|拨|办|受理|接|登记|入库|用印|上会|安排|审议|研究|结案|报销|验收)|予)"
+)
+_WITHOUT_IT = re.compile(r"[^，。；]的[一-龥]{1,8}[，、]?\Z")
 _AGAIN = re.compile(
     r"[未没]|不(?!断|仅|但|少|平等|合理|定期|折不扣|同|动产|良|正当|法|利|力|足|到位|够|上(?!会|报|交|网|路|桌)|了了之|起来|下去|到|成|得力|平衡|健全|完善|规范|高|强|深|实|予(?![受办安提上批通审拨]))"
     r"|无(?!人|从|线)"
@@ -248,6 +253,8 @@ def negation_at(view: str, match: re.Match[str], low: int, high: int) -> Negatio
     if _TURNED.search(before) or _ONCE.match(before):
         return None
     if any(behind.match(view, high) for behind in (_NOW, _CONTRAST, _RULE)):
+        return None
+    if _NOT_TAKEN.match(view, high) and _WITHOUT_IT.search(view, after, high):
         return None
     stop = high
     while stop > after and view[stop - 1] in _BOUND:

@@ -17,7 +17,7 @@ from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, p
 from checker.language.phrases import Find, Hit
 from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
-from checker.language.wanting import wanting
+from checker.language.wanting import standing_out, wanting
 from checker.language.zeros import zeros
 from checker.model import Report, Role
 from checker.text.pieces import pieces
@@ -42,6 +42,7 @@ _NUMBER = itemgetter(0)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _SOON = 30
 _WANT = "lacking-right"
+_WANT_BEHIND = "lacking-left"
 _NEVER_WITHIN = "\n。"
 """No phrase reaches over either."""
 
@@ -182,6 +183,9 @@ def _with_wants(view: str, cues: array[int], lexicon: Lexicon) -> array[int]:
         return cues
     kind = lexicon.categories.index(_WANT)
     wants = [pack_cue(start, end, kind) for start, end in wanting(view)]
+    if _WANT_BEHIND in lexicon.categories:
+        kind = lexicon.categories.index(_WANT_BEHIND)
+        wants += [pack_cue(start, end, kind) for start, end in standing_out(view)]
     return array("q", sorted([*cues, *wants])) if wants else cues
 
 

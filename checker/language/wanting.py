@@ -45,6 +45,19 @@ _SHAPES = re.compile(
 )
 
 
+# "差的那1项就是裁量基准", "唯一没有落地的是述法": what is behind it is what was not done
+_COUNT = r"[\d一二两三四五六七八九十几]+[项件条个处家份次]"
+_STANDS_OUT = re.compile(
+    r"(?:[差缺欠](?<![相偏误落时之极较出空残或不短拖所]差)的|落下的|(?:未|没有?|不曾)能?[按如]?[期时]?(?:完成|完工|做成|办成|做完|办完|做到|做好|落地|落实|到位|兑现|开展|启动|推开|建成|见效|过关|达标|做)的)"
+    rf"(?:那|这)?(?:{_COUNT})?(?:工作|任务|事项|目标|指标|环节)?(?:，)?(?:就|正|便|主要|恰恰|分别|也)?[是为](?!因|由|受|在|[零0])"
+)
+
+
+def standing_out(view: str) -> list[tuple[int, int]]:
+    """``[start, end)`` of every word that says that what stands behind it was not done, in text order."""
+    return [match.span() for match in _STANDS_OUT.finditer(view)]
+
+
 def wanting(view: str) -> list[tuple[int, int]]:
     """``[start, end)`` of every such word of the text, in text order."""
     # what begins with a plain character is found fast; those two begin one before

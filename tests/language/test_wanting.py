@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.language.wanting import wanting
+from checker.language.wanting import standing_out, wanting
 from tests.judging import coverage
 
 
@@ -73,4 +73,39 @@ def test_shapes(text: str, found: list[str]) -> None:
     ],
 )
 def test_what_is_wanting_is_no_deed_unless_it_was_put_right(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("完成27项，差的那1项就是裁量基准。", ["差的那1项就是"]),
+        ("未完成的1项是案卷评查。", ["未完成的1项是"]),
+        ("唯一没有落地的是述法。", ["没有落地的是"]),
+        ("最后完成的1项是案卷评查。", []),
+        ("态度较差的是个别窗口。", []),
+        ("没有办结的是因为案情复杂。", []),
+    ],
+)
+def test_what_stands_out_as_not_done(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in standing_out(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        ("enforcement.discretion", "28项任务完成27项，差的那1项就是裁量基准细化。", "partial"),
+        ("enforcement.discretion", "28项任务全部完成，最后完成的1项是裁量基准细化。", "full"),
+        ("decision.counsel", "两名同志想申领公职律师证，材料还压在审批环节。", "partial"),
+        ("decision.counsel", "想把法律顾问请到村里。", "partial"),
+        ("decision.counsel", "想方设法聘请法律顾问，签约律师3名。", "full"),
+        ("decision.counsel", "想群众之所想，聘请法律顾问3名。", "full"),
+        ("enforcement.leniency", "对轻微违法，请各县水利局多提醒，能不罚的尽量不罚。", "partial"),
+        ("enforcement.case-review", "请各队于10月底前完成案卷评查。", "partial"),
+        ("enforcement.case-review", "提请各队开展案卷评查3次。", "full"),
+        ("decision.legality", "没有合法性审查意见的议题，办公室不予排会。", "full"),
+        ("decision.legality", "没有合法性审查意见的议题占一成。", "partial"),
+    ],
+)
+def test_wished_for_asked_of_others_or_left_over(criterion: str, text: str, expected: str) -> None:
     assert coverage(criterion, text) == expected
