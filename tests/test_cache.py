@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -58,4 +60,57 @@ def test_what_is_kept_under_a_name_is_read_under_it(tmp_path: Path, monkeypatch:
     cache.keep("a.c", "乙")
     assert cache.read("a.b") == {"甲": [1]}
     assert cache.read("a.c") == "乙"
-    assert len(list((tmp_path / "new" / "folder").iterdir())) == 2
+    assert len(list((tmp_path / "new" / "folder" / "kept").iterdir())) == 2
+
+
+def test_what_lies_beside_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    own = [tmp_path / f"报告{number}.txt" for number in range(cache.MOST_FILES + 10)]
+    own += [tmp_path / "kept" / "说明.txt"]
+    own[-1].parent.mkdir()
+    for path in own:
+        path.write_text("自己的文件", "utf-8")
+    for number in range(cache.MOST_FILES + 5):
+        cache.keep(f"rubric-{number}", number)
+    assert all(path.exists() for path in own)
+    assert len(list((tmp_path / "kept").iterdir())) == cache.MOST_FILES + 1
+    assert cache.read(f"rubric-{cache.MOST_FILES + 4}") == cache.MOST_FILES + 4
+
+
+@pytest.mark.parametrize("place", ["a file", "below a file"])
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    (tmp_path / "file").write_text("一个文件", "utf-8")
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path / "file" / ("" if place == "a file" else "folder")))
+    cache.keep("a.b", 1)
+    assert cache.read("a.b") is None
+    assert (tmp_path / "file").read_text("utf-8") == "一个文件"
+
+
+def test_an_account_without_a_home_has_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("CHECKER_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert cache.folder().name.startswith("fazhi-checker-")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for the rights of Unix")
+@pytest.mark.parametrize("rights", [0o620, 0o602])
+def test_what_others_may_write_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rights: int) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    cache.keep("a.b", 1)
+    (file,) = (tmp_path / "kept").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert cache.read("a.b") == 1
+    file.chmod(rights)
+    assert cache.read("a.b") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks for the rights of Unix")
+def test_what_another_account_wrote_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHECKER_CACHE_DIR", str(tmp_path))
+    cache.keep("a.b", 1)
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    assert cache.read("a.b") is None

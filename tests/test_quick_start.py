@@ -94,7 +94,7 @@ def test_data_classes_made_under_it_are_as_ever(tmp_path: Path, monkeypatch: pyt
     assert "exec" not in vars(dataclasses)
     assert [repr(kind(1, 2)) for kind in made] == ["Pair(left=1, right=2)"] * 2
     assert made[1](1, 2) == made[1](1, 2) != made[1](2, 1)
-    assert any(file.name.startswith("functions-") for file in tmp_path.iterdir())
+    assert any(file.name.startswith("functions-") for file in (tmp_path / "kept").iterdir())
 
 
 def test_first_second_and_uncached_run_print_the_same(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_first_second_and_uncached_run_print_the_same(tmp_path: Path) -> None:
         )
     assert runs[0]
     assert runs[0] == runs[1] == runs[2]
-    kept = {file.name.split("-")[0] for file in (tmp_path / "a").iterdir()}
+    kept = {file.name.split("-")[0] for file in (tmp_path / "a" / "kept").iterdir()}
     assert {"patterns", "functions", "rubric", "lexicon"} <= kept
 
 
@@ -121,7 +121,9 @@ def test_the_cache_folder_keeps_the_newest_only(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(cache, "MOST_FILES", 3)
     for number in range(5):
         cache.keep(f"r{number}", number)
-        os.utime(tmp_path / f"r{number}{cache._ENDING}", (number, number))
-    assert sorted(file.name for file in tmp_path.iterdir()) == [f"r{number}{cache._ENDING}" for number in (2, 3, 4)]
+        os.utime(tmp_path / "kept" / f"r{number}{cache._ENDING}", (number, number))
+    assert sorted(file.name for file in (tmp_path / "kept").iterdir()) == [
+        f"r{number}{cache._ENDING}" for number in (2, 3, 4)
+    ]
     assert cache.read("r4") == 4
     assert cache.read("r0") is None

@@ -67,7 +67,7 @@ def test_a_broken_cache_file_is_compiled_afresh(tmp_path: Path, monkeypatch: pyt
     path = rubric_file(tmp_path, head())
     load_rubric(path)
     monkeypatch.setattr(opening, "_opened", {})
-    kept = list((tmp_path / "cache").glob("rubric-*"))
+    kept = list((tmp_path / "cache").rglob("rubric-*"))
     assert kept
     for file in kept:
         file.write_bytes(file.read_bytes()[:-1] + b"\xff")
