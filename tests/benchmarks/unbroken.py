@@ -25,6 +25,20 @@ _WORDS = re.findall(
     达到 以 应 须 要
     """,
 )
+# One unit over and over, in one line: what a question counts by runs of one kind of character.
+_PUMPED = (
+    *"一零○几百万点年月日号第县局亲的1,.-—_?？#*×xX〔（“《 ",
+    "1,",
+    "1.",
+    "1—",
+    "（1）",
+    "20",
+    "2023",
+    "一、",
+    "百分之",
+    "其中1件，",
+    "率1%，",
+)
 _MARKS = {
     "txt": (
         "",
@@ -70,9 +84,14 @@ def text(words: int, mark: str, often: float, form: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines) if form == "html" else "\n".join(lines)
 
 
-def seconds(words: int, mark: str, often: float, form: str) -> float:
-    """Processor time of one check of such a text."""
-    data = text(words, mark, often, form).encode()
+def pumped(characters: int, unit: str) -> str:
+    """One unit over and over among the measures, about so many characters."""
+    return "\n".join((*_HEAD, unit * (characters // len(unit)), *_TAIL))
+
+
+def seconds(content: str, form: str) -> float:
+    """Processor time of one check of the text."""
+    data = content.encode()
     began = time.process_time()
     for _ in check(data, name=f"unbroken.{form}"):
         pass
@@ -81,13 +100,20 @@ def seconds(words: int, mark: str, often: float, form: str) -> float:
 
 def main() -> None:
     """Print a row for each form and mark."""
-    seconds(100, "。", 0.5, "txt")
+    seconds(text(100, "。", 0.5, "txt"), "txt")
     for form, marks in _MARKS.items():
         for mark in marks:
             for often in (0.1, 0.5):
-                short, long = seconds(_SHORT, mark, often, form), seconds(_LONG, mark, often, form)
-                told = "  more than linear" if long > _SUSPECT * short else ""
-                print(f"{form:5}{mark!r:40}{often:4.1f}{short:8.2f}{long:8.2f}{long / short:6.1f}{told}")
+                short, long = (seconds(text(words, mark, often, form), form) for words in (_SHORT, _LONG))
+                _show(f"{form:5}{mark!r:40}{often:4.1f}", short, long)
+    for unit in _PUMPED:
+        short, long = (seconds(pumped(length, unit), "txt") for length in (_SHORT, _LONG))
+        _show(f"txt  {unit!r:40}only", short, long)
+
+
+def _show(what: str, short: float, long: float) -> None:
+    told = "  more than linear" if long > _SUSPECT * short else ""
+    print(f"{what}{short:8.2f}{long:8.2f}{long / short:6.1f}{told}")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,11 @@ _RISES_AFTER_ALL = re.compile(r"增[^，。]{0,6}$")
 _LAST_WORDS = re.compile(r"[的了]")
 # each begins with the mark that is wrong: the scanner leaps from one to the next; one of the texts behind must stand
 _MARKS = (
-    (re.compile(r"\.(?<=[0-9]\.)(?:[0-9]*\.)+[0-9]*(?=[%万亿个件元人次])"), ".", "一个数里有两个小数点，请核对。"),
+    (
+        re.compile(r"\.(?<=[0-9]\.)(?:[0-9]{0,12}\.){1,4}[0-9]{0,12}(?=[%万亿个件元人次])"),
+        ".",
+        "一个数里有两个小数点，请核对。",
+    ),
     (re.compile(r"%(?<=[0-9]%)%+"), "%%", "百分号重复，请核对。"),
     (re.compile(r"\.(?<=[0-9]\.)%"), ".%", "百分数缺少数字，请核对。"),
     (re.compile(r",(?<=[0-9],)%"), ",%", "百分数缺少数字，请核对。"),

@@ -15,7 +15,8 @@ from checker.rules.defects.wording import wording
 
 _CROSS = re.compile(r"[xX×ＸｘХх✕✖](?:[ 　]?[xX×ＸｘХх✕✖]){0,11}")
 _STAR = re.compile(r"[*＊★]{1,20}")
-_LINE = re.compile(r"[_＿]{2,}|﹍{2,}|[-—]{6,}(?=[省市县区镇乡年月日个次件项])")
+# A run is tried from where it begins alone, else one of ten thousand marks would be tried ten thousand times.
+_LINE = re.compile(r"[_＿]{2,}|﹍{2,}|[-—](?<![-—]{2})[-—]{5,}+(?=[省市县区镇乡年月日个次件项])")
 _ROUND = re.compile(r"([○〇◯△□■▲●◎])\1+")
 _EMPTY = re.compile(r"[【〔（《“\[][ 　]*[】〕）》”\]]")
 _YEAR_GAP = re.compile(
@@ -31,7 +32,7 @@ _SOME_PLACE = re.compile(
     r"|某某(?=(?:省|市|县|区|镇|乡|街道|局|委|办|单位|年|月|日|同志|书记|局长|县长|市长|区长|镇长))"
 )
 _UNKNOWN = re.compile(
-    r"[?？]{2,}(?=[省市县区镇乡年月日个次件项名人])|#{2,}(?=[省市县区镇乡年月日个次件项名人])|…{1,2}(?=[个次件份场项名](?:[，。；、]))"
+    r"[?？](?<![?？]{2})[?？]++(?=[省市县区镇乡年月日个次件项名人])|#(?<!##)#++(?=[省市县区镇乡年月日个次件项名人])|…{1,2}(?=[个次件份场项名](?:[，。；、]))"
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
