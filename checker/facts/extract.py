@@ -33,8 +33,8 @@ _MOST_DIGITS = 20
 
 _NEAR_LOW, _NEAR_HIGH = Decimal("0.9"), Decimal("1.1")
 _YEARS_BARE = re.compile(r"(?:19|20)\d\d")
-_YEAR_LIST = re.compile(r"(?:[、和及—～至]? ?(?:19|20)\d\d)* ?年|）")
-_NAMED = re.compile(rf"{AFTER_NAMES.pattern}|[0-9A-Za-z+＋·.]*”")
+_YEAR_LIST = re.compile(r"(?:[、和及—～至]? ?(?:19|20)\d\d){0,20} ?年|）")
+_NAMED = re.compile(rf"{AFTER_NAMES.pattern}|[0-9A-Za-z+＋·.]{0, 40}”")
 _LATIN_BEFORE = re.compile(r"[A-Za-z_.@/:]")
 
 _KIND_OF = itemgetter(0)

@@ -30,6 +30,12 @@ def test_a_total_that_is_not_the_sum_of_its_column() -> None:
     assert [(quote.text, quote.location.cell) for quote in found.evidence] == [("955", (1, 5, 2))]
 
 
+def test_a_column_of_one_year_has_a_sum_a_column_of_years_none() -> None:
+    rows = ("类型|2024年", "一般程序|1356", "简易程序|3652", "其他|15", "合计|5033")
+    assert "“2024年”一列各行相加为5023" in finding(*rows).message
+    assert finding("类型|年度", *rows[1:]).coverage == "not_applicable"
+
+
 def test_a_total_far_off_counts_where_another_column_adds_up() -> None:
     assert finding(HEADS, *PARTS, "合计|95|2110").coverage == "partial"
     assert finding("单位|处罚（件）", "甲局|320", "乙局|210", "合计|95").coverage == "not_applicable"

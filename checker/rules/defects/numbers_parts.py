@@ -14,6 +14,8 @@ _OVERLAPPING = re.compile(
     r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
 )
 _LIST_GAP = re.compile(r"[、，]")
+_BARE_NAME = re.compile(r"[，、](?!全部|均|都|已|共|并|经|办|结|审|完成|其|另|占|比|较)[^，。；、\d了已]{2,10}")
+_OF_EACH = re.compile(r"[，、]?[^，。；]{0,8}(?:均|都|皆)")
 _NEXT_OF_LIST = re.compile(r"[^，。；]{0,6}(?:、|和|及|）)")
 
 
@@ -63,6 +65,29 @@ def in_one_list(parts: list[Item]) -> list[Item]:
             break
         run.append(part)
     return run
+
+
+def of_bare_names(parts: list[Item]) -> list[Item]:
+    """The leading parts that stand in a list by commas, each a name and its count: 企业30户，个体工商户17户."""
+    run = parts[:1]
+    for part in parts[1:]:
+        if not _BARE_NAME.fullmatch(part.lead) or part.part != parts[0].part:
+            break
+        run.append(part)
+    return run
+
+
+def told_with(before: Sequence[Item], total: Item) -> Decimal:
+    """The total with the counts listed with it: what a list behind it may be of ("建议86件、提案132件，办复率均为100%，
+    其中已解决145件")."""
+    listed, together = [total], _OF_EACH.match(total.after) is not None
+    for one in reversed(before):
+        if one.unit != total.unit or not one.claim.exact:
+            break
+        if not (together and one.part == total.part) and not listed[0].lead.startswith(("、", "和", "及", "与")):
+            break
+        listed.insert(0, one)
+    return sum_of(listed)
 
 
 def side_by_side(run: list[Item]) -> bool:

@@ -26,6 +26,7 @@ from checker.rules.defects.numbers_common import (
     firm,
     label,
     measures,
+    not_owed,
     of_another,
     pairs_of,
     plain,
@@ -163,7 +164,8 @@ class _Findings:
                 self._made_beside(item.claim, before[-1], before)
             return
         forms = self.table.outcomes[word]
-        parts = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
+        named = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
+        parts = not_owed(named)
         if not parts:
             if not item.claim.exact:
                 return  # 98%以上 leaves room for whole numbers of cases

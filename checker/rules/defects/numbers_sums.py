@@ -22,8 +22,10 @@ from checker.rules.defects.numbers_parts import (
     in_one_list,
     last_that_make,
     may_overlap,
+    of_bare_names,
     side_by_side,
     sum_of,
+    told_with,
 )
 from checker.rules.defects.numbers_repeats import Repeats
 from checker.rules.defects.numbers_tables import totals
@@ -217,11 +219,16 @@ class _Sums:
             return
         if any(not part.claim.exact or part.claim.value > _FAR * total.claim.value for part in parts):
             return  # "审核文件9件，废止14件，继续有效38件": no total of theirs
+        before = items[max(position - _NEAR, 0) : position]
         if among and (greater := self._greater(total, parts)):
-            end = greater[-1].claim.end
-            yield clause_start(total.claim), end, self._greater_message(greater, total)
+            made = sum_of(greater)
+            of = next((one for one in reversed(before) if one.unit == total.unit and one.claim.value == made), None)
+            if of is not None:  # "受理312件，办结301件，其中……": the list is of what came in
+                yield clause_start(of.claim), greater[-1].claim.end, ""
+            elif made > told_with(before, total):
+                yield clause_start(total.claim), greater[-1].claim.end, self._greater_message(greater, total)
             return
-        closed = self._closed(items[max(position - _NEAR, 0) : position], total, parts, among)
+        closed = self._closed(before, total, parts, among)
         if closed:
             yield clause_start(total.claim), closed[-1].claim.end, self._sum_message(closed, total)
 
@@ -284,6 +291,11 @@ class _Sums:
                 return [part]
         if len(listed) > 1 and not may_overlap(listed) and sum_of(listed) > total.claim.value:
             return listed
+        named = of_bare_names(parts)
+        if len(named) >= _SOME_CLASSES and not may_overlap(named):
+            # such a list may stop being one at any comma: it is meant to make the total where it nearly does
+            excess = sum_of(named) - total.claim.value
+            return named if 0 < excess * _HAIR <= total.claim.value else []
         return []
 
     def _closed(self, before: list[Item], total: Item, parts: list[Item], among: bool) -> list[Item]:
