@@ -13,6 +13,19 @@ _INTENDED = re.compile(
     r"[\s　]*(?:[一二三四五六七八九十]是|\d{1,2}[.．、]|[（(][一二三四五六七八九十]{1,2}[）)])?"
     r"拟(?!订|定|稿)(?![^，。；于]{1,24}的(?:[一-龥\d]|，))[一-龥]"
 )
+# "县政府拟办理……", "按要求计划向……": the same behind who means to, or by what; not "审查各单位拟上会议题", "年度计划"
+_WHO = "局县市区镇乡省州旗盟厅委办府门院所站队处科室组会位家我们求规究前还也"
+_WITH = (
+    "向|对|把|将|从|由|与|为|在|于|用|组织|开展|公布|出台|制定|印发|举办|召开|建立|成立|聘请|修订|推出|推行|实施|启动|建设|新建|完成|安排|报告|全面|进一步"
+    "|分批|逐步|办理|清理|评查|配备|选派|选聘|调整|编制|梳理|推广|引入|设立|申报|争取|继续|抓紧|尽快|加快"
+)
+_MEANT = re.compile(
+    rf"拟(?<=[{_WHO}定年月季]拟)(?!订|定|稿|出(?!台)|好|成|就|写|具|人选|任|提拔|录用|聘用|处罚|作出|签(?!订|约)|发展对象|上会|态|合)(?![^，。；于]{{1,24}}的(?:[一-龥\d]|，))[一-龥]"
+    rf"|计划(?<=[{_WHO}]计划)(?={_WITH})|准备(?<=[{_WHO}]准备)(?={_WITH})"
+    rf"|计划(?<![^，；。\n]计划)(?=[向对把将从由与为在于])|准备(?<![^，；。\n]准备)(?=[向对把将从由与为在于])"
+)
+_HANDLED = re.compile(r"(?:审查|审核|把关|审理|公示|评估|论证|听取|受理|收到|审议|对|就|将|把|为)[^，。；]{0,12}\Z")
+_CARRIED_OUT = re.compile(r"[了已]|均|全部|一律|必?须|应[当在]|实际|超额|如期|按期|完成[率了]")
 # "今年的目标任务是评查案卷120卷", "准备组织评查2次": what is aimed at, whatever its figures.
 _AIMED = re.compile(
     r"(?:目标(?:任务|值)?|任务目标|年度任务|计划数|指标)(?:是|为|定为|：)(?![^。；]{0,40}(?:实际|完成|超额|[了已]))"
@@ -45,6 +58,7 @@ _WAITING = re.compile(
     r"待(?<![接对招看亟期善虐优款交等以留]待)(?![遇办岗业命人客查定续])[^，。；\d了已]{1,20}[后时][，]?(?:再|方|才|即|另行|相应|立即|逐步)?(?=[一-龥])"
     r"|(?:时机|条件|机会)(?:成熟|允许|许可|具备|合适)(?:的?时候?|后|以后|之后|，)|如有(?:需要|必要|条件)|视情(?:况)?(?=开展|组织|启动|安排|实施)|(?:获批|获准|批复|批准|审定)(?:以|之)?后(?:即|立即|随即|再|方可|即可|便可|就)|后续(?<![好了的及和与强抓]后续)(?:将|再|拟)?(?=开展|组织|启动|安排|实施)|择[期日机](?=开展|进行|举行|启动|实施|组织|推开|召开|印发|公布|出台)"
 )
+_MEANING = ("拟", "计划", "准备")
 _IN_PREPARATION = re.compile(r"(?:着手|开始|抓紧|积极|加紧|正在?)(?:筹备|酝酿|谋划|筹划)(?!了)")
 # "镇上谋划把老供销社腾出来，办成……", "县里酝酿列一张清单": what is meant to be done, with what it is to be done to
 _MEANS_TO = re.compile(
@@ -134,20 +148,32 @@ def future(frame: Frame, start: int, end: int) -> str | None:
 def _intended(frame: Frame, end: int) -> bool:
     """拟 opens the clause, or an earlier one of the span whose plan the clause goes on with ("拟聘请律师，发挥……")."""
     view, scan = frame.view, frame.scan
-    if _INTENDED.match(view, frame.clause_start, end):
+    if _INTENDED.match(view, frame.clause_start, end) or _meant(frame, frame.clause_start, end):
         return True
     at = frame.span.start
-    if frame.clause_start == at or view.find("拟", at, frame.clause_start) < 0:
+    if frame.clause_start == at or not any(view.find(word, at, frame.clause_start) >= 0 for word in _MEANING):
         return False
     if frame.has_figure or any(word in view[frame.clause_start : frame.clause_end] for word in _SETTLED):
         return False
     if any(cue[2] == "own" and cue[0] == frame.clause_start for cue in frame.here):
         return False
     while at < frame.clause_start:
-        if _INTENDED.match(view, at):
+        after = scan.segments.clause(at)[1]
+        if _INTENDED.match(view, at) or _meant(frame, at, after):
             return True
-        at = scan.segments.clause(at)[1]
+        at = after
     return False
+
+
+def _meant(frame: Frame, low: int, high: int) -> bool:
+    """Whether ``[low, high)`` of a clause says who means to do something, and nothing behind it that it was done."""
+    view = frame.view
+    found = _MEANT.search(view, low, high)
+    return (
+        found is not None
+        and _HANDLED.search(view, low, found.start()) is None
+        and _CARRIED_OUT.search(view, found.end(), frame.span.end) is None
+    )
 
 
 def _aimed(frame: Frame, start: int, end: int) -> str | None:

@@ -75,3 +75,32 @@ def test_near_misses_are_no_deeds(criterion: str, sentence: str) -> None:
 @pytest.mark.parametrize("criterion", MATTERS)
 def test_deeds_are(criterion: str, sentence: str) -> None:
     assert coverage(criterion, sentence.format(MATTERS[criterion])) == "full"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "expected"),
+    [
+        (
+            "enforcement.three-systems",
+            "各执法部门拟全面推行行政执法公示、全过程记录、重大执法决定法制审核制度。",
+            "partial",
+        ),
+        ("function.power-list", "县政府拟动态调整权责清单。", "partial"),
+        ("oversight.congress", "县政府拟办理人大代表建议96件。", "partial"),
+        ("norms.cleanup", "经研究拟清理规范性文件107件。", "partial"),
+        ("norms.cleanup", "按照要求计划清理规范性文件107件。", "partial"),
+        ("norms.cleanup", "计划向各乡镇派出检查组清理规范性文件。", "partial"),
+        ("norms.cleanup", "准备向社会公布规范性文件清理结果。", "partial"),
+        ("enforcement.case-review", "按规定拟开展案卷评查，并将评查结果通报。", "partial"),
+        ("decision.catalogue", "县政府计划公布重大行政决策事项目录5项。", "partial"),
+        ("decision.catalogue", "县政府计划公布重大行政决策事项目录5项，实际公布6项。", "full"),
+        ("enforcement.case-review", "按照年度计划对120卷案卷进行评查。", "full"),
+        ("decision.legality", "审查各单位拟上会议题46件。", "full"),
+        ("decision.legality", "县司法局对各部门拟出台文件46件进行合法性审查。", "full"),
+        ("duty.law-lectures", "全县拟提拔干部12人参加任前法律知识考试。", "full"),
+        ("leadership.planning", "县委办拟订年度法治工作要点并印发执行。", "full"),
+        ("disputes.publicity", "乡镇计划生育专干普及法律知识12场。", "full"),
+    ],
+)
+def test_what_somebody_means_to_do(criterion: str, text: str, expected: str) -> None:
+    assert coverage(criterion, text) == expected
