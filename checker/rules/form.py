@@ -10,6 +10,7 @@ from checker.rules.context import Context
 from checker.structure.names import OFFICER, body_of
 from checker.structure.numerals import YEAR
 from checker.structure.page import page_metadata
+from checker.structure.places_named import disagree
 from checker.structure.recognition import PAGE_TITLE
 
 _SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
@@ -156,7 +157,10 @@ def judge_issuer(criterion: Criterion, context: Context) -> Judgement:
     report = context.report
     identity = report.identity
     if identity.signature:
-        return Judgement("full", _shown(identity.signature))
+        shown = _shown(identity.signature)
+        if identity.title and disagree(identity.title.value, identity.signature.value):
+            return Judgement("partial", shown, message="署名的地名与标题中报告主体的地名不同，请核对。")
+        return Judgement("full", shown)
     named = page_metadata(report.clean.metadata, report.text, report.body_start, report.body_end)
     publishers = [item.value.strip() for item in named if re.search(r"机构|机关|单位|部门|来源|作者", item.name)]
     for value in publishers:

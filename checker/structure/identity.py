@@ -19,6 +19,7 @@ from checker.structure.opening import names_a_place, subject_of_opening
 from checker.structure.options import IdentityOptions
 from checker.structure.outline import Node
 from checker.structure.page import page_metadata
+from checker.structure.places_named import disagree
 from checker.structure.years import from_text, spoken
 
 _TODAY = re.compile(r"今天是\s*[：:]?\s*(20\d\d年\d{1,2}月\d{1,2}日)")
@@ -286,7 +287,7 @@ def _conflicts(
     result: list[str] = []
     if titled and signature:
         one, two = body_of(titled.value), body_of(signature.value)
-        if one.kind and two.kind and one.kind != two.kind:
+        if (one.kind and two.kind and one.kind != two.kind) or disagree(titled.value, signature.value):
             result.append(f"标题中的报告主体“{titled.value}”与署名“{signature.value}”不一致，请核对。")
     if years and title and title.source == "title":
         seen, where = from_text(folded, found.body_start, found.body_end, (), None)
