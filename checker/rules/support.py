@@ -15,6 +15,10 @@ _IN_WHAT_WAY = re.compile(
     r"(?:常务会|党组会|党委会|党工委会|常委会|班子会|办公会|中心组|研讨|讲座|培训班|宣讲)[^，。；\n]{0,16}?(?:形式|方式)"
     r"|(?:常务会|党组会|党委会|党工委会|班子会|办公会)[^，。；\n]{0,12}?(?:多次|每月|每季度|每半年)[^，。；\n]{0,6}?(?:研究|部署|听取|审议)"
 )
+# "研究行政执法、行政复议等议题8个": the figure counts what was on the agenda, and says nothing of the matter
+_ON_AGENDA = re.compile(
+    r"(?:研究|审议|讨论|听取|学习|传达|研讨|议定|部署)[^，。；\n]{0,60}?等[^，。；\n]{0,8}?(?:议题|事项|议案|汇报|内容|专题|议程|课程)"
+)
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
@@ -33,6 +37,8 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     """A number of one of the units in the clause, up to two before or three behind it; or a zero statement."""
     segments, view = scan.segments, scan.view
     low, high = segments.clause(start)
+    if any(topics.start() <= start and end <= topics.end() for topics in _ON_AGENDA.finditer(view, low, high)):
+        return False
     span_end = segments.span(start)[1]
     high = max(high, segments.clause(max(end - 1, start))[1])
     for _ in range(3):

@@ -143,3 +143,15 @@ def test_the_number_of_an_item_counts_nothing() -> None:
         "98.6%",
     ]
     assert not COUNTED.search("24小时值班，最多跑一次，平台二期")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县政府常务会议研究行政执法、行政复议等法治议题8个。", "partial"),
+        ("县政府常务会议研究行政复议工作2次，办理行政复议案件41件。", "full"),
+        ("办理行政复议等案件41件。", "full"),
+    ],
+)
+def test_a_figure_of_the_agenda_is_none_of_the_matter(text: str, expected: str) -> None:
+    assert coverage("disputes.reconsideration", text) == expected
