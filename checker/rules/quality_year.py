@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from checker.model import Criterion, Evidence, Judgement, Report
 from checker.rules.context import Context
@@ -24,6 +25,12 @@ _MADE_FOR = re.compile(
 _DEADLINE = re.compile(
     r"(?:力争|争取|确保|计划|预计|力求|务必|打算|拟|将)(?:在|于|到|至)?(?P<year>20\d\d)年(?:度?内|[底末中初]|\d{1,2}月|[上下]半年|[一二三四]季度)"
     r"(?!以来|发生|发现|印发|出台的|修订|立案)"
+)
+# the same without such a word: "2021年底前完成……", "到2021年底实现……"; not what was left or founded by then
+_BY_THEN = re.compile(
+    r"(?P<year>20\d\d)年(?:度?内|[底末](?:之?前|(?<=[到至]20\d\d年[底末]))|\d{1,2}月(?:底|末|\d{1,2}日)?之?前)"
+    r"(?![^，。；\n]{0,16}(?:的|未|已|尚|了))[^，。；\n]{0,16}?"
+    r"(?:完成|实现|建成|达到|出台|印发|覆盖|开展|组织|修订|健全|形成|落实|配齐|推出|公布|上线|启用|对|培训)"
 )
 _RESIDUE = re.compile(r"(?:共|全年|累计)[^。；\n]{0,40}?\d")
 _COMPARED = re.compile(
@@ -142,7 +149,7 @@ def _plans(report: Report) -> Iterator[Evidence]:
 def _deadlines(report: Report, start: int, end: int) -> Iterator[Evidence]:
     """“力争在2021年底前……” in the plan made after 2021."""
     last = report.identity.years[-1]
-    for match in _DEADLINE.finditer(report.folded, start, end):
+    for match in chain(_DEADLINE.finditer(report.folded, start, end), _BY_THEN.finditer(report.folded, start, end)):
         number = year(match["year"])
         if last - 1 <= number <= last:
             yield Evidence(

@@ -164,6 +164,9 @@ def test_several_years_are_all_in_order() -> None:
     [
         ("力争在2023年底前实现全覆盖。", "力争在2023年底前实现全覆盖"),
         ("展望2023年，我镇将加强培训。", "展望2023年，我镇将加强培训"),
+        ("2023年内完成评估。", "2023年内完成评估"),
+        ("对全镇队员的培训，2023年6月底前完成。", "2023年6月底前完成"),
+        ("到2023年底完成评估。", "2023年底完成评估"),
     ],
 )
 def test_the_old_year_left_in_the_plan(plan: str, quote: str) -> None:
@@ -172,7 +175,17 @@ def test_the_old_year_left_in_the_plan(plan: str, quote: str) -> None:
     assert (judgement.coverage, quotes(found, judgement)) == ("partial", [quote])
 
 
-@pytest.mark.parametrize("plan", ["在2023年工作的基础上，我镇将加强培训。", "力争在2024年底前实现全覆盖。"])
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "在2023年工作的基础上，我镇将加强培训。",
+        "力争在2024年底前实现全覆盖。",
+        "对2023年底前受理的积案逐件化解。",
+        "继续推进2023年底未完成的任务。",
+        "到2023年底已建成的站点，继续运行。",
+        "到2027年底实现全覆盖。",
+    ],
+)
 def test_years_that_a_plan_may_name(plan: str) -> None:
     assert judge(report("一是人手不足。", plan), "year-consistency").coverage == "full"
 
