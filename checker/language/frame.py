@@ -30,6 +30,7 @@ _LAW = r"(?:法(?<![学考述普执司守用懂尊讲办合]法)|条例|规定|�
 LAWS = re.compile(rf"{_LAW}、[^，。；、：]{{2,16}}{_LAW}、[^，。；、：]{{2,16}}{_LAW}")
 LAWS_OF_IT = re.compile(r"等[^，。；、\n]{0,8}?(?:法律|法规|规章|条例)")
 """The end of a row of what laws are about: 疫情防控、安全生产等多部法律法规."""
+_LEARNT_BY_NAME = re.compile(r"(?:学习|学了|研读|传达|学)[^，。；\n]{0,40}?(?:法|条例|规定|办法|细则|纲要)[、等]")
 STUDY = re.compile(
     r"学习|自学|学法|学了|研读|研学|读书|培训|轮训|讲座|授课|讲课|宣讲|解读|宣传|普法|测试|考试|知识竞赛|内容包括"
 )
@@ -240,7 +241,7 @@ def _span(scan: Scan, start: int, end: int) -> Span:
     remarking = gates.MAY_REMARK.search(view, start, end) is not None
     others = remarking or gates.MAY_ADMIRE.search(view, start, end) is not None
     serving = gates.MAY_SERVE.search(view, start, end) is not None
-    of_laws = marked or LAWS.search(view, start, end) is not None or LAWS_OF_IT.search(view, start, end) is not None
+    of_laws = marked or any(said.search(view, start, end) for said in (LAWS, LAWS_OF_IT, _LEARNT_BY_NAME))
     learning = of_laws and _tells_of_study(scan, start, end)
     studying = "act" in kinds and STUDY.search(view, start, end) is not None
     even = not (

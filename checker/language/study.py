@@ -13,6 +13,8 @@ from checker.language.frame import LAWS, LAWS_OF_IT, STUDY, Frame
 # "学习了疫情防控、安全生产等多部法律法规": what the laws are about that were learnt
 _REACH = 80
 _LEARNT = re.compile(r"(?:学习|传达|研读|学)了?[^，。；\n]*\Z")
+# "学了行政复议法、公平竞争审查条例等内容": the passage is the name of a law
+_IN_A_NAME = re.compile(r"(?:法|条例|规定|办法|细则|纲要)(?=[等、，；。\n]|\Z)")
 _LAWS_OF_IT = re.compile(r"[^，。；\n]{0,40}?" + LAWS_OF_IT.pattern)
 # "学习行政执法“三项制度”解读等课程": what is taught, not what is done
 _TAUGHT = re.compile(r"[”’》]?(?:解读|讲解|专题课?|课程|知识|相关内容|条款)")
@@ -31,6 +33,8 @@ def listed_laws(frame: Frame, start: int, end: int) -> str | None:
     ):
         return view[start:end]
     learnt = _LEARNT.search(view, max(frame.clause_start, start - _REACH), start)
+    if learnt and (named := _IN_A_NAME.match(view, end, frame.clause_end)):
+        return view[learnt.start() : named.end()]
     if learnt and (laws := _LAWS_OF_IT.match(view, start, frame.clause_end)) and end <= laws.end():
         return view[learnt.start() : laws.end()]
     if LAWS.search(view, frame.clause_start, frame.clause_end) is None or STUDY.search(view, start, end) is not None:

@@ -198,7 +198,7 @@ def superior(frame: Frame, start: int) -> str | None:
         named_so = standing.own.endswith(view[cue[0] : cue[1]])  # 文化和旅游部 in its own report
         if cue[2] == "own" or named_so or (cue[2] in SUPERIORS and cue[2] not in above):
             subject = None  # 县里 in a county's report
-        elif cue[2] in above and _acts(scan, cues, cue[0], cue[1]):
+        elif cue[2] in above and not _of_own_level(scan, cue) and _acts(scan, cues, cue[0], cue[1]):
             subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
     clause = frame.clause_start
     if subject is not None and any(
@@ -224,6 +224,13 @@ def superior(frame: Frame, start: int) -> str | None:
     if subject is None or _ANSWERED.search(view, subject[1], frame.span.end):
         return None
     return view[subject[0] : subject[1]]
+
+
+def _of_own_level(scan: Scan, cue: Cue) -> bool:
+    """ "省级行政权力事项" in the report of a province's department: the level it works on itself."""
+    if scan.report.identity.kind != "department" or not scan.view.endswith("级", cue[0], cue[1]):
+        return False
+    return _PARTIES.get(cue[2], 9) == _standing(scan).tier - 1
 
 
 def _opened_above(frame: Frame) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker import check
 from tests.judging import coverage
 
 
@@ -38,3 +39,14 @@ from tests.judging import coverage
 )
 def test_whose_act_it_is(text: str, expected: str) -> None:
     assert coverage("enforcement.case-review", text) == expected
+
+
+def test_the_level_a_department_works_on_is_no_superior() -> None:
+    text = (
+        "{}关于2024年度法治政府建设情况的报告\n一、主要工作\n省级行政权力事项取消9项，调整后的权责清单4月向社会公布。\n"
+        "{}\n2025年1月20日\n"
+    )
+    for name, expected in (("岱东省交通运输厅", "full"), ("云溪县交通运输局", "partial")):
+        (assessment,) = check(text.format(name, name).encode(), name="a.txt")
+        (found,) = (one for one in assessment.findings if one.criterion == "function.power-list")
+        assert found.coverage == expected, name
