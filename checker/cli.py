@@ -8,13 +8,26 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from checker.cli_help import speak_chinese
+from checker.cli_outputs import (
+    Closed,
+    formats_asked,
+    has_nowhere,
+    quiet,
+    refuse_inputs,
+    show,
+    targets_of,
+    tell_written,
+    write_out,
+)
 from checker.cli_shared import (
     EnforcingOption,
     ForceOption,
@@ -30,14 +43,10 @@ from checker.cli_shared import (
     YearOption,
     check_all,
     criterion_of,
-    formats_asked,
     identity_options,
     language,
     part_of,
-    targets_of,
-    tell_written,
     unread_of,
-    write_out,
 )
 from checker.errors import CheckerError, UsageError
 
@@ -70,11 +79,14 @@ def main() -> None:
         raise SystemExit(2) from None
     except Exception as error:
         usage = _usage_sentence(error)
+        if usage is None and has_nowhere(error):
+            usage = "标准输出或标准错误不能写入，没有得出结论。请检查磁盘空间和管道。"
         if usage is None:
             import traceback
 
             # 1 would say that a gate does not hold, and nobody knows that
-            traceback.print_exc()
+            with suppress(OSError):
+                traceback.print_exc()
             usage = f"程序出错（{type(error).__name__}），没有得出结论。请把上面的信息和所用的文件交给维护人员。"
         _fail(usage)
     # Outside its standalone mode the library returns the exit status instead of raising it.
@@ -136,10 +148,15 @@ def _no_such_command(error: Exception) -> str:
 
 def _use_utf8() -> None:
     """Windows consoles and pipes default to the code page; Chinese output needs UTF-8."""
+    if sys.stdout is None:
+        sys.stdout = Closed()
+    if sys.stderr is None:
+        sys.stderr = StringIO()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+            # what is written has its line ends already: the same bytes everywhere
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def _written(param: object) -> str:
@@ -150,8 +167,13 @@ def _written(param: object) -> str:
 
 
 def _fail(sentence: str) -> NoReturn:
-    if sentence:
-        sys.stderr.write(f"错误：{sentence}\n")
+    # where the sentence cannot be told, the status still tells that nothing was concluded
+    try:
+        if sentence:
+            sys.stderr.write(f"错误：{sentence}\n")
+            sys.stderr.flush()
+    except OSError:
+        quiet(sys.stderr)
     raise SystemExit(2)
 
 
@@ -204,10 +226,12 @@ def check_command(
         else:
             assessed += result
     if assessed:
-        written = write_out(assessed, targets, output, replace(options, unread=tuple(failures)))
+        written = write_out(
+            assessed, targets, output, replace(options, unread=tuple(failures)), [*reports, rubric, tailoring]
+        )
         on_screen = output is None and any(path is None for _, path in targets)
         if sys.stdout.isatty() and not on_screen:
-            sys.stdout.write(tell_written(assessed, written))
+            show(tell_written(assessed, written))
     if failures or not assessed:
         if not assessed and not failures:
             raise UsageError("没有找到可以检查的报告，请检查路径。")
@@ -293,9 +317,10 @@ def diff_command(
     options = RenderOptions(lang=language(lang), color=sys.stdout.isatty() and output is None)
     data = render_comparison(compare(before[0], after[0]), form, options)
     if output is not None:
+        refuse_inputs([output], [old, new, rubric, tailoring])
         write_atomically(output, data)
     else:
-        sys.stdout.write(data.decode("utf-8"))
+        show(data.decode("utf-8"))
 
 
 @app.command("doctor")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.cli_outputs import formats_asked, show, targets_of, write_out
 from checker.cli_shared import (
     EnforcingOption,
     ForceOption,
@@ -27,13 +28,10 @@ from checker.cli_shared import (
     TailoringOption,
     YearOption,
     check_all,
-    formats_asked,
     identity_options,
     language,
     part_of,
-    targets_of,
     unread_of,
-    write_out,
 )
 from checker.errors import CheckerError, PolicyError, UsageError, one_line
 
@@ -140,7 +138,8 @@ def gate_command(
                 sys.stderr.write(f"错误：{said}\n")
     if not decisions and not failures:
         raise UsageError("没有找到可以检查的报告，请检查路径。")
-    _show(decisions, failures, targets, output, lang, explain)
+    read = [*reports, policy, waivers, baseline, rubric, tailoring]
+    _show(decisions, failures, targets, output, lang, explain, read)
     status = max((decision.exit for decision in decisions), default=2)
     raise typer.Exit(2 if failures else status)
 
@@ -152,6 +151,7 @@ def _show(
     output: Path | None,
     lang: str,
     explain: bool,
+    read: Sequence[str | Path | None],
 ) -> None:
     """The gate's own text on standard output, or beside another format there, on standard error."""
     from checker.gate.text import as_text
@@ -167,8 +167,12 @@ def _show(
             color=sys.stdout.isatty() and output is None,
             unread=tuple(failures),
         )
-        write_out([decision.assessment for decision in decisions], targets, output, options)
-        stream.write(as_text(decisions, on, explain=explain, unread=len(failures)))
+        write_out([decision.assessment for decision in decisions], targets, output, options, read)
+        told = as_text(decisions, on, explain=explain, unread=len(failures))
+        if stdout_taken:
+            sys.stderr.write(told)
+        else:
+            show(told)
 
 
 def _screen(lang: str, stream: Any) -> Screen:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from checker.errors import CheckerError, UsageError
-from checker.paths import is_dir
 
 if TYPE_CHECKING:
     from checker.model import Assessment, Criterion, Rubric
@@ -155,95 +152,3 @@ def language(value: str) -> Literal["zh", "en"]:
     if value == "en":
         return "en"
     raise UsageError(f"--lang 只能是 zh 或 en，现在是“{value}”。")
-
-
-def formats_asked(formats: list[str] | None, output: Path | None) -> list[str]:
-    """The formats of -f; without any, the one whose files end like the file of -o; empty where nothing tells."""
-    from checker.rendering import FORMATS
-
-    if formats or output is None or is_dir(output) or not output.suffix:
-        return formats or []
-    fitting = [form for form in FORMATS.values() if output.name.lower().endswith(form.suffix)]
-    if not fitting:
-        raise UsageError(f"不知道“{output}”该写成哪种格式，请用 -f 写明，如 -f json；可用的有：{'、'.join(FORMATS)}。")
-    return [max(fitting, key=lambda form: len(form.suffix)).name]
-
-
-def targets_of(formats: list[str], output: Path | None) -> list[tuple[str, Path | None]]:
-    """(format, file) pairs; ``None`` means standard output or, with -o, a file named after the report."""
-    from checker.rendering import FORMATS
-
-    targets: list[tuple[str, Path | None]] = []
-    for item in formats:
-        name, _, path = item.partition(":")
-        if name not in FORMATS:
-            import difflib
-
-            close = difflib.get_close_matches(name, FORMATS, n=1)
-            hint = f"您是不是想用“{close[0]}”？" if close else f"可用的有：{'、'.join(FORMATS)}。"
-            raise UsageError(f"不认识输出格式“{name}”。{hint}")
-        targets.append((name, Path(path) if path else None))
-    to_stdout = [name for name, path in targets if path is None]
-    if output is None and len(to_stdout) > 1:
-        raise UsageError("一次只能向屏幕输出一种格式，其余请写成“格式:文件”，或用 -o 指定文件夹。")
-    return targets
-
-
-def write_out(
-    assessed: list[Assessment], targets: list[tuple[str, Path | None]], output: Path | None, options: Any
-) -> list[Path]:
-    """Write each target; the files written, in order. ``UsageError`` where a target is a report itself."""
-    from checker.rendering import FORMATS, render, write_atomically
-
-    written: list[Path] = []
-
-    own = {item.report.clean.document.sha256 for item in assessed}
-
-    def write(place: Path, data: bytes) -> None:
-        if place.is_file() and sha256(place.read_bytes()).hexdigest() in own:
-            raise UsageError(f"“{place}”就是被检查的报告，没有写入，请换一个文件名或文件夹。")
-        write_atomically(place, data)
-        written.append(place)
-
-    unnamed = sum(path is None for _, path in targets)
-    for name, path in targets:
-        form = FORMATS[name]
-        target = path or output
-        several = len(assessed) > 1
-        if target is not None and (
-            is_dir(target)
-            or (path is None and (unnamed > 1 or (several and not target.suffix)))
-            or (not form.many and several)
-        ):
-            target.mkdir(parents=True, exist_ok=True)
-            for stem, group in _named(assessed, form.many):
-                write(target / f"{stem}{form.suffix}", render(group, name, options))
-        elif target is not None:
-            write(target, render(assessed, name, options))
-        elif form.binary:
-            raise UsageError(f"{name} 格式不能显示在屏幕上，请用 -o 指定文件。")
-        else:
-            sys.stdout.write(render(assessed, name, options).decode("utf-8"))
-            sys.stdout.flush()
-    return written
-
-
-def tell_written(assessed: list[Assessment], written: list[Path]) -> str:
-    """For someone at a screen on which nothing else was shown: each report's verdict, then the files."""
-    from checker.rendering.outcomes import points, verdict
-    from checker.rendering.words import words
-
-    say = words("zh")
-    lines = [f"{say.title(one)}：{verdict(one, say)}，{points(one, say)}" for one in assessed]
-    return "\n".join([*lines, f"已写出：{'、'.join(str(path) for path in written)}"]) + "\n"
-
-
-def _named(assessed: list[Assessment], many: bool) -> Iterator[tuple[str, list[Assessment]]]:
-    """File stems: the report's file name, with its part where the file holds several."""
-    used: dict[str, int] = {}
-    for item in assessed:
-        stem = Path(item.report.clean.document.source).stem or "报告"
-        if item.report.parts > 1:
-            stem += f"-{item.report.part}"
-        used[stem] = used.get(stem, 0) + 1
-        yield (stem if used[stem] == 1 else f"{stem}~{used[stem]}"), [item]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checker import check
-from checker.cli_shared import tell_written
+from checker.cli_outputs import tell_written
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "fixtures" / "formats" / "heyuan-county-2023.docx"

@@ -140,6 +140,8 @@ def load(path: Path, limits: Limits) -> bytes:
 
 
 def _standard_input(limits: Limits) -> bytes:
+    if sys.stdin is None:
+        raise UnreadableError("标准输入", "它已关闭，没有内容可读", "请给出文件名")
     data = sys.stdin.buffer.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise LimitError("标准输入", f"内容超过上限 {megabytes(limits.max_bytes)}", "请改为指定文件，或拆分后再检查")
