@@ -293,6 +293,7 @@ def new_command(
     force: ForceOption = False,
 ) -> None:
     """为一个结论写出豁免样张；没有给出的各项留空待填。"""
+    from checker.gate_forms import one_person
     from checker.pipeline import check
     from checker.rendering import write_atomically
     from checker.waivers_file import added, template
@@ -302,7 +303,7 @@ def new_command(
             _day(value)
     if approved_on and expires and expires < approved_on:
         raise UsageError(f"最后有效日“{expires}”早于批准日“{approved_on}”，请核对。")
-    signed = [name.strip() for name in (requested_by, approved_by, second_approved_by) if name.strip()]
+    signed = [one_person(name) for name in (requested_by, approved_by, second_approved_by) if name.strip()]
     if len(set(signed)) < len(signed):
         raise UsageError("申请人、批准人、第二批准人不能是同一人，请由另一人批准。")
     assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -113,6 +114,11 @@ class ReportForm(_Form):
         return self
 
 
+def one_person(name: str) -> str:
+    """A name as it tells people apart: "王　强" and "王强" are one, full or half width."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
 class WaiverForm(_Form):
     criterion: Identifier
     report: ReportForm
@@ -120,16 +126,17 @@ class WaiverForm(_Form):
     reason: Text
     requested_by: Text
     approved_by: Text
-    second_approved_by: Text | None = None
+    second_approved_by: Annotated[Text | None, BeforeValidator(lambda value: None if value == "" else value)] = None
     approved_on: Day
     expires: Day
     ticket: str = ""
 
     @model_validator(mode="after")
     def _signed_and_dated(self) -> WaiverForm:
-        if self.approved_by == self.requested_by:
+        asked, approved = one_person(self.requested_by), one_person(self.approved_by)
+        if approved == asked:
             raise ValueError("批准人与申请人是同一人，请由另一人批准")
-        if self.second_approved_by in (self.approved_by, self.requested_by):
+        if self.second_approved_by is not None and one_person(self.second_approved_by) in (approved, asked):
             raise ValueError("第二批准人与申请人或批准人是同一人，请由另一人批准")
         if self.expires < self.approved_on:
             raise ValueError("到期日早于批准日，请核对日期")

@@ -6,14 +6,13 @@ nothing, and a new slip beside an old one of the same criterion is still seen as
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from checker import fingerprint
+from checker import fingerprint, strict_json
 from checker.errors import UnreadableError
 from checker.model import ASSERTIONS, COVERAGES, STATUSES, Assessment, Finding, Location, Quote
 from checker.rendering.diff import state_of
@@ -167,7 +166,7 @@ def read_result(path: Path) -> tuple[Earlier, ...]:
         raise UnreadableError(name, "文件不是 UTF-8 编码", "请用 checker check --format json 重新生成") from None
     try:
         lines = [text] if path.suffix.lower() != ".jsonl" else [line for line in text.split("\n") if line.strip()]
-        made = tuple(_earlier(entry) for line in lines for entry in json.loads(line)["assessments"])
+        made = tuple(_earlier(entry) for line in lines for entry in strict_json.loads(line)["assessments"])
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         made = ()
     if not made:
@@ -180,6 +179,9 @@ def _earlier(entry: Mapping[str, Any]) -> Earlier:
     findings = [_finding(item) for item in entry["findings"]]
     years = tuple(int(year) for year in report["years"])
     by_criterion = {finding.criterion: finding for finding in findings}
+    # each criterion has one finding: with none, or two of one, everything could pass as incomparable
+    if not findings or len(by_criterion) < len(findings):
+        raise ValueError("not one finding for each criterion")
     return Earlier(str(report["source"]), str(report["issuer"] or ""), years, by_criterion)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from checker import pipeline
+from checker import pipeline, strict_json
 from checker.errors import CheckerError, NotAReportError, UnreadableError, UsageError, one_line
 from checker.model import Assessment, Finding, Quote, Rubric
 from checker.paths import is_dir, is_file, is_there
@@ -46,6 +46,8 @@ def verify(result: Path, reports: Sequence[Path] = (), rubric: str | None = None
     """
     recorded = _read(result)
     files = _by_digest(reports)
+    if files and not any(entry["report"]["sha256"] in files for entry in recorded["assessments"]):
+        raise UsageError("给出的文件里没有当时检查的报告（内容的摘要不符），请给出当时检查的原文件。")
     made: dict[tuple[str, str], list[Assessment]] = {}
     verified: list[Verified] = []
     for entry in recorded["assessments"]:
@@ -59,6 +61,8 @@ def verify(result: Path, reports: Sequence[Path] = (), rubric: str | None = None
         notes = []
         if recorded.get("checker_version") != __version__:
             notes.append(f"结果由检查器 {recorded.get('checker_version')} 作出，现在是 {__version__}")
+        if entry["gate"]:
+            notes.append("结果由 checker gate 作出：各条结论已核对，放行与否请用原来的门槛规定另行核对")
         differences = _versions(entry["rubric"], loaded)
         if again is None:
             differences.append(f"文件里读不出第 {report['part']} 份报告")
@@ -92,11 +96,13 @@ def _read(result: Path) -> dict[str, Any]:
 
     remedy = "请用 checker check --format json 的输出"
     try:
-        value = json.loads(result.read_bytes())
+        value = strict_json.loads(result.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         # a name that no file can have is a ValueError without a position
         if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | RecursionError):
             raise UnreadableError(str(result), "不是 JSON 文件", remedy) from None
+        if isinstance(error, strict_json.AmbiguousError):
+            raise UnreadableError(str(result), "同一个键写了两次，或者有不是数的数", remedy) from None
         raise UnreadableError(str(result), "找不到或者打不开这个文件", "请检查路径") from None
     if not isinstance(value, dict) or not isinstance(value.get("assessments"), list):
         raise UnreadableError(str(result), "不是检查结果（没有 assessments）", remedy)
@@ -141,12 +147,15 @@ def _rubric(recorded: Mapping[str, Any], named: str | None) -> Rubric:
 
 
 def _identity(report: Mapping[str, Any]) -> IdentityOptions:
-    """The options that were given then: what came from an option is an option again."""
+    """The options that were given then: what came from an option is an option again.
+
+    Whether a department enforces is not recorded with its source; told again, it is what it was either way.
+    """
     told_kind = report.get("kind_source") == "option"
     told_years = report.get("years_source") == "option"
     return IdentityOptions(
         kind=report["kind"] if told_kind else None,
-        enforcing=report["enforcing"] if told_kind else None,
+        enforcing=report["enforcing"] if told_kind or report["kind"] == "department" else None,
         years=tuple(report["years"]) if told_years else (),
     )
 
@@ -167,7 +176,8 @@ def _versions(recorded: Mapping[str, Any], rubric: Rubric) -> list[str]:
 def compare(recorded: Mapping[str, Any], again: Assessment) -> list[str]:
     """What differs between a recorded assessment and the one made now, as sentences without full stops."""
     found: list[str] = []
-    if recorded["verdict"] != again.verdict:
+    # the verdict of a gate is its policy's, not the rubric's
+    if not recorded.get("gate") and recorded["verdict"] != again.verdict:
         found.append(f"总结论：当时 {recorded['verdict']}，现在 {again.verdict}")
     if abs(float(recorded["score"]) - again.score.value) > 0.005:
         found.append(f"得分：当时 {recorded['score']:g}，现在 {again.score.value:g}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -58,6 +59,7 @@ class AssessmentForm(_Form):
     verdict: Verdict
     score: float
     findings: list[FindingForm]
+    gate: Mapping[str, object] | None = None
 
 
 class ResultForm(_Form):

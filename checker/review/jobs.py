@@ -106,6 +106,8 @@ def give_up(service: Service, job: queue.Leased, worker: str, problem: str) -> N
             return
         if job.kind == "assess" and session.get(Version, job.subject) is not None:
             settle(service, session, job.subject, None, problem)
+        elif job.kind == "deliver":
+            webhooks.give_up(service, session, job.subject, problem)
 
 
 HANDLERS: Mapping[str, Handler] = {"assess": assess, "deliver": webhooks.deliver, "audit": bundle.make}

@@ -14,6 +14,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 from importlib.util import find_spec
 from typing import Any
 
@@ -146,7 +147,7 @@ def _fetch(url: str, body: bytes | None = None) -> dict[str, Any]:
     try:
         with opener.open(request, timeout=_SECONDS) as answer:
             said = json.loads(answer.read(_MOST_READ))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         if isinstance(error, urllib.error.HTTPError):
             error.close()
         raise UnknownPersonError(_FAILED, "oidc") from None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, case, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from checker.review.store import Store
 from checker.review.store.tables import Job
 
+_SENT = "deliver"
 MOST_ATTEMPTS = {"assess": 3, "audit": 2}
 _STOPPED = "处理这项工作时程序多次中止，请核对文件能否正常打开，或者换一种格式再上传。"
 
@@ -43,7 +44,16 @@ def take(store: Store, now: datetime, worker: str, lease: float, kinds: tuple[st
         and_(Job.state == "queued", Job.run_after <= now),
         and_(Job.state == "running", Job.lease_until < now),
     )
-    choice = select(Job.id).where(due, *([Job.kind.in_(kinds)] if kinds else [])).order_by(Job.id).limit(1)
+    # a delivery waits for somebody else's machine: one at a time, so that the other workers go on checking
+    sending = aliased(Job)
+    under_way = exists().where(sending.kind == _SENT, sending.state == "running", sending.lease_until >= now)
+    due = and_(due, or_(Job.kind != _SENT, ~under_way))
+    choice = (
+        select(Job.id)
+        .where(due, *([Job.kind.in_(kinds)] if kinds else []))
+        .order_by(case((Job.kind == _SENT, 1), else_=0), Job.id)
+        .limit(1)
+    )
     # on SQLite looking needs no lock, and an idle worker must not hold up the writers
     if store.sqlite:
         with store.read() as session:

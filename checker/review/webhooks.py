@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from datetime import timedelta
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,9 +44,10 @@ def add(service: Service, session: Session, actor: Actor, unit: Unit, url: str, 
 
     Raises ``InvalidError`` for an address that is none, or an act that never happens.
     """
-    parts = urlsplit(url.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.password:
-        raise InvalidError("接收地址应以 http:// 或 https:// 开头，不能带用户名和密码。", "url")
+    if not _is_address(url.strip()):
+        raise InvalidError(
+            "接收地址应以 http:// 或 https:// 开头，不能有空格、汉字、用户名和密码，端口不超过 65535。", "url"
+        )
     if unknown := [name for name in actions if name not in ACTIONS]:
         said = f"没有“{'、'.join(unknown)}”这种变动，可用的有：{'、'.join(ACTIONS)}；不写就是全部。"
         raise InvalidError(said, "actions")
@@ -53,8 +55,27 @@ def add(service: Service, session: Session, actor: Actor, unit: Unit, url: str, 
     hook = Hook(unit_id=unit.id, url=url.strip(), secret=service.chance(32), actions=" ".join(actions), created_at=now)
     session.add(hook)
     session.flush()
-    record(session, now, actor, "hook.added", unit=unit, detail={"hook": hook.id, "host": parts.hostname})
+    record(session, now, actor, "hook.added", unit=unit, detail={"hook": hook.id, "host": urlsplit(hook.url).hostname})
     return hook
+
+
+def _is_address(url: str) -> bool:
+    """Whether something can be sent there: characters, host and port as a request takes them."""
+    if not url.isascii() or any(character <= " " for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # asked for its error: no port beyond 65535
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username and not parts.password
+
+
+def give_up(service: Service, session: Session, delivery: int, problem: str) -> None:
+    """Settles a delivery whose job ended without an answer; the record says why."""
+    row = session.get(Delivery, delivery)
+    if row is not None and row.state == "waiting":
+        row.state, row.finished_at, row.problem = "failed", service.clock(), problem[:500]
 
 
 def hook_of(session: Session, hook_id: int) -> Hook:
@@ -126,7 +147,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int | None,
             return int(answer.status), ""
     except urllib.error.HTTPError as error:
         return error.code, f"HTTP {error.code}"
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:  # an answer that is no HTTP is an answer that failed
         return None, f"{type(error).__name__}: {error}"
 
 

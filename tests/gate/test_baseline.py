@@ -184,6 +184,7 @@ def test_a_kept_result_is_as_good_as_the_report(tmp_path: Path, form: str) -> No
         '{"assessments": [1]}',
         '{"assessments": [{"report": {"source": "x", "issuer": null, "years": ["y"]}, "findings": []}]}',
         '{"assessments": [{"report": {"source": "x", "issuer": null, "years": [1e400]}, "findings": []}]}',
+        '{"assessments": [{"report": {"source": "x", "issuer": null, "years": [2023]}, "findings": []}]}',
         "[" * 100_000,
     ],
 )
@@ -199,6 +200,23 @@ def test_a_result_with_an_unknown_status_is_refused(tmp_path: Path) -> None:
     data = json.loads(render([samples.realistic()], "json"))
     data["assessments"][0]["findings"][0]["status"] = "fine"
     path.write_text(json.dumps(data), "utf-8")
+    with pytest.raises(UnreadableError):
+        read_result(path)
+
+
+@pytest.mark.parametrize("spoilt", ["twice", "nan", "key twice"])
+def test_a_result_that_says_a_thing_twice_is_refused(tmp_path: Path, spoilt: str) -> None:
+    path = tmp_path / "old.json"
+    data = json.loads(render([samples.realistic()], "json"))
+    findings = data["assessments"][0]["findings"]
+    if spoilt == "twice":
+        findings.append(findings[0])
+    elif spoilt == "nan":
+        findings[0]["weight"] = float("nan")
+    text = json.dumps(data)
+    if spoilt == "key twice":
+        text = text.replace('"status":', '"status": "pass", "status":', 1)
+    path.write_text(text, "utf-8")
     with pytest.raises(UnreadableError):
         read_result(path)
 

@@ -65,6 +65,7 @@ def test_a_report_of_another_kind_does_not_hide_the_others(run) -> None:  # type
     [
         (("--requested-by", "甲", "--approved-by", "甲"), "不能是同一人"),
         (("--approved-by", "乙", "--second-approved-by", "乙"), "不能是同一人"),
+        (("--requested-by", "王强", "--approved-by", "王　强"), "不能是同一人"),
         (("--approved-on", "2024-03-02", "--expires", "2024-03-01"), "早于批准日“2024-03-02”"),
     ],
 )

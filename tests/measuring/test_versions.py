@@ -16,6 +16,7 @@ from checker.model import Rubric
 from checker.rendering import RenderOptions
 from checker.rendering.json_format import render
 from checker.rubric import load_rubric
+from checker.structure import IdentityOptions
 
 REPORT = """\
 滨河县人民政府关于2023年度法治政府建设情况的报告
@@ -205,3 +206,38 @@ def test_what_is_no_result_gets_its_sentence(content: str, sentence: str, tmp_pa
     path.write_text(content, "utf-8")
     with pytest.raises(UnreadableError, match=sentence):
         verify(path)
+
+
+def test_a_report_that_is_not_the_one_is_said_to(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(REPORT, "utf-8")
+    result = tmp_path / "a.json"
+    result.write_bytes(render(check(report), RenderOptions()))
+    other = tmp_path / "b.txt"
+    other.write_text(REPORT.replace("126", "127"), "utf-8")
+    with pytest.raises(UsageError, match="给出的文件里没有当时检查的报告"):
+        verify(result, [other])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"score": ', '"score": NaN, "old": '), ('"verdict": ', '"verdict": "pass", "verdict": ')]
+)
+def test_a_result_that_says_a_thing_twice_or_no_number(tmp_path: Path, old: str, new: str) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(REPORT, "utf-8")
+    result = tmp_path / "a.json"
+    text = render(check(report), RenderOptions()).decode()
+    assert old in text
+    result.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(UnreadableError, match="同一个键写了两次，或者有不是数的数"):
+        verify(result, [report])
+
+
+def test_a_department_told_not_to_enforce_is_judged_so_again(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text(REPORT.replace("滨河县人民政府", "滨河县水利局") + "滨河县水利局\n2024年1月9日\n", "utf-8")
+    result = tmp_path / "a.json"
+    for enforcing in (True, False):
+        result.write_bytes(render(check(report, identity=IdentityOptions(enforcing=enforcing)), RenderOptions()))
+        (verified,) = verify(result)
+        assert verified.same, verified.differences

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import io
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 from checker.review.logs import json_log, where
 from checker.review.trail import ACTIONS
 from checker.review.web import words
-from checker.review.webhooks import signature
+from checker.review.webhooks import post, signature
 from checker.review.worker import Worker
 
 from .made import GOOD, Desk, Time
@@ -110,7 +112,18 @@ def test_a_hook_that_never_answers_is_given_up(desk: Desk, receiver: Receiver) -
     assert (rows[0]["state"], rows[0]["attempts"]) == ("failed", 8)
 
 
-@pytest.mark.parametrize("url", ["ftp://a/", "http://", "http://user:secret@a.cn/", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://a/",
+        "http://",
+        "http://user:secret@a.cn/",
+        "file:///etc/passwd",
+        "http://a b/",
+        "http://甲/",
+        "http://a.cn:99999/",
+    ],
+)
 def test_a_hook_leads_to_the_web(desk: Desk, url: str) -> None:
     assert desk.call("admin", "POST", f"/units/{desk.units['city']}/hooks", json={"url": url}).status_code == 422
 
@@ -232,3 +245,18 @@ def test_the_openapi_describes_the_program(desk: Desk) -> None:
     for operation in operations:
         probe(operation)()
     assert failed == []
+
+
+def test_an_answer_that_is_no_http_is_a_failed_attempt() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(4096)
+                connection.sendall(b"SSH-2.0-OpenSSH_9\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        status, problem = post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+    assert status is None
+    assert problem.startswith("BadStatusLine")

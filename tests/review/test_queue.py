@@ -127,3 +127,30 @@ def test_an_outdated_check_is_not_decided_on(desk: Desk) -> None:
     desk.ok("drafter", "POST", f"/submissions/{number}/versions/1/reassess")
     desk.work()
     desk.ok("drafter", "POST", f"/submissions/{number}/submit", json={})
+
+
+def test_deliveries_leave_the_other_workers_to_the_checks(desk: Desk) -> None:
+    with desk.service.store.write() as session:
+        sent = [queue.put(session, desk.time(), "deliver", number).id for number in (1, 2)]
+    first = take(desk, "a")
+    assert first is not None
+    assert first.id == sent[0]
+    assert take(desk, "b") is None  # the second waits for the first
+    uploaded(desk)
+    checked = take(desk, "b")
+    assert checked is not None
+    assert checked.kind == "assess"
+    with desk.service.store.write() as session:
+        queue.finish(session, first, "a", desk.time())
+    second = take(desk, "a")
+    assert second is not None
+    assert second.id == sent[1]
+
+
+def test_a_check_goes_before_a_delivery_that_waited_longer(desk: Desk) -> None:
+    with desk.service.store.write() as session:
+        queue.put(session, desk.time(), "deliver", 1)
+    uploaded(desk)
+    taken = take(desk, "a")
+    assert taken is not None
+    assert taken.kind == "assess"
