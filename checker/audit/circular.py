@@ -120,11 +120,17 @@ def _overall(paper: _Paper) -> None:
     shares = (f"{name}的{total(numbers.get(name, 0), reports)}" for name in ("通过", "有需核对事项", "未通过"))
     said += f"审查结论为{'，'.join(shares)}。" if reports else ""
     paper.say(said)
-    if paper.held["missing"].rows:
-        paper.say(f"对照名册，有{len(paper.held['missing'].rows)}个单位未见报告{paper.refer('missing')}。")
+    due, missing = numbers.get("名册内应有的报告", 0), numbers.get("名册内未见的报告", 0)
+    if missing:
+        places = len({(row[0], row[3]) for row in paper.held["missing"].rows})
+        said = f"未见{missing}份，涉及{places}个单位{paper.refer('missing')}"
+        paper.say(f"对照名册，应有报告{due}份，已见{total(due - missing, due)}，{said}。")
+    elif due:
+        paper.say(f"对照名册，应有报告{due}份，均已见到。")
     if paper.held["several"].rows:
-        count = len(paper.held["several"].rows)
-        paper.say(f"同一年度收到几份报告的单位有{count}个{paper.refer('several')}，各份都计入统计，请核对是否重复。")
+        rows = paper.held["several"].rows
+        said = f"同一年度收到几份报告的单位有{len({row[0] for row in rows})}个{paper.refer('several')}"
+        paper.say(f"{said}，各份都计入统计，请核对是重复报送，还是名称相同的不同单位。")
     if not verdicts.table.rows:
         return
     heads = ("类别", "年度", "报告", "通过", "有需核对事项", "未通过", "得分中位数")

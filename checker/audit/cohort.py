@@ -69,9 +69,9 @@ def overview(store: Store) -> Table:
     rows.append(("得分中位数", round(quantile(scores, 0.5), 1) if scores else None))
     for own, name in ((0, "与其他单位相近、请核对的"), (1, "与本单位上年相近、请核对的")):
         rows.append((name, store.fetch("SELECT count(*) FROM copies WHERE own = ?", (own,))[0][0]))
-    missing = store.fetch("SELECT count(*) FROM roster WHERE NOT found")[0][0]
-    if store.fetch("SELECT count(*) FROM roster")[0][0]:
-        rows.append(("名册内未见报告的单位", missing))
+    due, missing = store.fetch("SELECT count(*), total(NOT found) FROM roster")[0]
+    if due:
+        rows += [("名册内应有的报告", due), ("名册内未见的报告", int(missing))]
     if count := len(several(store).rows):
         rows.append(("同一年度有几份报告的单位", count))
     return Table("overview", "总体情况", ("项目", "数量"), rows)

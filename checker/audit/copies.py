@@ -262,9 +262,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _foreign(one: Text, other: Text) -> tuple[str, ...]:
-    """The other place's name where it stands in the one's text, and the other way round."""
+    """In whose text the other place's name stands, as clauses."""
     found = []
     for text, name, own in ((one.text, other.place, one.place), (other.text, one.place, other.place)):
         if len(name) >= 3 and name not in own and own not in name and name in text:
-            found.append(name)
+            found.append(f"{own}的报告里有“{name}”")
     return tuple(found)

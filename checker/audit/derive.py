@@ -13,10 +13,12 @@ from checker.audit.copies import Texts
 from checker.audit.forms import read_lines
 from checker.audit.pairwise import Answer, Asked, Given, Row, Workers
 from checker.audit.store import Store
-from checker.audit.work import place_of
+from checker.audit.units import UNKNOWN_REGION, place_of, units
 
-_FORMAT = "5"
+_FORMAT = "6"
 _SAMPLE = "SELECT sample FROM texts WHERE report = ?"
+_Here = tuple[int, int | None, str]
+"""Position, year and region of a file."""
 Told = Callable[[str, int, int], None]
 
 
@@ -29,15 +31,16 @@ def derive(store: Store, roster: str, jobs: int = 1, tell: Told = lambda step, d
     state = _state(store)
     if store.recall("derived") == state:
         return
-    rows = store.fetch("SELECT report, place, year FROM cohort ORDER BY position")
-    places = {report: place for report, place, _ in rows}
-    before = _before(store.fetch("SELECT report, place, year FROM cohort WHERE year IS NOT NULL ORDER BY 2, 3, 1"))
+    rows = store.fetch("SELECT report, place, year, region FROM cohort ORDER BY position")
+    places = {report: place for report, place, _, _ in rows}
+    of = units((report, place, region) for report, place, _, region in rows)
+    before = _before((report, of[report], year) for report, _, year, _ in rows if year is not None)
     reports = sorted(places)
     tell("copies", 0, 0)
     sample = copies.reference(reports) if before else []
     rarity = follow.Rarity(Texts(store, places).plain(report)[0] for report in sample)
     workers = Workers(store, Given(places, copies.boilerplate(store, reports), rarity), jobs)
-    pairs = list(_pairs(store, reports, places, before))
+    pairs = list(_pairs(store, reports, of, before))
     with store.transaction() as db:
         for table in ("copies", "runs", "stale", "followed"):
             db.execute(f"DELETE FROM {table}")
@@ -45,7 +48,7 @@ def derive(store: Store, roster: str, jobs: int = 1, tell: Told = lambda step, d
             _insert(db, "copies", found.copies)
             _insert(db, "runs", found.runs)
             tell("copies", done, len(pairs))
-        _follow(db, workers, before, {report: year for report, _, year in rows}, tell)
+        _follow(db, workers, before, {report: year for report, _, year, _ in rows}, tell)
         store.remember("derived", state)
 
 
@@ -56,15 +59,15 @@ def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
 
 def _state(store: Store) -> str:
     digest = hashlib.sha256(_FORMAT.encode())
-    for row in store.db.execute("SELECT report, place, year FROM cohort ORDER BY position, report"):
+    for row in store.db.execute("SELECT report, place, year, region FROM cohort ORDER BY position, report"):
         digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def _before(held: Iterable[tuple[int, str, int]]) -> dict[int, int]:
-    """For each report the same place's report of the year before; two of one year are no sure ground."""
+    """For each report the same unit's report of the year before; two of one year are no sure ground."""
     by_place: dict[tuple[str, int], list[int]] = {}
-    for report, place, year in held:
+    for report, place, year in sorted(held, key=lambda one: (one[1], one[2], one[0])):
         by_place.setdefault((place, year), []).append(report)
     return {
         reports[0]: by_place[place, year - 1][0]
@@ -73,13 +76,13 @@ def _before(held: Iterable[tuple[int, str, int]]) -> dict[int, int]:
     }
 
 
-def _pairs(store: Store, reports: list[int], places: dict[int, str], before: dict[int, int]) -> Iterator[Asked]:
+def _pairs(store: Store, reports: list[int], of: dict[int, str], before: dict[int, int]) -> Iterator[Asked]:
     """The pairs that samples say are worth comparing word for word."""
     own = set(before.items())
     samples = Samples(lambda report: bytes(store.fetch(_SAMPLE, (report,))[0][0]), reports)
     for position, other in candidates(samples, copies.PARTLY):
         one, two = reports[position], reports[other]
-        if places[one] != places[two] and (one, two) not in own and (two, one) not in own:
+        if of[one] != of[two] and (one, two) not in own and (two, one) not in own:
             yield Asked("copy", one, two)
     at = {report: position for position, report in enumerate(reports)}
     for this, last in sorted(before.items()):
@@ -127,25 +130,39 @@ def _followed(
 def _roster(store: Store, path: str) -> None:
     """Who should have reported, and whether a report of that place (and year, where the roster names one) is here.
 
-    The roster's last day to publish goes for the reports found, where the manifest tells none.
+    The roster's last day to publish goes for the reports found, where the manifest tells none. Where the roster has
+    a name under several parents, the report's region must be the parent, as far as it is known.
     """
     with store.transaction() as db:
         db.execute("DELETE FROM roster")
         if not path:
             return
-        there: dict[str, set[tuple[int, int | None]]] = {}
-        for file, place, issuer, year in store.fetch("SELECT position, place, issuer, year FROM cohort"):
+        there: dict[str, set[_Here]] = {}
+        for file, place, issuer, year, region in store.fetch(
+            "SELECT position, place, issuer, year, region FROM cohort"
+        ):
             for name in {_same(place), _same(place_of(issuer))}:
-                there.setdefault(name, set()).add((file, year))
-        for position, line in enumerate(read_lines(path, "place")):
-            if not line.place:
-                continue
-            known = there.get(_same(place_of(line.place)), set())
-            files = [(line.due, file) for file, year in known if line.year in (None, year)]
+                there.setdefault(name, set()).add((file, year, _same(region)))
+        lines = [line for line in read_lines(path, "place") if line.place]
+        parents: dict[str, set[str]] = {}
+        for line in lines:
+            parents.setdefault(_same(place_of(line.place)), set()).add(_same(line.parent))
+        for position, line in enumerate(lines):
+            name = _same(place_of(line.place))
+            known = there.get(name, set())
+            if len(parents[name] - {""}) > 1:
+                known = {here for here in known if _lies_in(here[2], line.parent)}
+            files = [(line.due, file) for file, year, _ in known if line.year in (None, year)]
             if line.due:
                 db.executemany("UPDATE files SET due = ? WHERE position = ? AND due = ''", files)
             row = (position, line.place, line.kind, line.year, line.parent, int(bool(files)))
             db.execute("INSERT INTO roster VALUES (?,?,?,?,?,?)", row)
+
+
+def _lies_in(region: str, parent: str) -> bool:
+    """Whether a region is the parent that the roster names, or is not known; both may be told short."""
+    named = _same(place_of(parent))
+    return region == UNKNOWN_REGION or not named or region in named or named in region
 
 
 def _same(place: str) -> str:

@@ -85,6 +85,7 @@ def audit(
 def _audit(
     paths: Iterable[str | os.PathLike[str]], folder: Path, options: Options, engine: Engine, tell: Told
 ) -> Outcome:
+    paths = tuple(paths)  # gone over twice
     settings = Settings(options.rubric, options.pages)
     for rubric in _rubrics(settings) if options.rubric else ():
         # days, contents and the circular's words are those of one kind of report

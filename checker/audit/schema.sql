@@ -141,7 +141,7 @@ CREATE TABLE copies (
   blocks      INTEGER NOT NULL,       -- how many blocks are at or above the threshold
   characters  INTEGER NOT NULL,       -- in runs of 30 characters or more
   level       TEXT NOT NULL,          -- partly, largely
-  foreign_names TEXT NOT NULL,        -- the other place's names found in the one's text
+  foreign_names TEXT NOT NULL,        -- in whose text the other place's name stands
   PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 -- What stands in both, side by side, the longest first.

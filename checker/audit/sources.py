@@ -17,6 +17,7 @@ from typing import IO, cast
 from checker.audit import remote
 from checker.audit.forms import MANIFESTS, read_lines
 from checker.audit.reasons import reason_of
+from checker.audit.units import place_of
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.model import Kind
 from checker.paths import is_dir
@@ -174,7 +175,7 @@ def _manifest(path: str) -> Iterator[Entry]:
             yield Entry(
                 source=file,
                 path=file,
-                place=line.place,
+                place=place_of(line.place) or line.place,
                 region=line.parent,
                 kind=line.kind,
                 year=line.year,

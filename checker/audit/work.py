@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +13,7 @@ from checker.audit import grams
 from checker.audit.measures import measured, named
 from checker.audit.reasons import reason_of
 from checker.audit.sources import Entry, content
+from checker.audit.units import place_of
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
 from checker.reading.limits import DEFAULT_LIMITS, Limits
@@ -233,19 +233,3 @@ def _page(assessment: Assessment, entry: Entry, settings: Settings) -> bytes:
 
         return render_short(assessment, entry)
     return b""
-
-
-_PARTY = re.compile(r"^中共.{1,16}?(?:委员会|[省市县区旗州盟镇乡]委|工委|党委)[、和及与]*")
-_ORGAN = re.compile(r"(?:人民)?政府(?:办公室|办公厅|办)?$|办事处$|管理委员会$|管委会$")
-
-_INNER = re.compile(r"人民政府(?=.+(?:街道|乡|镇)$)")
-
-
-def place_of(issuer: str) -> str:
-    """The issuer's name as places are told apart: without the party committee, 人民政府, 办事处."""
-    plain = re.sub(r"[\s　·]+", "", issuer)
-    rest = _PARTY.sub("", plain)
-    plain = rest or plain.removeprefix("中共")
-    plain = _INNER.sub("", _ORGAN.sub("", plain))
-    # 市政府 alone names no place
-    return plain if len(plain) > 1 else ""

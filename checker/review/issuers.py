@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from checker.audit.work import place_of
+from checker.audit.units import place_of
 from checker.model import Identity
 from checker.structure.names import body_of
 

@@ -8,7 +8,7 @@ import pytest
 
 from checker.audit.follow import Rarity, Year, plan, problems
 from checker.audit.told import without_lack
-from checker.audit.work import place_of
+from checker.audit.units import place_of
 from checker.model import Identity
 
 from .followed import judged, main, read
