@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checker.language import Lexicon, scan
+from checker.language import scan
 from checker.language.lexicon import Key, build
 from checker.measuring.cases import report_of
 from checker.model import Case, Criterion, Report, Rubric
@@ -58,12 +58,3 @@ def case_reports(criterion: Criterion) -> list[tuple[Case, Report]]:
         if report is not None:
             found.append((case, report))
     return found
-
-
-def small_lexicon(criterion: Criterion, tables: Mapping[str, Any], params: Mapping[str, Any] | None = None) -> Lexicon:
-    """A lexicon of one criterion's phrases with all cues: the same answers for it, quick to build."""
-    sets: dict[Key, Sequence[str]] = {
-        (criterion.id, slot): patterns
-        for slot, patterns in pattern_sets(criterion.params if params is None else params).items()
-    }
-    return build(sets, tables.get("groups") or {}, tables.get("cues") or {}, repairs_of(tables))

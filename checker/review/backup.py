@@ -9,8 +9,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -52,7 +54,9 @@ def backup(service: Service, target: Path) -> Copied:
     counts: dict[str, int] = {}
     sums: dict[str, str] = {}
     try:
-        with service.store.read() as session, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        # digests of passwords are in it: nobody but its owner reads it
+        own = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600), "w+b")
+        with own, service.store.read() as session, zipfile.ZipFile(own, "w", zipfile.ZIP_DEFLATED) as archive:
             if not service.store.sqlite:
                 session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             for table in _tables():
@@ -79,7 +83,8 @@ def backup(service: Service, target: Path) -> Copied:
     except OSError as error:
         raise unwritable(target, error) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return Copied(sum(counts.values()), head.seq if head else 0, last)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.model import KINDS
-from checker.review.access import NAMES, ROLES, Actor, require, role_of
+from checker.review.access import NAMES, ROLES, Actor, role_of
 from checker.review.problems import ConflictError, InvalidError, NotFoundError
 from checker.review.service import Service, record
 from checker.review.store.tables import Membership, Person, Unit
@@ -179,10 +179,6 @@ def places_of(session: Session, person: Person) -> list[str]:
     """
     ids = [person.unit_id, *session.scalars(select(Membership.unit_id).where(Membership.person_id == person.id))]
     return list(session.scalars(select(Unit.path).where(Unit.id.in_(ids)).order_by(Unit.path)))
-
-
-def require_person(session: Session, actor: Actor, action: str, person: Person) -> None:
-    require(actor, action, places_of(session, person))
 
 
 def visible_units(session: Session, actor: Actor, roles: Sequence[str] = ROLES) -> list[Unit]:

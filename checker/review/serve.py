@@ -138,7 +138,10 @@ class Crew(threading.Thread):
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "checker", "worker"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, **environment(settings)})
+    # what the server was told otherwise than by its environment must not come to the worker from there
+    ours = {PREFIX + one.name.upper() for one in fields(Settings)}
+    inherited = {name: value for name, value in os.environ.items() if name not in ours}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, env={**inherited, **environment(settings)})
 
 
 def environment(settings: Settings) -> Mapping[str, str]:

@@ -30,11 +30,6 @@ def lexicon_of(rubric: Rubric) -> Lexicon:
     return lexicon
 
 
-def compile_lexicon(rubric: Rubric) -> Lexicon:
-    """Build the lexicon afresh (instruments that change a rubric use this)."""
-    return from_plain(number_phrases(rubric))
-
-
 def number_phrases(rubric: Rubric) -> dict[str, Any]:
     """The lexicon of a rubric as plain data."""
     sets: dict[Key, Any] = {

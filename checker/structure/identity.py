@@ -291,8 +291,12 @@ def _conflicts(
             result.append(f"标题中的报告主体“{titled.value}”与署名“{signature.value}”不一致，请核对。")
     if years and title and title.source == "title":
         seen, where = from_text(folded, found.body_start, found.body_end, (), None)
-        if seen and where == "body" and seen[-1] not in years:
-            result.append(f"标题写{years[-1]}年，正文开头写{seen[-1]}年，请核对报告年度。")
+        titled_years = spoken(title.value)
+        if titled_years and not set(titled_years) & set(years):  # told by an option or a manifest
+            result.append(f"指定的报告年度是{years[-1]}年，标题写{titled_years[-1]}年，请核对报告年度。")
+        written = titled_years or years
+        if seen and where == "body" and seen[-1] not in written:
+            result.append(f"标题写{written[-1]}年，正文开头写{seen[-1]}年，请核对报告年度。")
     if issued and years:
         last = years[-1]
         if issued.year < last or issued.year > last + 2:

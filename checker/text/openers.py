@@ -22,7 +22,6 @@ SENTENCE_END = "。！？!?"
 CLAUSE_END = "。！？!?；;：:…"
 CLOSERS = "”’」』》）)】〕〉\"'"
 _CLOSING = CLOSERS + " "
-RUNNING_ON = "，、,（(《“‘「『〈〔【—-·和与及的"
 CANNOT_START = "，。、；：！？）》”’」』】〕〉,;:!?)%％"
 
 DATE_LINE = re.compile(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from checker.errors import UnreadableError, UnwritableError, UsageError
-from checker.review import trail
+from checker.review import serve, trail
 from checker.review.backup import backup, restore
+from checker.review.settings import Settings
 from checker.review.store import Store
 from checker.review.store.tables import Base
 from checker.review.store.upgrade import require_current, revisions, upgrade
@@ -94,6 +96,24 @@ def test_a_backup_comes_back_whole(desk: Desk, tmp_path: Path) -> None:
         # it goes on where it was
         other.ok("reviewer", "POST", f"/submissions/{number}/approve", json={})
         assert other.ok("supervisor", "GET", "/trail/verify")["holds"]
+
+
+def test_nobody_else_reads_a_backup_and_a_place_that_is_none_gets_a_sentence(desk: Desk, tmp_path: Path) -> None:
+    backup(desk.service, tmp_path / "a.zip")
+    assert (tmp_path / "a.zip").stat().st_mode & 0o077 == 0
+    (tmp_path / "file").write_text("一个文件", "utf-8")
+    with pytest.raises(UnwritableError):
+        backup(desk.service, tmp_path / "file" / "a.zip")
+
+
+def test_a_worker_has_the_server_s_settings_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, str] = {}
+    monkeypatch.setenv("CHECKER_DATABASE", "sqlite:///other.db")
+    monkeypatch.setattr(serve.subprocess, "Popen", lambda command, stdin, env: given.update(env))
+    serve._start(Settings())
+    assert given.get("CHECKER_DATABASE", Settings().database) == Settings().database
+    serve._start(replace(Settings(), database="sqlite:///third.db"))
+    assert given["CHECKER_DATABASE"] == "sqlite:///third.db"
 
 
 def test_a_damaged_backup_restores_nothing(desk: Desk, tmp_path: Path) -> None:

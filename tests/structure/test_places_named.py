@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker import check
+from checker.structure import IdentityOptions
 from checker.structure.places_named import disagree
 
 
@@ -55,3 +56,9 @@ def test_a_signature_of_another_county_is_shown() -> None:
         assert found.coverage == coverage
         assert [quote.text for quote in found.evidence] == [signature]
         assert "".join(assessment.report.identity.conflicts) == told
+
+
+def test_a_year_told_from_outside_is_not_said_to_be_the_title_s() -> None:
+    text = "清水县人民政府关于2022年度法治政府建设情况的报告\n2022年，我县评查案卷120卷。\n"
+    (assessment,) = check(text.encode(), name="a.txt", identity=IdentityOptions(years=(2023,)))
+    assert assessment.report.identity.conflicts == ("指定的报告年度是2023年，标题写2022年，请核对报告年度。",)
