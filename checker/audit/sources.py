@@ -100,9 +100,12 @@ def passed_over(paths: Iterable[str | os.PathLike[str]]) -> list[str]:
     ]
 
 
-def _walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Every folder with the names of its files, in order; hidden ones and an earlier audit's results left out."""
-    for root, inner, files in os.walk(folder):
+def _walked(folder: Path, shut: list[OSError] | None = None) -> Iterator[tuple[str, list[str]]]:
+    """Every folder with the names of its files, in order; hidden ones and an earlier audit's results left out.
+
+    Why a folder cannot be listed is added to ``shut``.
+    """
+    for root, inner, files in os.walk(folder, onerror=None if shut is None else shut.append):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
         if STORE in files:
             # among the results is a page for each report
@@ -112,8 +115,8 @@ def _walked(folder: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _folder(folder: Path) -> Iterator[Entry]:
-    found = False
-    for root, files in _walked(folder):
+    found, shut = False, list[OSError]()
+    for root, files in _walked(folder, shut):
         parts = Path(root).relative_to(folder).parts
         region = parts[0] if parts else ""
         for name in files:
@@ -125,7 +128,9 @@ def _folder(folder: Path) -> Iterator[Entry]:
                 yield from _archive(str(path), region)
             else:
                 yield Entry(str(path), str(path), region=region)
-    if not found:
+    for error in shut:
+        yield _failed(str(error.filename), "文件夹不能打开", "请核对权限")
+    if not found and not shut:
         yield _failed(str(folder), "文件夹中没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
 
 

@@ -180,14 +180,18 @@ def _attempt(data: bytes, name: str, limits: Limits) -> Document | CheckerError:
 
 def _folder(folder: Path, limits: Limits) -> Iterator[tuple[str, Document | CheckerError]]:
     found: list[Path] = []
-    for root, inner, files in os.walk(folder):
+    shut: list[OSError] = []
+    for root, inner, files in os.walk(folder, onerror=shut.append):
         inner[:] = sorted(name for name in inner if not name.startswith((".", "__MACOSX")))
         found += [Path(root, name) for name in sorted(files) if is_readable_name(name)]
         if len(found) > limits.max_members:
             what = f"文件夹中的文件超过 {limits.max_members} 个"
             yield str(folder), LimitError(str(folder), what, "请分批检查，或调高上限")
             return
-    if not found:
+    for error in shut:
+        place = str(error.filename)
+        yield place, UnreadableError(place, "文件夹不能打开", "请核对权限")
+    if not found and not shut:
         what = "文件夹中没有可检查的文件"
         yield str(folder), UnreadableError(str(folder), what, "请放入 docx、pdf、html、txt 等格式的报告")
     for path in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from checker import check
+from checker.audit.sources import entries
 from checker.errors import LimitError, UnreadableError
 from checker.reading import Limits, read, read_many
 from checker.structure import IdentityOptions
@@ -205,3 +207,23 @@ def test_a_caller_sets_the_limits_of_pdf() -> None:
         check(data, name="年报.pdf", limits=Limits(max_seconds=0.01))
     with pytest.raises(LimitError, match="内存超过上限"):
         check(data, name="年报.pdf", limits=Limits(max_memory=24 * 1024 * 1024))
+
+
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("open/a.txt", "shut/b.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("一份报告", "utf-8")
+    listed = os.scandir
+
+    def refusing(place: str) -> object:
+        if str(place).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(place))
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    told = {Path(name).name: str(result) for name, result in read_many([str(tmp_path)])}
+    assert set(told) == {"a.txt", "shut"}
+    assert "文件夹不能打开。请核对权限。" in told["shut"]
+    audited = {Path(entry.source).name: entry.problem for entry in entries([str(tmp_path)])}
+    assert audited["a.txt"] == ""
+    assert "文件夹不能打开" in audited["shut"]
