@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from checker.model import Paragraph
 from checker.structure.enumerators import Enumerator
 from checker.structure.lexicon import words
+from checker.text.items import bullet, is_framed, is_lone_number
 
 _SPACE = " \t　\xa0"
 _END_MARKS = frozenset("。！；;，,：:、…")
@@ -21,9 +22,12 @@ _LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
 _LABEL_LINE = re.compile(r"([^，,。；;：:、]{3,20})[：:]\s*$")
 # “【存在问题】……”, “◆执法监督：……”: headed by marks, where several lines are.
 _MARKED = re.compile(r"【([^】\n]{2,20})】|[◆◇▲△■□●○★☆※▶►➤▪◎]\s*[^。：:，,；;\n]{2,20}(?=[：:\n]|$)")
+# “还差什么：” on a line of its own, with nothing said in it
+_COLON_LINE = re.compile(r"[^，,。；;：:、\d]{3,14}(?<!如下)(?<!包括)(?<![是为有])：")
 _NOT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}是|[（(【《]|附件|表\d|图\d|\d{4}年\d|单位[：:]|https?|%|％")
 _NAMED = ("problems", "plan", "leader-duty")
 _SHORT = 4
+_AGAIN = 2
 _LONGEST = 42
 _LONGEST_LOOSE = 30
 _TEXT = 24
@@ -48,7 +52,7 @@ def plain_headings(
     top = min(styled) if styled else 1
     result: list[PlainHeading] = []
     loose: list[PlainHeading] = []
-    inside = [p for p in paragraphs if start <= p.start < end and not folded[p.start : p.end].isspace()]
+    inside = [p for p in paragraphs if start <= p.start < end and not _is_empty(folded[p.start : p.end], p.kind)]
     labelled = {
         begin: label
         for p in inside
@@ -59,6 +63,7 @@ def plain_headings(
     marked = {p.start: found for p in inside if (found := _MARKED.match(folded, _begin(folded, p), p.end))}
     if len(marked) < 2:
         marked = {}
+    signs = _signs_of_lists(folded, inside)
     # “成绩单”, “找差距”: very short lines are headings where there are several.
     short = sum(1 < len(folded[p.start : p.end].strip()) < _SHORT for p in inside)
     for index, paragraph in enumerate(inside):
@@ -69,6 +74,8 @@ def plain_headings(
         # A number inside the line makes its own heading.
         after = bisect_left(taken, begin)
         if after < len(taken) and taken[after] < paragraph.end:
+            continue
+        if folded[begin] in signs and not _names(folded[begin : paragraph.end], _NAMED):
             continue
         if paragraph.start in marked:
             level = 2 if tops > 1 else 1
@@ -87,6 +94,8 @@ def plain_headings(
         if length > _LONGEST:
             continue
         line = folded[begin : paragraph.end].rstrip()
+        if _COLON_LINE.fullmatch(line) and (_heads_list(folded, inside, index, line, signs) or tops < 2):
+            line = line[:-1]
         if not line or line[-1] in _END_MARKS or "。" in line or line[0] in "（(":
             continue
         named = _names(line, _NAMED) or (
@@ -100,9 +109,37 @@ def plain_headings(
             result.append(
                 PlainHeading(begin, stop, 2 if _within_shortcomings(folded, begin, line, first_level, end) else 1)
             )
+        elif _heads_list(folded, inside, index, line, signs):
+            result.append(PlainHeading(begin, stop, 2 if tops > 1 else 1))
         elif _stands_alone(folded, inside, index, line):
             loose.append(PlainHeading(begin, stop, 1))
     return sorted([*result, *_kept(folded, loose, result, tops)], key=lambda found: found.start)
+
+
+def _is_empty(text: str, kind: str) -> bool:
+    """Whether a paragraph says nothing of itself: blank, a number above its heading, 答： above the answer."""
+    bare = text.strip()
+    return not bare or (kind == "paragraph" and (is_lone_number(bare) or bare in ("答：", "答")))
+
+
+def _signs_of_lists(folded: str, inside: Sequence[Paragraph]) -> frozenset[str]:
+    """The signs that mark items and head nothing: again and again a paragraph with such a sign follows another."""
+    signs: Counter[str] = Counter()
+    before = ""
+    for paragraph in inside:
+        line = folded[_begin(folded, paragraph) : paragraph.end]
+        sign = line[0] if bullet(line) and not is_framed(line) else ""
+        signs[sign] += sign == before
+        before = sign
+    return frozenset(sign for sign, count in signs.items() if sign and count >= _AGAIN)
+
+
+def _heads_list(folded: str, inside: Sequence[Paragraph], index: int, line: str, signs: frozenset[str]) -> bool:
+    """Whether a short line without the sign of items stands above one with it."""
+    if not signs or len(line) > _LONGEST_LOOSE or line[0] in signs or is_lone_number(line):
+        return False
+    below = inside[index + 1] if index + 1 < len(inside) else None
+    return below is not None and folded[_begin(folded, below)] in signs
 
 
 def _begin(folded: str, paragraph: Paragraph) -> int:

@@ -10,6 +10,11 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 _CLAUSE = re.compile(r"[^。；;！？!?\n]{4,}")
+# “第二条，关于案卷。”: the name of an item, which says nothing of it
+_TOPIC = re.compile(
+    r"\s*(?:第[一二三四五六七八九十\d]{1,3}[条点个项]?|其[一二三四五六七八九十]|[一二三四五六七八九十]是|[（(]?\d{1,2}[）).、．])?[，,、：\s]?"
+    r"关于[^，。：]{1,14}"
+)
 READ = 700
 _MOST = 16
 
@@ -19,7 +24,7 @@ WANT = re.compile(
     r"|没(?!收|有?(?:一[人件起例次]|发生|出现|再犯)|闹|出[过现]|被|接到)|未(?!来|成年|发生|发现|受|出现|接|检|予)|缺|尚|仍|(?<!困)难(?!题)|困难(?!群众|职工|家庭|企业|人员|学生|党员|户|老人|残疾)|偏[\u4e00-\u9fff]|(?:较|过|太|还|比较|相对)[少低弱差慢窄浅紧松散乱单薄]|"
     r"薄弱|滞后|短板|差距|盲区|脱节|迟缓|老化|断档|紧张|紧缺|悬殊|反复|单一|空白|打折扣|流于|粗糙|短缺|吃力|欠|弱|糙|堵|重[^。，]{1,5}轻|有待|只有|仅|问题|"
     r"各自为|各管各|烟囱|参差|挂名|了事|息事|走样|漏(?:项|了|签|报|审)|补[审签]|靠后|倒数|点名|[少晚慢低窄浅旧散](?=[，。；、]|$)|"
-    r"沿用|说了算|顾此失彼|凭(?:经验|感觉|印象)|应付|敷衍|零散|随意|反弹|依赖|生疏|单薄|还有(?:一定|不小|较大)?距离|温差|空泛|零(?:办件|办理|使用|立案|处罚)|只[去来做办查学开讲管]了?[一两]|(?:天|月|年|次|遍|趟)[^，。；]{0,4}才|退回来?重|重做|看不[到见]|没[有]?一[名个位]|流失|断层|冷清|看得见、?管|拖(?:着|到|了|延)"
+    r"沿用|说了算|顾此失彼|凭(?:经验|感觉|印象)|应付|敷衍|零散|随意|反弹|依赖|生疏|单薄|还有(?:一定|不小|较大)?距离|温差|空泛|零(?:办件|办理|使用|立案|处罚)|只[去来做办查学开讲管]了?[一两]|(?:天|月|年|次|遍|趟)[^，。；]{0,4}才|退回来?重|重做|看不[到见]|没[有]?一[名个位]|(?:^|[，：])(?:应当?|要求|提出|希望)?建议(?!书|案|稿|[和与、办]|\d)|流失|断层|冷清|看得见、?管|拖(?:着|到|了|延)"
 )
 # A state that is wanting still, said of the reporter's own work; what “不” alone never tells.
 # Only as a predicate: “文书不规范” is wanting still, “不规范的文书当场退回” was dealt with.
@@ -65,7 +70,7 @@ class Tone:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         stretches = _CLAUSE.finditer(folded, start, min(end, start + READ))
-        self._clauses = [match[0] for match in islice(stretches, _MOST)]
+        self._clauses = [match[0] for match in islice(stretches, _MOST) if not _TOPIC.fullmatch(match[0])]
 
     @property
     def clauses(self) -> int:

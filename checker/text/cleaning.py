@@ -12,6 +12,7 @@ from checker.text import reasons
 from checker.text.damage import find_damage
 from checker.text.fold import fold
 from checker.text.furniture import take_furniture
+from checker.text.items import bullet
 from checker.text.joining import join_lines
 from checker.text.lines import Line, split_lines
 from checker.text.pages import take_page_marks
@@ -21,6 +22,7 @@ _RUN = re.compile("[ \t\u3000\xa0\u2000-\u200a\u202f\u205f\u200b-\u200f\u2060\uf
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad\x00-\x08\x0e-\x1f]+")
 _WORD = re.compile("[0-9A-Za-z]")
 _SENTENCE_MARK = re.compile("[。；，！？;]")
+_CLAUSE_MARKS = frozenset("，、：；,:;—")
 _SHORT = 60
 _MOST_REPAIRS = 5000
 
@@ -44,7 +46,7 @@ def clean(document: Document) -> CleanText:
     return CleanText(
         document=document,
         text=text,
-        folded=fold(text),
+        folded=builder.folded(text),
         origin=OffsetMap(builder.starts, builder.origins) if text else OffsetMap((0,), (0,)),
         paragraphs=tuple(builder.paragraphs),
         metadata=_merged(document.metadata, cleared.facts),
@@ -63,6 +65,7 @@ class _Builder:
         self.paragraphs: list[Paragraph] = []
         self.repairs: list[Setaside] = []
         self.dropped = 0
+        self._views: list[tuple[int, str]] = []
         self.size = 0
         self._next = -1
         reading = reading_pattern(raw)
@@ -80,7 +83,9 @@ class _Builder:
         above: Line | None = None
         for line in lines:
             text = line.text
-            if above and _WORD.match(above.text[-1]) and _WORD.match(text[0]) and _is_two_words(above, line):
+            if line.apart and above:
+                self._part(above, line)
+            elif above and _WORD.match(above.text[-1]) and _WORD.match(text[0]) and _is_two_words(above, line):
                 self._put(" ", above.end)
             above = line
             # what _RUN finds is not printable, save the space: most lines have nothing to clean
@@ -99,6 +104,25 @@ class _Builder:
         text = "".join(self._parts)
         self._parts.clear()
         return text
+
+    def folded(self, text: str) -> str:
+        """The matching view of all that was written: a break that stands for a comma is one there."""
+        view = fold(text)
+        if not self._views:
+            return view
+        pieces: list[str] = []
+        done = 0
+        for place, shown in self._views:
+            pieces += (view[done:place], shown)
+            done = place + len(shown)
+        return "".join([*pieces, view[done:]])
+
+    def _part(self, above: Line, line: Line) -> None:
+        """Set a new clause of a list's item apart; its own mark within the item says nothing."""
+        if above.text[-1] not in _CLAUSE_MARKS:
+            self._views.append((self.size, "，"))
+            self._put(" ", above.end)
+        self._views += [(self.size + at, " ") for at in range(len(line.text[: bullet(line.text)].rstrip()))]
 
     def _put(self, text: str, origin: int) -> None:
         if origin != self._next or not self.starts:

@@ -10,11 +10,13 @@ from checker.model import Metadatum, Setaside
 from checker.reading.labels import FACTS, Fact, day_alone, lone_label, stated_facts, states_labels
 from checker.text import openers, reasons
 from checker.text.ahead import Ahead
+from checker.text.items import is_marked
 from checker.text.lines import WHITE, Line
 from checker.text.notices import (
     NOTICE_WORDS,
     ends_with_button,
     inner_notices,
+    is_account_notice,
     is_library_notice,
     is_navigation,
     is_page_notice,
@@ -60,8 +62,8 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
             skip.update(range(index, last + 1))
             continue
         facts = stated_facts(line.text) if _may_state(line, before, after) else None
-        if facts is None and before and index and openers.is_title_like(lines[index - 1].text):
-            facts = day_alone(line.text)
+        if facts is None and before:
+            facts = _day(lines, index)
         hinted = notices.may_stand_in(line.start, line.end)
         if facts is not None:
             _keep(cleared, line, facts, reasons.BEFORE if before else reasons.AFTER if after else reasons.NOTICE)
@@ -73,6 +75,13 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
             cleared.lines += _trim(cleared, line, index >= end, hinted)
             _note_number(cleared, line, before)
     return cleared
+
+
+def _day(lines: Sequence[Line], index: int) -> tuple[Fact, ...] | None:
+    """The day of publication in a line below the title, or above it with the hour, as accounts' posts have it."""
+    told = day_alone(lines[index].text)
+    below = index > 0 and openers.is_title_like(lines[index - 1].text)
+    return told if told and (below or ":" in told[0].value) else None
 
 
 def _may_state(line: Line, before: bool, after: bool) -> bool:
@@ -133,7 +142,9 @@ def _reason(lines: Sequence[Line], index: int, body: int, end: int, hinted: bool
         return reasons.BEFORE
     if index > end:
         return reasons.AFTER
-    if line.kind != "cell" and (is_widget(text) or (is_navigation(text) and not openers.ends_clause(text))):
+    if line.kind != "cell" and (
+        is_widget(text) or is_account_notice(text) or (is_navigation(text) and not openers.ends_clause(text))
+    ):
         return reasons.NOTICE
     return None
 
@@ -149,7 +160,7 @@ def _is_notice(text: str, within: bool, hinted: bool) -> bool:
 
 
 def _is_button(text: str) -> bool:
-    return is_widget(text) or is_page_notice(text)
+    return is_widget(text) or is_page_notice(text) or is_account_notice(text)
 
 
 def _trim(cleared: Cleared, line: Line, last: bool, hinted: bool) -> list[Line]:
@@ -201,8 +212,15 @@ def _is_prose(line: Line) -> bool:
 
 
 def _body_start(lines: Sequence[Line]) -> int:
-    """Index of the first line of prose or heading; what stands above is title and furniture."""
+    """Index of the first line of prose or heading; what stands above is title and furniture.
+
+    Below the title the mark of a list's item or heading begins the text as well: a post may have no prose.
+    """
+    titled = False
     for index, line in enumerate(lines[:_HEAD_LINES]):
+        if titled and is_marked(line.text) and not _is_button(line.text) and stated_facts(line.text) is None:
+            return index
+        titled = titled or openers.is_title_like(line.text)
         if _is_prose(line) or (openers.is_addressee_like(line.text) and _names_organ(line.text)):
             return index
     return 0
@@ -230,7 +248,7 @@ def _body_end(lines: Sequence[Line]) -> int:
 
 
 def _is_tail_line(text: str) -> bool:
-    return is_widget(text) or is_library_notice(text) or is_page_notice(text) or stated_facts(text) is not None
+    return _is_button(text) or is_library_notice(text) or stated_facts(text) is not None
 
 
 def _is_menu(lines: Sequence[Line], index: int, body: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from checker.text import openers
+from checker.text.items import items
 from checker.text.lines import Line
 from checker.text.wraps import FREE_KINDS, Wrap, measure
 
@@ -31,6 +32,7 @@ def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
         block: measure(list(group), True)
         for block, group in groupby((line for line in lines if line.block in cut), key=lambda line: line.block)
     }
+    in_item = items(lines, hard.blank_lines)
     ends = _sentence_ends(lines, hard)
     labels = _labels(lines)
     paragraphs = [[lines[0]]]
@@ -38,7 +40,12 @@ def join_lines(lines: Sequence[Line], trusted: bool) -> list[list[Line]]:
         line, above = lines[index], paragraphs[-1]
         wrap = soft[line.block] if line.soft else hard
         labelled = labels and (told := _LABEL.match(line.text)) is not None and told[0] in labels
-        if not labelled and _joins(above[-1], line, wrap, len(above) == 1, ends[index]):
+        goes_on = in_item[index]
+        if goes_on is None:
+            goes_on = not labelled and _joins(above[-1], line, wrap, len(above) == 1, ends[index])
+        else:
+            line.apart = goes_on
+        if goes_on:
             above.append(line)
         else:
             paragraphs.append([line])

@@ -28,7 +28,7 @@ class Line:
 
     ``lead`` counts the same white space in characters. ``gap`` counts the blank lines above; ``soft`` lines
     follow a space, not a line break. ``text`` is ``raw[start:end]``. ``mended`` is true where a page mark was
-    taken out between this line and the last.
+    taken out between this line and the last. An ``apart`` line goes on with the paragraph above, but as a new clause.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Line:
     soft: bool = False
     mended: bool = False
     lead: int = 0
+    apart: bool = False
     _columns: int = -1
 
     @property

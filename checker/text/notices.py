@@ -71,6 +71,14 @@ _PAGE = re.compile(
     r"|上一[篇条则页]\s*[:：]|下一[篇条则页]\s*[:：]"
     r"|(?:文件|内容)?(?:解读|下载|附件)链接[:：]|扫一扫|扫描(?:下方)?二维码|(?:点击)?(?:查看|展开)(?:更多|全文)|返回顶部)"
 )
+# what news accounts tell their readers to do with the page
+_ACCOUNT = re.compile(
+    r"[^\w\u4e00-\u9fff]{0,6}(?:点击(?:上方|下方|文末|图片|蓝字|标题|右上角|阅读原文|关注|视频|链接|这里|此处|查看)|点(?:个|亮|一下)[“”‘’\"「『]{0,2}(?:在看|赞|星标)"
+    r"|长按(?:识别|图片|扫码|关注|下方|上方|二维码|保存)|识别(?:下方|上方|图中)?二维码|(?:戳|猛戳)(?:上方|下方|图片|蓝字|这里|↓|↑)"
+    r"|(?:左右|上下|向[上下左右])滑动|滑动(?:查看|浏览|阅读)|(?:喜欢|觉得)[^。，]{0,8}点[个亮]|关注(?:我们|本?公众号|[“「『][^”」』]{1,14}[”」』](?:公众号)?$)"
+    r"|欢迎(?:关注|转发|分享到)|(?:转发|分享)(?:给|到)(?:更多|朋友|身边)|(?:图|照)片?(?:来源|源)(?:于|自|[:：])|来源网络)"
+)
+_ACCOUNT_LONGEST = 40
 _TAIL = re.compile(
     r"^[\[【(（\s]*(?:上一[篇条则]|下一[篇条则]|相关(?:附件|文档|链接|阅读|新闻|推荐|信息|稿件|文章|解读|政策|报道|资料)(?!的)"
     r"|推荐阅读|延伸阅读|热门(?:推荐|文章|文档)|猜你喜欢|大家都在看"
@@ -159,9 +167,16 @@ def is_page_notice(text: str) -> bool:
     return len(text) <= 200 and _PAGE.match(text) is not None
 
 
+def is_account_notice(text: str) -> bool:
+    """True for what a news account asks of its reader: 点击上方蓝字, 长按识别二维码, 左右滑动查看."""
+    return len(text) <= _ACCOUNT_LONGEST and "。" not in text and _ACCOUNT.match(text) is not None
+
+
 def is_tail_start(text: str) -> bool:
     """True for a line with which the furniture below a report begins."""
-    return len(text) <= 120 and (_TAIL.match(text) is not None or is_widget(text) or is_page_notice(text))
+    return len(text) <= 120 and (
+        _TAIL.match(text) is not None or is_widget(text) or is_page_notice(text) or is_account_notice(text)
+    )
 
 
 def ends_with_button(text: str) -> int:

@@ -23,6 +23,7 @@ _FOLIO = re.compile(r"^[-—\s]*\d{1,4}[-—\s]+|[-—\s]+\d{1,4}[-—\s]*$")
 _CLAUSE = re.compile("[，。；,;]")
 _HEAD_LENGTH = 40
 _REPEATS = 3
+_HEADING = 20
 
 
 def take_page_marks(lines: list[Line]) -> tuple[list[Line], list[Setaside]]:
@@ -127,7 +128,11 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     bare = [
         (i, int(match[1]))
         for i, line in enumerate(lines)
-        if i and line.kind == "paragraph" and len(line.text) < 12 and (match := _BARE.fullmatch(line.text))
+        if i
+        and line.kind == "paragraph"
+        and len(line.text) < 12
+        and (match := _BARE.fullmatch(line.text))
+        and not _numbers_heading(lines, i)
     ]
     series: list[tuple[int, int]] = []
     for index, number in bare:
@@ -137,6 +142,14 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     if len(series) >= _REPEATS and cuts * 3 >= len(series):
         marked += [index for index, _ in series]
     return sorted(set(marked))
+
+
+def _numbers_heading(lines: Sequence[Line], index: int) -> bool:
+    """True for a two-digit number (01, 02) above a short line that is no end of a sentence: posts number parts so."""
+    if not lines[index].text.startswith("0") or index + 1 >= len(lines):
+        return False
+    below = lines[index + 1].text
+    return len(below) <= _HEADING and not openers.ends_clause(below)
 
 
 def _is_page(text: str) -> bool:
