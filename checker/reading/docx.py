@@ -148,6 +148,8 @@ def _sentences(walk: Walk) -> list[str]:
         sentences.append(f"{counts.hidden} 个隐藏文字未计入正文")
     if counts.toc_lines:
         sentences.append(f"自动目录 {counts.toc_lines} 行未计入正文")
+    if counts.summaries:
+        sentences.append("文末有检查器以前附上的检查结果摘要，未计入正文")
     if counts.merged_away:
         sentences.append(f"{counts.merged_away} 个被合并单元格中的文字未计入正文")
     if counts.embedded:

@@ -47,6 +47,7 @@ class Counts:
     hidden: int = 0
     merged_away: int = 0
     toc_lines: int = 0
+    summaries: int = 0
     embedded: int = 0
     changes: int = 0
     notes: list[tuple[str, str, Location]] = field(default_factory=list)

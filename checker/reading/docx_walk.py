@@ -20,6 +20,9 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
+SUMMARY_TAG = "checker-summary"
+"""The tag of the content control with the summary that annotating puts behind a report: no text of the report."""
+
 _SPACES = str.maketrans("\n\r\t", "   ")
 _HEADING_AT_MOST = 100
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "√", "F0B7": "·"}
@@ -76,6 +79,9 @@ class Walk:
             elif tag == W + "sdt":
                 if _is_toc_control(child):
                     self.counts.toc_lines += sum(1 for _ in child.iter(W + "p"))
+                    continue
+                if attribute(child.find(W + "sdtPr"), "tag") == SUMMARY_TAG:
+                    self.counts.summaries += 1
                     continue
                 yield from self._blocks(child, kind, where)
             elif tag == _MC + "AlternateContent":

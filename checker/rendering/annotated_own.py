@@ -11,6 +11,7 @@ from checker.reading.docx_map import RunMap, RunRange, run_ranges
 from checker.reading.limits import DEFAULT_LIMITS
 from checker.rendering import RenderOptions
 from checker.rendering.annotated_anchors import Anchors, Element
+from checker.rendering.annotated_former import Former
 from checker.rendering.annotated_notes import Note, comment
 from checker.rendering.annotated_package import Package
 from checker.rendering.annotated_summary import summary
@@ -33,12 +34,15 @@ _ANY_SIZE = replace(
 def annotate(assessment: Assessment, notes: Sequence[Note], options: RenderOptions, say: Words) -> bytes:
     """The file of the report with ``notes`` as comments, and the summary where the options ask for it.
 
-    A note on a footnote or in a text box, where Word takes no comments, goes around its mark or the box.
+    Comments and a summary of a former run are replaced, so that a file may be checked again and again; one that
+    somebody answered stays. A note on a footnote or in a text box, where Word takes no comments, goes around its mark
+    or the box.
     """
     document = assessment.report.clean.document
     package = Package(document.data)
     anchors = Anchors(package.main, package.main_name)
     places = _Places(assessment, run_ranges(document.data, document.source, _ANY_SIZE), anchors, package)
+    former = Former(package, say("author"))
     number = package.next_comment()
     look = _LOOK.format(style=_style(package.style("annotation text"), "pStyle"))
     mark = _style(package.style("annotation reference"), "rStyle")
@@ -49,6 +53,8 @@ def annotate(assessment: Assessment, notes: Sequence[Note], options: RenderOptio
             elements.append(comment(number, note_, say, look))
             number += 1
     anchors.apply(lambda key: _reference(package, key, mark))
+    # not sooner: places of runs hold for the file as it was
+    former.remove()
     if elements:
         package.add_comments("".join(elements))
     if options.summary:

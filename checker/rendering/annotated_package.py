@@ -79,6 +79,23 @@ class Package:
         body = self.main.find(self.w + "body")
         return None if body is None else next(body.iter(self.w + "r"), None)
 
+    def peek(self, kind: str) -> list[Element]:
+        """The elements in the parts of one ``kind`` that the main part refers to, to be looked at only."""
+        return [
+            element
+            for each, path, _ in self._related(self.main_name)
+            if each == kind
+            for element in self._part(path)
+            if isinstance(element.tag, str)
+        ]
+
+    def parts(self, kind: str) -> list[Element]:
+        """The parsed parts of one ``kind`` that the main part refers to; what is changed in them is written."""
+        paths = [path for each, path, _ in self._related(self.main_name) if each == kind]
+        for path in paths:
+            self._changed.setdefault(path, self._part(path))
+        return [self._changed[path] for path in paths]
+
     # ------------------------------------------------------------------ changing
 
     def elements(self, xml: str) -> list[Element]:

@@ -304,10 +304,64 @@ def test_a_summary_goes_behind_the_text_and_before_the_last_section() -> None:
     data = annotated(report_docx(p("办理案件52件。")), "案件", summary=True)
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
     assert texts[0] == TITLE
-    assert "检查结果摘要" in texts[5:]
     body = etree.fromstring(members(data)["word/document.xml"])[0]
-    assert etree.QName(body[-1]).localname == "sectPr"
+    assert [etree.QName(element).localname for element in body[-2:]] == ["sdt", "sectPr"]
+    assert "检查结果摘要" in "".join(body[-2].itertext())
     assert problems(data) == []
+
+
+def test_a_second_run_replaces_what_the_first_one_wrote_and_nothing_else() -> None:
+    own = '<w:comment w:id="4" w:author="甲"><w:p><w:r><w:t>请补数字</w:t></w:r></w:p></w:comment>'
+    inner = (
+        '<w:commentRangeStart w:id="4"/>' + r("办理案件") + '<w:commentRangeEnd w:id="4"/>'
+        '<w:r><w:commentReference w:id="4"/></w:r>' + r("52件。")
+    )
+    source = report_docx(p(inner=inner), comments=own)
+    first = annotated(source, "案件52", "法制审核", summary=True)
+    assert report_of(first).text == report_of(source).text
+    notes = reading.read(first, name="青屏县.docx").ledger.notes
+    assert "文末有检查器以前附上的检查结果摘要，未计入正文" in notes
+    second = annotated(first, "52件", summary=True)
+    assert ranges_of(second) == {4: "办理案件", 7: "52件"}
+    assert [author for author, _ in comments_of(second)] == ["甲", "报告检查器"]
+    assert bodies(second).count("检查结果摘要</w:t>") == 1
+    third = annotated(second, "52件")
+    assert "检查结果摘要" not in bodies(third)
+    assert report_of(third).text == report_of(source).text
+    assert [problems(data) for data in (first, second, third)] == [[], [], []]
+
+
+def test_a_former_comment_that_somebody_answered_stays() -> None:
+    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+    comments = "".join(
+        f'<w:comment xmlns:w14="{w14}" w:id="{n}" w:author="{who}"><w:p w14:paraId="0000000{n}">'
+        f"<w:r><w:t>{said}</w:t></w:r></w:p></w:comment>"
+        for n, who, said in ((1, "报告检查器", "请核对甲"), (2, "王强", "已核"), (3, "报告检查器", "请核对乙"))
+    )
+    inner = "".join(
+        f'<w:commentRangeStart w:id="{n}"/>{r(words)}<w:commentRangeEnd w:id="{n}"/>'
+        f'<w:r><w:commentReference w:id="{n}"/></w:r>'
+        for n, words in ((1, "办理"), (2, "案件"), (3, "52件。"))
+    )
+    parts = members(report_docx(p(inner=inner), comments=comments))
+    parts["word/commentsExtended.xml"] = (
+        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000001" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>'
+        '<w15:commentEx w15:paraId="00000003" w15:done="0"/></w15:commentsEx>'
+    ).encode()
+    relation = (
+        '<Relationship Id="rIdX" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" '
+        'Target="commentsExtended.xml"/></Relationships>'
+    )
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", relation.encode())
+    data = annotated(word.pack(parts), "案件52")
+    assert [said for _, said in comments_of(data)][:2] == ["请核对甲", "已核"]
+    assert ranges_of(data) == {1: "办理", 2: "案件", 4: "案件52"}
+    extended = members(data)["word/commentsExtended.xml"].decode()
+    assert "00000001" in extended
+    assert "00000003" not in extended
 
 
 def test_same_bytes_every_time_and_no_date() -> None:
