@@ -15,14 +15,12 @@ from checker.reading.docx_lines import Counts, Line, Piece
 from checker.reading.docx_numbering import Numbering
 from checker.reading.docx_package import Element
 from checker.reading.docx_styles import Style, Styles, W, attribute, integer, on
+from checker.reading.own_summary import summary_blocks
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
-SUMMARY_TAG = "checker-summary"
-"""The tag of the content control with the summary that annotating puts behind a report: no text of the report."""
-
 _SPACES = str.maketrans("\n\r\t", "   ")
 _HEADING_AT_MOST = 100
 _SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "√", "F0B7": "·"}
@@ -47,6 +45,7 @@ class Walk:
         self._pending: list[Piece] = []
         self._boxes: list[Element] = []
         self._hidden_style = False
+        self._summary: frozenset[Element] = frozenset()
         self._here = Location()
 
     def story(
@@ -55,6 +54,8 @@ class Walk:
         """The lines of one story. ``where`` fixes the place of all of them (notes, headers)."""
         self._part, self._fields, self._pending = part, [], []
         self._use_fields = _fields_are_closed(root)
+        self._summary = frozenset(summary_blocks(root))
+        self.counts.summaries += bool(self._summary)
         lines = list(self._closed(root, kind, where))
         return _without_toc_word(lines) if self.counts.toc_lines else lines
 
@@ -72,6 +73,8 @@ class Walk:
     def _blocks(self, parent: Element, kind: BlockKind, where: Location | None) -> Iterator[Line]:
         for child in parent:
             tag = child.tag
+            if child in self._summary:
+                continue
             if tag == W + "p":
                 yield from self._paragraph(child, kind, where)
             elif tag == W + "tbl":
@@ -79,9 +82,6 @@ class Walk:
             elif tag == W + "sdt":
                 if _is_toc_control(child):
                     self.counts.toc_lines += sum(1 for _ in child.iter(W + "p"))
-                    continue
-                if attribute(child.find(W + "sdtPr"), "tag") == SUMMARY_TAG:
-                    self.counts.summaries += 1
                     continue
                 yield from self._blocks(child, kind, where)
             elif tag == _MC + "AlternateContent":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.reading.docx_walk import SUMMARY_TAG
+from checker.reading.own_summary import summary_blocks
 from checker.rendering.annotated_package import Element, Package
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -13,7 +13,7 @@ _MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 class Former:
-    """The comments of ``author`` that nobody answered, and the controls with the summary, as the file has them now."""
+    """The comments of ``author`` that nobody answered, as the file has them now."""
 
     def __init__(self, package: Package, author: str) -> None:
         self._package = package
@@ -33,11 +33,10 @@ class Former:
     def remove(self) -> None:
         """Take them out of the text, the comments and the parts that tell more of comments."""
         package, w = self._package, self._package.w
-        for control in list(package.main.iter(w + "sdt")):
-            tag = control.find(f"{w}sdtPr/{w}tag")
-            # the one of this run is not set yet
-            if tag is not None and tag.get(w + "val") == SUMMARY_TAG:
-                _drop(control)
+        body = package.main.find(w + "body")
+        # the one of this run is not set yet
+        for block in [] if body is None else summary_blocks(body):
+            _drop(block)
         if not self._own:
             return
         for mark in list(package.main.iter(*(w + tag for tag in _MARKS))):

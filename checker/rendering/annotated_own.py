@@ -58,7 +58,7 @@ def annotate(assessment: Assessment, notes: Sequence[Note], options: RenderOptio
     if elements:
         package.add_comments("".join(elements))
     if options.summary:
-        package.append_blocks(summary(assessment, say))
+        package.append_blocks(summary(assessment, say, package.next_bookmark()))
     return package.data()
 
 

@@ -54,6 +54,11 @@ class Package:
             used.append(int(value) + 1 if value.isdigit() else 0)
         return max(used)
 
+    def next_bookmark(self) -> int:
+        """An id above those of all bookmarks of the main part."""
+        used = [mark.get(self.w + "id") or "" for mark in self.main.iter(self.w + "bookmarkStart")]
+        return max((int(value) + 1 for value in used if value.isdigit()), default=0)
+
     def style(self, name: str) -> str:
         """The id of the style called ``name``, empty where the file has none."""
         path = next((path for kind, path, _ in self._related(self.main_name) if kind == "styles"), "")

@@ -22,7 +22,7 @@ def of_text(assessment: Assessment, notes: Sequence[Note], options: RenderOption
     """The report's text by paragraphs, headings by their level; every note on its very characters."""
     body = "".join(_Writer(assessment.report, notes).paragraphs())
     if options.summary:
-        body += summary(assessment, say)
+        body += summary(assessment, say, 0)
     comments = "".join(comment(number, note, say, _LOOK) for number, note in enumerate(notes))
     return package(body, say.title(assessment), comments)
 

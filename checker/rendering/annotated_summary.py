@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checker.model import STATUSES, Assessment
-from checker.reading.docx_walk import SUMMARY_TAG
-from checker.rendering.letter_word import BLACK, BODY, cell, literal, paragraph, plain, row, run, table
+from checker.reading.own_summary import SUMMARY_MARK
+from checker.rendering.letter_word import BLACK, BODY, cell, paragraph, plain, row, run, table
 from checker.rendering.width import shorten
 from checker.rendering.words import OPEN, Words, number
 
@@ -13,8 +13,8 @@ _SAID = 300
 _WIDTHS = (700, 1200, 2400, 4500)
 
 
-def summary(assessment: Assessment, say: Words) -> str:
-    """Block-level XML that begins on a page of its own, in a control by whose tag it is known when read again."""
+def summary(assessment: Assessment, say: Words, bookmark: int) -> str:
+    """Block-level XML that begins on a page of its own, in a bookmark of that number, by which it is known again."""
     score = assessment.score
     opened = [finding for status in OPEN for finding in assessment.findings if finding.status == status]
     counts = say("list").join(
@@ -62,8 +62,9 @@ def summary(assessment: Assessment, say: Words) -> str:
             made.append(_line("", say("more", n=rest), say))
     else:
         made.append(_line("", say("none-open"), say))
-    control = f'<w:sdtPr><w:alias w:val="{literal(say("summary.title"))}"/><w:tag w:val="{SUMMARY_TAG}"/></w:sdtPr>'
-    return f"<w:sdt>{control}<w:sdtContent>{''.join(made)}</w:sdtContent></w:sdt>"
+    start = f'<w:bookmarkStart w:id="{bookmark}" w:name="{SUMMARY_MARK}"/>'
+    end = f'<w:p><w:bookmarkEnd w:id="{bookmark}"/></w:p>'
+    return "".join(made).replace("</w:pPr>", f"</w:pPr>{start}", 1) + end
 
 
 def _line(label: str, text: str, say: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -305,8 +306,8 @@ def test_a_summary_goes_behind_the_text_and_before_the_last_section() -> None:
     texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
     assert texts[0] == TITLE
     body = etree.fromstring(members(data)["word/document.xml"])[0]
-    assert [etree.QName(element).localname for element in body[-2:]] == ["sdt", "sectPr"]
-    assert "检查结果摘要" in "".join(body[-2].itertext())
+    assert etree.QName(body[-1]).localname == "sectPr"
+    assert "检查结果摘要" in texts[5:]
     assert problems(data) == []
 
 
@@ -329,6 +330,20 @@ def test_a_second_run_replaces_what_the_first_one_wrote_and_nothing_else() -> No
     assert "检查结果摘要" not in bodies(third)
     assert report_of(third).text == report_of(source).text
     assert [problems(data) for data in (first, second, third)] == [[], [], []]
+
+
+def test_what_is_written_behind_a_summary_is_the_reports() -> None:
+    source = annotated(report_docx(p("办理案件52件。")), "案件52", summary=True)
+    parts = members(source)
+    name = "word/document.xml"
+    behind = parts[name].replace(b"<w:sectPr", p("三、2024年主要安排").encode() + b"<w:sectPr", 1)
+    report = report_of(word.pack({**parts, name: behind}))
+    assert report.text.endswith("三、2024年主要安排")
+    assert "检查结果摘要" not in report.text
+    endless = re.sub(rb"<w:bookmarkEnd[^>]*/>", b"", parts[name])
+    assert "检查结果摘要" in report_of(word.pack({**parts, name: endless})).text
+    named = report_docx(p("检查结果摘要"), p("办理案件52件。"))
+    assert "检查结果摘要" in report_of(named).text
 
 
 def test_a_former_comment_that_somebody_answered_stays() -> None:
