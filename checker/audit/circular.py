@@ -12,6 +12,7 @@ from checker.audit import charts, figures
 from checker.audit.charts import Chart
 from checker.audit.circular_tables import Numbers, annex, grid, total
 from checker.audit.tables import Cell, Table
+from checker.audit.units import UNKNOWN_REGION
 from checker.rendering.letter_word import package, paragraph, run
 
 _TITLE = "法治政府建设年度报告审查情况的通报"
@@ -263,7 +264,7 @@ def _criteria(paper: _Paper) -> None:
     title = f"{what}较多的条目（份）"
     paper.chart(Chart(title, tuple(map(str, shown)), series, across=True, stacked=True, colors=charts.OPEN))
     regions = paper.held["regions"]
-    places = len(set(paper.rows("regions").column("地区")))
+    places = len(set(paper.rows("regions").column("地区")) - {UNKNOWN_REGION})
     if places > 1:
         paper.say(
             f"报告来自{places}个地区，各地区平均得分及名次区间见{paper.annex('regions')}。{regions.note}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TypeVar
 
 from checker.audit import comparison, disclosure, figures
@@ -15,6 +15,7 @@ from checker.audit.rows import kept
 from checker.audit.statistics import Ranking, mean_interval, quantile, ranks, wilson
 from checker.audit.store import Store
 from checker.audit.tables import FEWEST, KINDS, LEVELS, UNKNOWN_YEAR, Cell, Row, Table
+from checker.audit.units import UNKNOWN_REGION
 
 T = TypeVar("T")
 Y = TypeVar("Y", bound=Cell)
@@ -49,6 +50,7 @@ def tables(store: Store, marks: Marks | None = None) -> list[Table]:
         ranking(store),
         regions(store),
         *comparison.tables(store),
+        doubts(store),
         unread(store),
     ]
 
@@ -127,7 +129,7 @@ def on_time(store: Store, marks: Marks) -> Table:
             "报送日期不明",
         ),
         rows,
-        "公开期限为清单所列日期，未列的为次年4月1日前。报送按成文日期推断。率不含公开日期不明的报告。年度不明的报告未列入。",
+        "公开期限为清单或者名册所列日期，未列的为次年4月1日前。报送按成文日期推断。率不含公开日期不明的报告。年度不明的报告未列入。",
     )
 
 
@@ -289,15 +291,35 @@ def regions(store: Store) -> Table:
     for year, groups in sorted(years.items()):
         made = [(region, len(scores), *mean_interval(scores, 0.0, 100.0)) for region, scores in groups.items()]
         made = [(region, count, round(mean, 1), low, high) for region, count, mean, low, high in made]
-        made.sort(key=lambda row: (-row[2], row[0]))
-        placed = ranks([row[2] for row in made], [(row[3], row[4]) for row in made])
-        for (region, count, mean, low, high), rank in zip(made, placed, strict=True):
+        # what lies in no region that is told is no region among others: it comes last and has no rank
+        made.sort(key=lambda row: (row[0] == UNKNOWN_REGION, -row[2], row[0]))
+        unplaced = sum(row[0] == UNKNOWN_REGION for row in made)
+        known = made[: len(made) - unplaced]
+        placed = ranks([row[2] for row in known], [(row[3], row[4]) for row in known])
+        for (region, count, mean, low, high), rank in zip_longest(made, placed):
+            if rank is None:
+                rows.append((year, "", region, count, mean, f"{low:.0f}—{high:.0f}", ""))
+                continue
             shown = f"{rank.rank}（并列）" if rank.tied else str(rank.rank)
             between = f"{low:.0f}—{high:.0f}" + (_FEW if count < FEWEST else "")
             rows.append((year, shown, region, count, mean, between, f"{rank.best}—{rank.worst}"))
     heads = ("年度", "名次", "地区", "报告", "平均得分", "95%区间", "名次区间")
     note = "只在同一年度之间比较。名次区间重叠的，差别没有实际意义；各地区单位类别的构成不同，平均得分不宜直接比较。"
     return Table("regions", "地区平均得分", heads, rows, note)
+
+
+def doubts(store: Store) -> Table:
+    """What each report's reader should know of how it was read and whose it is, a line per sentence."""
+    found = store.db.execute(
+        """SELECT c.place, c.region, c.year, r.notes, c.source FROM cohort c JOIN reports r USING (report)
+           WHERE r.notes <> '' ORDER BY c.position, c.part"""
+    )
+    rows = kept(
+        (place, region, year or UNKNOWN_YEAR, note, _files(source))
+        for place, region, year, notes, source in found
+        for note in notes.splitlines()
+    )
+    return Table("doubts", "读取时需要留意的情况", ("单位", "地区", "年度", "情况", "文件"), rows)
 
 
 def unread(store: Store) -> Table:

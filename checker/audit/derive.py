@@ -13,7 +13,7 @@ from checker.audit.copies import Texts
 from checker.audit.forms import read_lines
 from checker.audit.pairwise import Answer, Asked, Given, Row, Workers
 from checker.audit.store import Store
-from checker.audit.units import UNKNOWN_REGION, place_of, units
+from checker.audit.units import UNKNOWN_REGION, names_no_place, place_of, units
 
 _FORMAT = "6"
 _SAMPLE = "SELECT sample FROM texts WHERE report = ?"
@@ -130,18 +130,20 @@ def _followed(
 def _roster(store: Store, path: str) -> None:
     """Who should have reported, and whether a report of that place (and year, where the roster names one) is here.
 
-    The roster's last day to publish goes for the reports found, where the manifest tells none. Where the roster has
-    a name under several parents, the report's region must be the parent, as far as it is known.
+    The roster's last day to publish and its region go for the reports found, where the manifest or folders tell none.
+    Where the roster has a name under several parents, the report's region must be the parent, as far as it is known.
     """
     with store.transaction() as db:
         db.execute("DELETE FROM roster")
         if not path:
             return
         there: dict[str, set[_Here]] = {}
-        for file, place, issuer, year, region in store.fetch(
-            "SELECT position, place, issuer, year, region FROM cohort"
+        for file, told, place, issuer, year, region in store.fetch(
+            "SELECT position, f.place, c.place, issuer, year, c.region FROM cohort c JOIN files f USING (position)"
         ):
-            for name in {_same(place), _same(place_of(issuer))}:
+            # the manifest's word goes: a report that it gives to one unit is not another's as well
+            names = {_same(place)} if told else {_same(place), _same(place_of(issuer))}
+            for name in names:
                 there.setdefault(name, set()).add((file, year, _same(region)))
         lines = [line for line in read_lines(path, "place") if line.place]
         parents: dict[str, set[str]] = {}
@@ -150,11 +152,19 @@ def _roster(store: Store, path: str) -> None:
         for position, line in enumerate(lines):
             name = _same(place_of(line.place))
             known = there.get(name, set())
-            if len(parents[name] - {""}) > 1:
+            single = len(parents[name] - {""}) <= 1
+            if not single:
                 known = {here for here in known if _lies_in(here[2], line.parent)}
-            files = [(line.due, file) for file, year, _ in known if line.year in (None, year)]
+            files = [file for file, year, _ in known if line.year in (None, year)]
             if line.due:
-                db.executemany("UPDATE files SET due = ? WHERE position = ? AND due = ''", files)
+                db.executemany(
+                    "UPDATE files SET due = ? WHERE position = ? AND due = ''", [(line.due, file) for file in files]
+                )
+            if line.parent and single and not names_no_place(name):
+                db.executemany(
+                    "UPDATE files SET region = ? WHERE position = ? AND region = ''",
+                    [(line.parent, file) for file, _, _ in known],
+                )
             row = (position, line.place, line.kind, line.year, line.parent, int(bool(files)))
             db.execute("INSERT INTO roster VALUES (?,?,?,?,?,?)", row)
 

@@ -6,16 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from checker.audit import remote
+from checker.audit.form_values import day_of, kind_of, year_of
 from checker.errors import UnreadableError
-from checker.model import KINDS
 
 MANIFESTS = (".csv", ".jsonl")
 _HEADS: Mapping[str, tuple[str, ...]] = {
@@ -43,27 +42,11 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 _FIELDS = {head: field for field, heads in _HEADS.items() for head in heads}
 _BEFORE_HEAD = 5
 """How many lines of a title may stand above the head."""
-_KINDS: Mapping[str, tuple[str, ...]] = {
-    "province": ("省", "省级", "省级政府", "自治区", "直辖市"),
-    "city": ("市", "市级", "市级政府", "市政府", "设区的市", "地级市", "州", "市州"),
-    "county": ("县", "区", "旗", "县级", "县级政府", "县政府", "区政府", "县区", "区县", "县市区", "县级市"),
-    "township": ("乡", "镇", "街道", "乡级", "乡镇", "镇街", "乡镇街道", "乡镇政府", "街道办", "街道办事处"),
-    "department": (
-        "部门",
-        "局",
-        "厅",
-        "委办局",
-        "政府部门",
-        "市直部门",
-        "县直部门",
-        "区直部门",
-        "省直部门",
-        "工作部门",
-    ),
-}
-_SLIGHT = re.compile(r"[\s　（）()、，,/]+")
 _MEANS = {"path": "文件名", "place": "单位名称"}
-_DAY = re.compile(r"(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})\s*日?$")
+_NO_UNIT = re.compile(
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|合计数|填表人|制表人?|审核人|经办人|联系电话|联系人|备\s*注|说\s*明|注)(?:[:：].*)?"
+)
+_MOST_FAULTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +63,55 @@ class Line:
     url: str = ""
 
 
-def read_lines(path: str, needed: str = "") -> Iterator[Line]:
-    """The lines of a manifest or roster at a path or URL, in order; lines in which nothing stands are left out.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The lines of a manifest or roster. ``faults`` are the values that are none, each with its line in the file;
+    the lines they stand in are there without them."""
+
+    lines: tuple[Line, ...]
+    faults: tuple[str, ...]
+
+    def complaint(self) -> tuple[str, str]:
+        """(what is wrong, what to do) of the faults, all of them in one sentence."""
+        shown = "；".join(self.faults[:_MOST_FAULTS])
+        rest = f"；另有{len(self.faults) - _MOST_FAULTS}处" if len(self.faults) > _MOST_FAULTS else ""
+        return shown + rest, "请核对，没有的可以留空"
+
+
+def read_lines(path: str, needed: str = "") -> tuple[Line, ...]:
+    """As :func:`read_form`; raises :class:`UnreadableError` also where a year, day or kind is not one."""
+    form = read_form(path, needed)
+    if form.faults:
+        raise UnreadableError(path, *form.complaint())
+    return form.lines
+
+
+def read_form(path: str, needed: str = "") -> Form:
+    """The lines of a manifest or roster at a path or URL, in order; lines in which nothing stands are left out, and
+    so are sums and notes below a roster.
 
     ``needed`` is the column that makes it one: ``path`` or ``place``. Raises :class:`UnreadableError` where the file
-    cannot be read, has no such column, or a year, day or kind in it is not one; a roster also if it is empty.
+    cannot be read or has no such column; a roster also if it is empty.
     """
     heads: dict[str, None] = {}
+    lines: list[Line] = []
+    faults: list[str] = []
     told = False
-    for number, row in enumerate(_rows(path), start=1):
+    for number, row in _rows(path):
         heads |= dict.fromkeys(str(head) for head in row if head)
-        line = _line(row, path, number)
-        told = told or not needed or bool(getattr(line, needed))
-        yield line
+        line = _line(row, number, faults)
+        told = told or not needed or bool(line and getattr(line, needed))
+        if line is not None:
+            lines.append(line)
     if needed and not told and (heads or needed == "place"):
         asked = "、".join(_HEADS[needed][1:6])
         seen = f"见到的列有：{'、'.join(list(heads)[:12])}" if heads else "里面没有内容"
         raise UnreadableError(path, f"没有找到写{_MEANS[needed]}的列，{seen}", f"请把列名写成其中一种：{asked}")
+    return Form(tuple(lines), tuple(faults))
 
 
-def _rows(path: str) -> Iterator[dict[str, Any]]:
+def _rows(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each line with its number in the file, from 1."""
     try:
         data = remote.read(path) if remote.is_url(path) else Path(path).read_bytes()
     except OSError as error:
@@ -110,7 +122,7 @@ def _rows(path: str) -> Iterator[dict[str, Any]]:
     if PurePosixPath(path).suffix.lower() == ".jsonl":
         for number, line in enumerate(text.splitlines(), start=1):
             if line.strip():
-                yield _object(line, path, number)
+                yield number, _object(line, path, number)
         return
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
@@ -119,14 +131,14 @@ def _rows(path: str) -> Iterator[dict[str, Any]]:
         raise UnreadableError(path, f"第 {reader.line_num} 行不是正确的 CSV", "请另存为 CSV 后重试") from error
 
 
-def _under_head(reader: Iterable[list[str]]) -> Iterator[dict[str, Any]]:
+def _under_head(reader: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     """The lines below the head: the first line that names a column, else the first of all."""
-    lines = ([cell.strip() for cell in line] for line in reader)
-    filled = (line for line in lines if any(line))
+    lines = ((reader.line_num, [cell.strip() for cell in line]) for line in reader)
+    filled = ((number, line) for number, line in lines if any(line))
     first = list(islice(filled, _BEFORE_HEAD + 1))
-    at = next((at for at, line in enumerate(first) if any(plain(cell) in _FIELDS for cell in line)), 0)
-    for line in chain(first[at + 1 :], filled):
-        yield dict(zip(first[at], line, strict=False))
+    at = next((at for at, (_, line) in enumerate(first) if any(plain(cell) in _FIELDS for cell in line)), 0)
+    for number, line in chain(first[at + 1 :], filled):
+        yield number, dict(zip(first[at][1], line, strict=False))
 
 
 def plain(head: str) -> str:
@@ -154,7 +166,8 @@ def _object(line: str, name: str, number: int) -> dict[str, Any]:
     return found
 
 
-def _line(row: Mapping[str, Any], name: str, number: int) -> Line:
+def _line(row: Mapping[str, Any], number: int, faults: list[str]) -> Line | None:
+    """The line of a row, ``None`` where the row is a sum or a note; what is wrong with it is added to ``faults``."""
     named = {plain(str(head)): value for head, value in row.items() if value not in (None, "")}
     held: dict[str, str] = {}
     for field, heads in _HEADS.items():
@@ -165,45 +178,30 @@ def _line(row: Mapping[str, Any], name: str, number: int) -> Line:
     # beside a column of units, 地区 is where they are
     if "地区" in named and "parent" not in held and held.get("place") != str(named["地区"]).strip():
         held["parent"] = str(named["地区"]).strip()
-    where = f"第 {number} 条"
+    place, path = held.get("place", ""), held.get("path", "")
+    if not path and (place or "序号" in named) and _is_no_unit(place or str(named["序号"])):
+        return None
+    where = f"第 {number} 行" + (f"（{place or path}）" if place or path else "")
+    kind, year, due, published = (held.get(field, "") for field in ("kind", "year", "due", "published"))
+    found_kind, found_year = kind_of(kind), year_of(year)
+    if found_kind is None:
+        faults.append(f"{where}的类别“{kind}”不认识，应为省、市、县、乡镇街道或者部门")
+    if found_year is None:
+        faults.append(f"{where}的年度“{year}”不是四位年份")
+    days = {text: day_of(text) for text in (due, published)}
+    faults += [f"{where}的日期“{text}”不是年月日" for text, day in days.items() if day is None]
     return Line(
-        path=held.get("path", ""),
-        place=held.get("place", ""),
-        kind=_kind(held.get("kind", ""), name, where),
-        year=_year(held.get("year", ""), name, where),
+        path=path,
+        place=place,
+        kind=found_kind or "",
+        year=found_year or None,
         parent=held.get("parent", ""),
-        due=_day(held.get("due", ""), name, where),
-        published=_day(held.get("published", ""), name, where),
+        due=days[due] or "",
+        published=days[published] or "",
         url=held.get("url", ""),
     )
 
 
-def _kind(text: str, name: str, where: str) -> str:
-    if not text or text in KINDS:
-        return text
-    said = _SLIGHT.sub("", text)
-    for kind, words in _KINDS.items():
-        if said in words:
-            return kind
-    raise UnreadableError(name, f"{where}的类别“{text}”不认识", "请写省、市、县、乡镇街道或者部门，也可以留空")
-
-
-def _year(text: str, name: str, where: str) -> int | None:
-    if not text:
-        return None
-    found = re.fullmatch(r"(\d{4})(?:\.0)?(?:年度?)?", text)
-    if not found or not 1990 <= int(found[1]) <= 2100:
-        raise UnreadableError(name, f"{where}的年度“{text}”不是四位年份", "请核对")
-    return int(found[1])
-
-
-def _day(text: str, name: str, where: str) -> str:
-    if not text:
-        return ""
-    found = _DAY.match(text.split("T", maxsplit=1)[0].split(" ", maxsplit=1)[0])
-    try:
-        if found:
-            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        pass
-    raise UnreadableError(name, f"{where}的日期“{text}”不是年月日", "请写成 2024-03-01 这样的日期")
+def _is_no_unit(name: str) -> bool:
+    """Whether a line is the sum of those above or a note: 合计, 填表人：…, a bare number."""
+    return _NO_UNIT.fullmatch(name) is not None or not any(character.isalpha() for character in name)

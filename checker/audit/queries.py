@@ -139,6 +139,11 @@ QUESTIONS: Mapping[str, Question] = {
         """SELECT region 地区, year 年度, count(*) 报告, round(min(score), 1) 最低, round(avg(score), 1) 平均,
                   round(max(score), 1) 最高 FROM cohort GROUP BY 1, 2 ORDER BY 1, 2""",
     ),
+    "doubts": Question(
+        "哪些报告在读取时有需要留意的情况",
+        """SELECT c.place 单位, c.year 年度, r.notes 情况, c.source 文件 FROM cohort c JOIN reports r USING (report)
+           WHERE r.notes <> '' ORDER BY c.position, c.part""",
+    ),
     "problems": Question("哪些文件未能审查，为什么", "SELECT source 文件, reason 原因 FROM problems ORDER BY position"),
 }
 

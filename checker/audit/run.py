@@ -96,11 +96,12 @@ def _audit(
             )
     if options.roster:
         # what is wrong with it is told before hours of work, not after
-        _ = list(read_lines(options.roster, "place"))
+        _ = read_lines(options.roster, "place")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnwritableError(str(folder), "输出文件夹不能建立", "请核对路径和权限") from error
+    settings = replace(settings, digest=settings_digest(settings))
     with closing(Store(folder / STORE)) as store:
         count = store.list_files(_keyed(entries(paths), settings, tell))
         if not count:
@@ -137,14 +138,13 @@ def _rubrics(settings: Settings) -> list[Rubric]:
 
 def _keyed(listed: Iterable[Entry], settings: Settings, tell: Told) -> Iterator[tuple[Entry, str, str, str]]:
     """Every entry with its content's sha256, the key of its result, and why it cannot be read if it cannot."""
-    digest = settings_digest(settings)
     tell("list", 0, 0)
     for count, entry in enumerate(listed, start=1):
         if entry.problem:
             yield entry, "", "", entry.problem
             continue
         try:
-            key, sha256 = key_of(content(entry, settings.limits), entry, digest)
+            key, sha256 = key_of(content(entry, settings.limits), entry, settings.digest)
         except CheckerError as error:
             yield entry, "", "", reason_of(error)
             continue

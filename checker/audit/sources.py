@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from checker.audit import remote
-from checker.audit.forms import MANIFESTS, read_lines
+from checker.audit.forms import MANIFESTS, read_form
 from checker.audit.reasons import reason_of
 from checker.audit.units import place_of
 from checker.errors import CheckerError, LimitError, UnreadableError
@@ -64,16 +65,29 @@ class Entry:
 def entries(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Entry]:
     """The files of folders, archives, manifests and single files, in the order given and then of names.
 
-    Each may be a path or a URL. A file met twice is listed once. Folders are walked without a limit on
-    their number of files.
+    Each may be a path or a URL. A file met twice, by whatever path, is listed once, with what a manifest says of it
+    wherever the manifest stands among ``paths``. Folders are walked without a limit on their number of files.
     """
+    names = [os.fspath(given) for given in paths]
+    forms = [name for name in names if PurePosixPath(name.replace("\\", "/")).suffix.lower() in MANIFESTS]
+    listed = {name: list(_at(name) if remote.is_url(name) else _listed(Path(name))) for name in dict.fromkeys(forms)}
+    told: dict[str, Entry] = {}
+    for entry in chain.from_iterable(listed.values()):
+        if not entry.problem:
+            told.setdefault(_identity(entry), entry)
     seen: set[str] = set()
-    for given in paths:
-        name = os.fspath(given)
-        for entry in _at(name) if remote.is_url(name) else _listed(Path(name)):
-            if entry.source not in seen:
-                seen.add(entry.source)
-                yield entry
+    for name in names:
+        for entry in listed.get(name) or (_at(name) if remote.is_url(name) else _listed(Path(name))):
+            same = _identity(entry)
+            if same not in seen:
+                seen.add(same)
+                yield told.get(same, entry)
+
+
+def _identity(entry: Entry) -> str:
+    """The same for the same file, however its path was written; links are followed."""
+    path = entry.path if remote.is_url(entry.path) else os.path.realpath(entry.path)
+    return "\0".join((path, entry.member, entry.problem and entry.source))
 
 
 def _listed(path: Path) -> Iterator[Entry]:
@@ -173,23 +187,28 @@ def _remote_folder(url: str) -> Iterator[Entry]:
 
 def _manifest(path: str) -> Iterator[Entry]:
     try:
-        for line in read_lines(path, "path"):
-            if not line.path:
-                continue
-            file = _beside(path, line.path)
-            yield Entry(
-                source=file,
-                path=file,
-                place=place_of(line.place) or line.place,
-                region=line.parent,
-                kind=line.kind,
-                year=line.year,
-                due=line.due,
-                published=line.published,
-                url=line.url,
-            )
+        form = read_form(path, "path")
     except CheckerError as error:
         yield Entry(path, path, problem=reason_of(error))
+        return
+    for line in form.lines:
+        if not line.path:
+            continue
+        file = _beside(path, line.path)
+        yield Entry(
+            source=file,
+            path=file,
+            place=place_of(line.place) or line.place,
+            region=line.parent,
+            kind=line.kind,
+            year=line.year,
+            due=line.due,
+            published=line.published,
+            url=line.url,
+        )
+    if form.faults:
+        # the reports of such lines are read all the same
+        yield Entry(path, path, problem=reason_of(UnreadableError(path, *form.complaint())))
 
 
 def _beside(manifest: str, name: str) -> str:
@@ -241,7 +260,7 @@ def content(entry: Entry, limits: Limits) -> bytes:
     if not is_safe_name(entry.member):
         raise UnreadableError(entry.source, "压缩包内的文件名含有越界路径，已跳过", "请重新压缩后再检查")
     try:
-        archive = _opened(entry.path)
+        archive = _opened(entry.path, _stamp(entry.path))
         info = archive.getinfo(entry.member)
         if info.flag_bits & 0x1:
             raise UnreadableError(entry.source, "压缩包设有密码", "请解密后再检查")
@@ -255,8 +274,17 @@ def content(entry: Entry, limits: Limits) -> bytes:
     return data
 
 
+def _stamp(path: str) -> tuple[int, int]:
+    """(time of change in ns, size) of a local file."""
+    if remote.is_url(path):
+        return 0, 0
+    state = Path(path).stat()
+    return state.st_mtime_ns, state.st_size
+
+
 @lru_cache(maxsize=2)
-def _opened(path: str) -> zipfile.ZipFile:
+def _opened(path: str, stamp: tuple[int, int]) -> zipfile.ZipFile:
+    """The archive at ``path``, opened once; ``stamp`` changes when the file is replaced."""
     return zipfile.ZipFile(remote.stream(path) if remote.is_url(path) else path)
 
 
@@ -269,10 +297,11 @@ def _stream(path: str) -> Iterator[IO[bytes]]:
 def key_of(data: bytes, entry: Entry, settings: str) -> tuple[str, str]:
     """(key of the result, sha256 of the content): equal keys have equal results.
 
-    The key covers the content, what the manifest says of the identity, the file's name (a year may be
-    read from it) and ``settings``, the digest of rubric, program and options.
+    The key covers the content, what the manifest says of the identity, whose report it is said to be (one file handed
+    in by two units is two reports), the file's name (a year may be read from it) and ``settings``, the digest of
+    rubric, program and options.
     """
     digest = hashlib.sha256(data).hexdigest()
-    told = json.dumps(asdict(entry.options()), sort_keys=True, default=str)
+    told = json.dumps(asdict(entry.options()) | {"of": [entry.place, entry.region]}, sort_keys=True, default=str)
     stem = PurePosixPath(entry.source.replace("\\", "/")).name
     return hashlib.sha256("\x1f".join((digest, told, stem, settings)).encode()).hexdigest()[:32], digest

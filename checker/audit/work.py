@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from checker.audit import grams
 from checker.audit.measures import measured, named
 from checker.audit.reasons import reason_of
-from checker.audit.sources import Entry, content
+from checker.audit.sources import Entry, content, key_of
 from checker.audit.units import place_of
 from checker.errors import CheckerError, MissingToolError
 from checker.model import Assessment, Report, Rubric
@@ -29,11 +29,15 @@ _SHORTEST_BLOCK = 60
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What all files of an audit have in common. ``pages`` says which page each report gets: short, full, or none."""
+    """What all files of an audit have in common. ``pages`` says which page each report gets: short, full, or none.
+
+    ``digest`` is what the keys of results are made with; empty where nobody keeps results.
+    """
 
     rubric: str = ""
     pages: str = ""
     limits: Limits = DEFAULT_LIMITS
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,11 @@ def judge(entry: Entry, key: str, settings: Settings) -> Judged:
     from checker.pipeline import check_document
 
     try:
-        document = read_bytes(content(entry, settings.limits), entry.source, settings.limits)
+        data = content(entry, settings.limits)
+        if settings.digest and key_of(data, entry, settings.digest)[0] != key:
+            # what is kept under a key must be that content's
+            return Judged(key, entry.source, "审查期间文件有改动，请再运行一次。", passing=True)
+        document = read_bytes(data, entry.source, settings.limits)
         seen: list[Facts] = []
         found = check_document(document, _rubric(settings.rubric), identity=entry.options(), only=True, facts=seen)
         made = tuple(_rows(one, facts, entry, key, settings) for one, facts in zip(found, seen, strict=True))
@@ -133,7 +141,7 @@ def _rows(assessment: Assessment, facts: Facts, entry: Entry, key: str, settings
         round(assessment.score.value, 4),
         *(int(counts.get(status, 0)) for status in ("pass", "warn", "fail", "not_applicable", "error")),
         len(report.text),
-        "\n".join([*map(str, assessment.reading.get("notes", ())), *identity.conflicts]),
+        "\n".join([*map(str, assessment.reading.get("notes", ())), *identity.conflicts, *_contradicted(entry, issuer)]),
         page_name(number) if settings.pages else "",
     )
     claims = [
@@ -163,6 +171,14 @@ def _rows(assessment: Assessment, facts: Facts, entry: Entry, key: str, settings
     sampled = grams.sample(report.folded[start:end] for start, end, _, _ in blocks)
     page = _page(assessment, entry, settings)
     return ReportRows(row, (number, text, json.dumps(blocks, ensure_ascii=False), sampled), rows, page)
+
+
+def _contradicted(entry: Entry, issuer: str) -> list[str]:
+    """That the manifest gives the report to another unit than the one it names itself."""
+    named = place_of(issuer)
+    if not entry.place or not named or entry.place.endswith(named) or named.endswith(entry.place):
+        return []
+    return [f"清单写单位为“{entry.place}”，报告写的是“{issuer}”，请核对文件是否放对"]
 
 
 def _evidence(assessment: Assessment, number: int) -> list[tuple[Any, ...]]:

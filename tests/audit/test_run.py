@@ -15,6 +15,7 @@ import pytest
 from checker.audit import pairwise
 from checker.audit.engines import Local
 from checker.audit.run import STORE, Options, audit
+from checker.audit.sources import Entry
 from checker.audit.store import Store
 from checker.audit.work import Judged, Task, judge_all
 from checker.errors import UnreadableError, UsageError
@@ -127,16 +128,28 @@ def test_removed_file_leaves_the_cohort(tmp_path: Path) -> None:
     assert (outcome.files, outcome.reports, outcome.judged) == (2, 2, 0)
 
 
-def test_same_content_in_two_places_is_two_lines_of_one_report(tmp_path: Path) -> None:
+def test_one_file_handed_in_from_two_regions_is_two_reports_and_a_copy(tmp_path: Path) -> None:
     reports, folder = tmp_path / "in", tmp_path / "out"
     (one,) = generate(1, seed=5, two_years=0, length=1)
-    for region in ("甲市", "乙市"):
+    for region in ("甲市", "乙市", "乙市/再报"):
         (reports / region).mkdir(parents=True)
         (reports / region / "报告.txt").write_text(one.text, encoding="utf-8")
     outcome = audit([reports], folder, _PLAIN, Local(1))
-    assert (outcome.files, outcome.reports, outcome.judged) == (2, 2, 1)
+    assert (outcome.files, outcome.reports, outcome.judged) == (3, 3, 2)
     with closing(Store(folder / STORE)) as store:
-        assert store.fetch("SELECT count(*) FROM reports") == [(1,)]
+        assert store.fetch("SELECT count(*) FROM reports") == [(2,)]
+        assert store.fetch("SELECT DISTINCT own, containment FROM copies") == [(0, 1.0)]
+
+
+def test_a_file_that_changes_between_listing_and_judging_is_told_and_judged_next_time(
+    tmp_path: Path,
+) -> None:
+    reports, folder = tmp_path / "in", tmp_path / "out"
+    write(generate(1, seed=5, copies=0, two_years=0, length=1), reports)
+    (file,) = reports.rglob("*.txt")
+    seen = judge_all(Task(0, ((Entry(str(file), str(file)), "another key"),), replace(_settings(), digest="d")))
+    assert [(one.passing, one.problem) for one in seen] == [(True, "审查期间文件有改动，请再运行一次。")]
+    assert audit([reports], folder, _PLAIN, Local(1)).judged == 1
 
 
 def test_pages_are_written_and_linked(tmp_path: Path) -> None:

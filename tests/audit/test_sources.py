@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.audit.form_values import day_of, kind_of, year_of
 from checker.audit.forms import Line, read_lines
 from checker.audit.sources import content, entries, key_of, passed_over
 from checker.errors import UnreadableError
@@ -144,7 +145,10 @@ def test_roster_as_an_office_keeps_it(tmp_path: Path) -> None:
         ),
         (b"", "没有找到写单位名称的列，里面没有内容"),
         (b"PK\x03\x04workbook", "这是 Excel 工作簿，不是 CSV。请在 Excel 里另存为"),
-        ("单位,类别\n云岭县,企业\n".encode(), "类别“企业”不认识。请写省、市、县、乡镇街道或者部门，也可以留空"),
+        (
+            "单位,类别\n云岭县,企业\n".encode(),
+            "第 2 行（云岭县）的类别“企业”不认识，应为省、市、县、乡镇街道或者部门。请核对，没有的可以留空",
+        ),
     ],
 )
 def test_a_roster_that_names_no_unit_is_told_and_not_passed_over(tmp_path: Path, data: bytes, said: str) -> None:
@@ -159,15 +163,97 @@ def test_a_manifest_without_file_names_is_one_entry_with_its_reason(tmp_path: Pa
     assert "没有找到写文件名的列，见到的列有：序号、单位" in entry.problem
 
 
+def test_all_wrong_values_of_a_manifest_are_told_with_their_lines_and_its_reports_are_read(tmp_path: Path) -> None:
+    rows = "2023年度清单,,\npath,published,year\na.txt,2023-02-30,\n,,\nb.txt,,两千\nc.txt,2024-03-01,2023\n"
+    found = list(entries([_touch(tmp_path / "m.csv", rows)]))
+    assert [(Path(one.source).name, one.published, one.year) for one in found if not one.problem] == [
+        ("a.txt", "", None),
+        ("b.txt", "", None),
+        ("c.txt", "2024-03-01", 2023),
+    ]
+    (problem,) = [one.problem for one in found if one.problem]
+    assert "第 3 行（a.txt）的日期“2023-02-30”不是年月日；第 5 行（b.txt）的年度“两千”不是四位年份" in problem
+
+
 @pytest.mark.parametrize(
-    ("row", "said"),
-    [("a.txt,2023-02-30,", "日期“2023-02-30”"), ("a.txt,,两千", "年度“两千”")],
+    ("said", "kind"),
+    [
+        ("县（市、区）", "county"),
+        ("市辖区", "county"),
+        ("县级市人民政府", "county"),
+        ("市直单位", "department"),
+        ("省级机关", "department"),
+        ("政府组成部门", "department"),
+        ("市政府直属机构", "department"),
+        ("县直部门", "department"),
+        ("乡（镇）、街道", "township"),
+        ("街道办", "township"),
+        ("镇街", "township"),
+        ("设区的市", "city"),
+        ("州（市）", "city"),
+        ("自治区", "province"),
+        ("开发区", ""),
+        ("高新区管委会", ""),
+        ("经开区", ""),
+        ("—", ""),
+        ("企业", None),
+        ("学校", None),
+        ("甲", None),
+    ],
 )
-def test_wrong_value_in_a_manifest_is_told_with_its_line(tmp_path: Path, row: str, said: str) -> None:
-    manifest = _touch(tmp_path / "m.csv", f"path,published,year\n{row}\n")
-    (entry,) = entries([manifest])
-    assert "第 1 条" in entry.problem
-    assert said in entry.problem
+def test_kinds_as_offices_write_them(said: str, kind: str | None) -> None:
+    assert kind_of(said) == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2024-03-28", "2024-03-28"),
+        ("2024年3月28日前", "2024-03-28"),
+        ("２０２４.３.２８", "2024-03-28"),
+        ("20240328", "2024-03-28"),
+        ("45379", "2024-03-28"),
+        ("2024/3/28 17:30", "2024-03-28"),
+        ("2024-03-28T00:00:00", "2024-03-28"),
+        ("2024年2月底前", "2024-02-29"),
+        ("2024年13月底", None),
+        ("未公开", ""),
+        ("/", ""),
+        ("—", ""),
+        ("2024-02-30", None),
+        ("20241301", None),
+        ("三月底", None),
+    ],
+)
+def test_days_as_offices_write_them(said: str, day: str | None) -> None:
+    assert day_of(said) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [("２０２３ 年", 2023), ("2023.0", 2023), ("2023年度", 2023), ("无", 0), ("23", None), ("2203", None)],
+)
+def test_years_as_offices_write_them(said: str, year: int | None) -> None:
+    assert year_of(said) == year
+
+
+def test_sums_and_notes_below_a_roster_are_no_units(tmp_path: Path) -> None:
+    table = _touch(
+        tmp_path / "r.csv",
+        "序号,单位名称,类别\n1,云岭县,县\n2,合川区,区\n合计,187,\n,合 计,\n填表人：王某,,\n,审核人：李某,\n",
+    )
+    assert [line.place for line in read_lines(str(table), "place") if line.place] == ["云岭县", "合川区"]
+
+
+def test_a_file_is_listed_once_by_whatever_path_and_with_what_the_manifest_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _touch(tmp_path / "in" / "甲市" / "a.txt")
+    manifest = _touch(tmp_path / "m.csv", "文件,单位,年度\nin/甲市/a.txt,云岭县,2023\n")
+    monkeypatch.chdir(tmp_path)
+    for given in (["in", str(manifest)], [str(manifest), "in"], [str(tmp_path / "in"), "m.csv", "in/甲市/a.txt"]):
+        (entry,) = entries(given)
+        assert (entry.place, entry.year) == ("云岭县", 2023)
 
 
 def test_key_changes_with_content_options_name_and_settings(tmp_path: Path) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from checker.audit.cohort import regions
 from checker.audit.engines import Local
 from checker.audit.queries import ask
 from checker.audit.run import STORE, Options, audit
+from checker.audit.store import Store
 from checker.audit.units import UNKNOWN_REGION, names_no_place, place_of, units
+
+from .generator import generate
 
 REPORT = """\
 {name}关于{year}年度法治政府建设情况的报告
@@ -98,3 +103,35 @@ def test_offices_that_name_no_place_are_not_followed(tmp_path: Path) -> None:
     _write(tmp_path / "in", "平湖县", "县公安局", 2023)
     audit([tmp_path / "in"], tmp_path / "out", Options(pages=""), Local(1))
     assert ask(tmp_path / "out" / STORE, "SELECT count(*) FROM followed")[1] == [(0,)]
+
+
+def test_the_roster_tells_regions_and_what_lies_in_none_has_no_rank(tmp_path: Path) -> None:
+    made = list(generate(3, seed=5, copies=0, two_years=0, length=1))
+    (tmp_path / "in").mkdir()
+    for number, one in enumerate(made):
+        (tmp_path / "in" / f"{number}.txt").write_text(one.text, encoding="utf-8")
+    roster = tmp_path / "roster.csv"
+    roster.write_text(f"单位,所属市\n{made[0].place},甲市\n{made[1].place},乙市\n合计,2\n", encoding="utf-8")
+    audit([tmp_path / "in"], tmp_path / "out", Options(roster=str(roster), pages=""), Local(1))
+    store = tmp_path / "out" / STORE
+    held = dict(ask(store, "SELECT place, region FROM cohort")[1])
+    assert held == {made[0].place: "甲市", made[1].place: "乙市", made[2].place: UNKNOWN_REGION}
+    assert ask(store, "SELECT count(*) FROM roster")[1] == [(2,)]
+    with closing(Store(store)) as opened:
+        rows = regions(opened).rows
+    assert [(row[2], row[1] != "") for row in rows][-1] == (UNKNOWN_REGION, False)
+    assert all(row[1] for row in rows[:-1] if row[2] != UNKNOWN_REGION)
+
+
+def test_a_manifest_that_names_another_unit_than_the_report_is_told(tmp_path: Path) -> None:
+    (one,) = generate(1, seed=5, copies=0, two_years=0, length=1)
+    (tmp_path / "a.txt").write_text(one.text, encoding="utf-8")
+    manifest, roster = tmp_path / "m.csv", tmp_path / "r.csv"
+    manifest.write_text("文件,单位\na.txt,云岭县\n", encoding="utf-8")
+    roster.write_text(f"单位\n云岭县\n{one.place}\n", encoding="utf-8")
+    audit([manifest], tmp_path / "out", Options(roster=str(roster), pages=""), Local(1))
+    store = tmp_path / "out" / STORE
+    ((_, _, told, _),) = ask(store, "doubts")[1]
+    assert "清单写单位为“云岭县”，报告写的是“" in told
+    # one report is not two units'
+    assert ask(store, "SELECT place FROM roster WHERE NOT found")[1] == [(one.place,)]

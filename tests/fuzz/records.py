@@ -210,7 +210,7 @@ _CSV_TOKENS = ('"', ",", "\r", "\n", "\x00", '""', ";", "\t", "\ufeff", "=1+1", 
 
 def _manifest(folder: Path) -> Target:
     """Manifests and rosters, as CSV in two encodings or JSON lines (where the input begins with ``{`` or ``[``)."""
-    from checker.audit.forms import read_lines
+    from checker.audit.forms import read_form
     from checker.audit.sources import content, entries, key_of
 
     (folder / "报告.txt").write_text(TEXT, "utf-8")
@@ -234,7 +234,7 @@ def _manifest(folder: Path) -> Target:
     def use(data: bytes) -> None:
         path = folder / ("manifest.jsonl" if data.lstrip()[:1] in (b"{", b"[") else "manifest.csv")
         path.write_bytes(data)
-        list(read_lines(str(path)))
+        read_form(str(path))
         with chdir(folder):
             for entry in entries([path]):
                 entry.options()
