@@ -94,10 +94,11 @@ def restore(settings: Settings, source: Path) -> Copied:
     Raises ``UsageError`` where the database is not empty, ``UnreadableError`` where the backup is damaged.
     """
     store = Store(settings.database)
+    new = _is_new(store)
+    done = False
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(_MANIFEST))
-            # not before there is something to restore: a wrong file leaves no empty database behind
             require_current(store)
             if manifest["form"] != _FORM or manifest["revision"] != revisions(store)[1]:
                 raise UsageError(
@@ -111,7 +112,9 @@ def restore(settings: Settings, source: Path) -> Copied:
                 _count_on(session)
                 found = trail.verify(session, manifest["trail"]["digest"] if manifest["trail"]["lines"] else "")
                 if not found.holds or found.lines != manifest["trail"]["lines"]:
-                    raise UnreadableError(str(source), f"操作记录核验不符（{found.problems[0]}）", "请换一份备份")
+                    what = f"操作记录核验不符（{next(iter(found.problems), '条数不同')}）"
+                    raise UnreadableError(str(source), what, "请换一份备份")
+            done = True
     except FileNotFoundError:
         raise UnreadableError(str(source), "文件不存在", "请核对文件名和路径") from None
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
@@ -120,7 +123,17 @@ def restore(settings: Settings, source: Path) -> Copied:
         ) from None
     finally:
         store.close()
+        if new is not None and not done:
+            # a wrong backup leaves no empty database behind
+            for part in ("", "-wal", "-shm"):
+                new.with_name(new.name + part).unlink(missing_ok=True)
     return Copied(rows, found.lines, found.digest)
+
+
+def _is_new(store: Store) -> Path | None:
+    """The file of an SQLite database that is not there yet."""
+    path = store.engine.url.database
+    return Path(path) if store.sqlite and path and path != ":memory:" and not Path(path).exists() else None
 
 
 def _tables() -> list[Table]:

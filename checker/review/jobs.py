@@ -12,6 +12,7 @@ from checker.review import bundle, queue, webhooks
 from checker.review.bench import Made
 from checker.review.service import Service, record
 from checker.review.store.tables import Result, Stored, Submission, Unit, Version
+from checker.review.trail_records import result_digest
 from checker.version import __version__
 
 _LARGE = 100_000
@@ -94,7 +95,8 @@ def settle(service: Service, session: Session, version_id: int, made: Made | Non
         file_sha256=version.sha256, rubric_sha256=found.rubric.sha256,
         detail={
             "verdict": found.verdict, "score": round(found.score.value, 2), "gate": made.gate,
-            "checker": __version__, "rubric": f"{found.rubric.id} {found.rubric.version}",
+            "result": result_digest(made.document, made.object), "checker": __version__,
+            "rubric": f"{found.rubric.id} {found.rubric.version}",
         },
     )  # fmt: skip
 

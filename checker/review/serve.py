@@ -84,16 +84,24 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def work(settings: Settings) -> None:
-    """One worker; ends when standard input closes, which it does when the server that started it ends."""
+    """One worker; ends when standard input closes, which it does when the server that started it ends.
+
+    Raises ``UsageError`` where there is no database of the service, or one of another version.
+    """
     service = open_service(settings)
+    with closing(service.store):
+        # a worker beside the wrong database would wait for ever for work that is elsewhere
+        require_known(service.store)
+        require_current(service.store)
+        _work(service)
+
+
+def _work(service: Service) -> None:
     log = json_log(system_clock)
     stop = threading.Event()
     threading.Thread(target=_until_closed, args=(stop,), daemon=True).start()
     worker = Worker(service, f"{os.uname().nodename if hasattr(os, 'uname') else 'host'}:{os.getpid()}", log)
-    try:
-        worker.run(stop)
-    finally:
-        service.store.close()
+    worker.run(stop)
 
 
 def _until_closed(stop: threading.Event) -> None:

@@ -76,7 +76,10 @@ def request(
     record(
         session, now, actor, "waiver.requested", submission=submission, version=version.number,
         rubric_sha256=assessment.rubric.sha256, reason=reason,
-        detail={"waiver": made.id, "criterion": criterion, "expires": expires.isoformat()},
+        detail={
+            "waiver": made.id, "criterion": criterion, "expires": expires.isoformat(), "level": made.level,
+            "evidence": evidence,
+        },
     )  # fmt: skip
     return made
 

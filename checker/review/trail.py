@@ -18,7 +18,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.review.clock import iso
-from checker.review.store.tables import Event, Head, Stored, Submission, Version
+from checker.review.store.tables import Event, Head
+from checker.review.trail_records import Told
 
 FIRST = "0" * 64
 _HASHED = (
@@ -163,8 +164,7 @@ def verify(session: Session, expected: str = "", *, most: int = 20) -> Verified:
     """
     problems: list[str] = []
     before, count, seen = FIRST, 0, not expected
-    states: dict[int, str] = {}
-    files: dict[tuple[int, int], str] = {}
+    told = Told()
     for event in _lines(session):
         count += 1
         line = {key: getattr(event, key) for key in _HASHED}
@@ -177,7 +177,7 @@ def verify(session: Session, expected: str = "", *, most: int = 20) -> Verified:
             problems.append(f"第 {event.seq} 条（{event.action}）的内容与摘要不符：这一条被改动过")
         before = event.digest
         seen = seen or before == expected
-        _follow(event, states, files)
+        told.follow(event)
         if len(problems) >= most:
             return Verified(count, before, (*problems, "问题较多，后面的没有再查"))
     head = session.get(Head, 1)
@@ -185,7 +185,7 @@ def verify(session: Session, expected: str = "", *, most: int = 20) -> Verified:
         problems.append(f"记录到第 {count} 条为止，末尾标记是第 {head.seq if head else 0} 条：末尾有记录被删去")
     if not seen:
         problems.append("没有找到您给出的摘要：给出之后，它以前的记录被改动或删去过")
-    problems += _against(session, states, files)
+    problems += told.against(session)
     return Verified(count, before, tuple(problems[: most + 1]))
 
 
@@ -198,33 +198,3 @@ def _lines(session: Session) -> Iterator[Event]:
             return
         after = batch[-1].seq
         session.expunge_all()
-
-
-def _follow(event: Event, states: dict[int, str], files: dict[tuple[int, int], str]) -> None:
-    if event.submission_id is None:
-        return
-    try:
-        state = json.loads(event.detail).get("state")
-    except (ValueError, AttributeError):
-        state = None  # a changed line; its digest has told already
-    if isinstance(state, str):
-        states[event.submission_id] = state
-    if event.action == "version.uploaded" and event.version is not None:
-        files[event.submission_id, event.version] = event.file_sha256
-
-
-def _against(session: Session, states: dict[int, str], files: dict[tuple[int, int], str]) -> Iterator[str]:
-    """The records themselves: states, versions and files must be what the trail says of them."""
-    kept = dict(session.execute(select(Submission.id, Submission.state)).all())
-    for number in sorted(states.keys() | kept.keys()):
-        if states.get(number) != kept.get(number):
-            yield f"第 {number} 号报送现在的状态与记录不符：有人绕过程序改动过"
-    rows = select(Version.submission_id, Version.number, Version.sha256)
-    versions = {(submission, number): sha256 for submission, number, sha256 in session.execute(rows)}
-    for key in sorted(files.keys() | versions.keys()):
-        if files.get(key) != versions.get(key):
-            yield f"第 {key[0]} 号报送第 {key[1]} 稿与记录不符：有人绕过程序改动过"
-    for sha256 in session.scalars(select(Stored.sha256).order_by(Stored.sha256)).all():
-        data = session.execute(select(Stored.data).where(Stored.sha256 == sha256)).scalar_one()
-        if hashlib.sha256(data).hexdigest() != sha256:
-            yield f"文件 {sha256[:12]} 的内容与摘要不符：文件被改动过"

@@ -63,3 +63,26 @@ def test_a_hostile_file_is_answered(desk: Desk, what: str) -> None:
     assert "root:" not in version["problem"]
     # and the next one is served
     assert desk.upload("drafter", number, GOOD)["state"] == "done"
+
+
+def test_a_body_that_says_one_thing_twice_or_is_no_utf8_json_is_refused_by_name(desk: Desk) -> None:
+    path = f"/units/{desk.units['county']}/submissions"
+    for body, code in (
+        (b'{"year": 2023, "year": 2022}', "ambiguous"),
+        (b'{"year": NaN}', "ambiguous"),
+        ('{"year": 2023, "title": "报告"}'.encode("gb18030"), "encoding"),
+        (b'{"year": 2023', "json"),
+    ):
+        answer = desk.call("drafter", "POST", path, content=body, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, code)
+    assert desk.ok("drafter", "GET", "/submissions")["items"] == []
+    marked = b"\xef\xbb\xbf" + b'{"year": 2023}'
+    assert desk.call("drafter", "POST", path, content=marked, headers={"Content-Type": "application/json"}).is_success
+
+
+def test_two_files_in_one_request_are_refused(desk: Desk) -> None:
+    number = desk.begin()
+    both = [("file", ("一稿.txt", GOOD)), ("file", ("二稿.txt", GOOD))]
+    answer = desk.call("drafter", "POST", f"/submissions/{number}/versions", files=both)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "several_files")
+    assert desk.ok("drafter", "GET", f"/submissions/{number}/versions")["items"] == []

@@ -127,10 +127,21 @@ def test_a_damaged_backup_restores_nothing(desk: Desk, tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/c.db"
     with pytest.raises(UnreadableError):
         restore(settings(database), bad)
+    assert not list(tmp_path.glob("c.db*"))
     (tmp_path / "d.zip").write_bytes(b"not a zip")
     with pytest.raises(UnreadableError):
         restore(settings(database), tmp_path / "d.zip")
     assert restore(settings(database), good).rows > 0
+    # what was there stays, whatever is restored into it
+    with pytest.raises(UsageError, match="已有数据"):
+        restore(settings(database), bad)
+    assert (tmp_path / "c.db").is_file()
+
+
+def test_a_worker_beside_no_database_says_so_and_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="没有找到数据库"):
+        serve.work(settings(f"sqlite:///{tmp_path}/none.db"))
+    assert not list(tmp_path.iterdir())
 
 
 def test_from_sqlite_to_postgresql_and_on(desk: Desk, tmp_path: Path, server: str) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from checker.review import trail
-from checker.review.store.tables import Event, Head, Stored, Submission, Version
+from checker.review.store.tables import Event, Exemption, Head, Result, Stored, Submission, Version
 
-from .made import GOOD, Desk
+from .made import FAILS, GOOD, Desk
 
 
 @pytest.fixture
@@ -102,6 +103,40 @@ def test_a_record_changed_behind_the_back_is_found(story: Desk) -> None:
     change(story, update(Stored).values(data=b"other"))
     assert [problem[-6:] for problem in verify(story).problems] == ["文件被改动过"]
     change(story, delete(Version).where(Version.id == 99))
+
+
+def test_a_waiver_or_result_changed_behind_the_back_is_found(desk: Desk) -> None:
+    number = desk.begin(year=2019)
+    desk.upload("drafter", number, FAILS)
+    body = {"version": 1, "criterion": "section.causes", "reason": "原因另文报送。", "expires": "2024-08-27"}
+    waiver = int(desk.ok("drafter", "POST", f"/submissions/{number}/waivers", json=body)["id"])
+    for who in ("reviewer", "reviewer2"):
+        desk.ok(who, "POST", f"/submissions/{number}/waivers/{waiver}/sign")
+    assert verify(desk).holds
+    with desk.service.store.read() as session:
+        first = session.scalars(select(Exemption.requested_by)).one()
+    changes: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"reason": "另有理由。"}, "理由"),
+        ({"criterion": "section.plan"}, "条目"),
+        ({"expires": date(2025, 9, 30), "second_by": first}, "期限、第二签字人"),
+        ({"approved_by": None}, "签字人"),
+        ({"level": "recommended"}, "条目等级"),
+    )
+    for values, named in changes:
+        with desk.service.store.read() as session:
+            kept = {key: getattr(session.scalars(select(Exemption)).one(), key) for key in values}
+        change(desk, update(Exemption).values(**values))
+        assert verify(desk).problems == (f"第 {waiver} 号豁免的{named}与记录不符：有人绕过程序改动过",)
+        change(desk, update(Exemption).values(**kept))
+    assert verify(desk).holds
+    for column in ({"verdict": "pass"}, {"gate": "pass"}, {"score": 100.0}, {"object": b"other"}):
+        with desk.service.store.read() as session:
+            kept = {key: getattr(session.scalars(select(Result)).one(), key) for key in column}
+        change(desk, update(Result).values(**column))
+        assert verify(desk).problems == ("第 1 号报送第 1 稿的检查结果与记录不符：有人绕过程序改动过",)
+        change(desk, update(Result).values(**kept))
+    change(desk, delete(Exemption))
+    assert verify(desk).problems == (f"第 {waiver} 号豁免与记录不符：有人绕过程序改动过",)
 
 
 def test_no_words_of_the_report_are_on_the_trail(story: Desk) -> None:

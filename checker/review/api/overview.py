@@ -14,12 +14,13 @@ from checker.review.access import Actor
 from checker.review.api import objects
 from checker.review.api.forms import After, HookForm, Id, Most, RoundForm
 from checker.review.api.once import Repeatable
+from checker.review.api.strict import StrictRoute
 from checker.review.downloads import attachment
 from checker.review.guard import Desk, needs
 from checker.review.problems import InvalidError, NotFoundError
 from checker.review.store.tables import Artifact, Event, Hook, Round, Unit
 
-router = APIRouter(tags=["overview"])
+router = APIRouter(tags=["overview"], route_class=StrictRoute)
 YearPath = Annotated[int, Query(ge=2000, le=2100)]
 
 

@@ -14,12 +14,13 @@ from checker.review.access import Actor, require
 from checker.review.api import objects
 from checker.review.api.forms import Id, PersonChange, PersonForm, RoleForm, TokenForm, UnitChange, UnitForm
 from checker.review.api.once import Repeatable
+from checker.review.api.strict import StrictRoute
 from checker.review.guard import Desk, needs
 from checker.review.problems import NotFoundError
 from checker.review.service import record
 from checker.review.store.tables import Person, Token
 
-router = APIRouter(tags=["people"])
+router = APIRouter(tags=["people"], route_class=StrictRoute)
 
 
 @router.get("/me")

@@ -30,13 +30,14 @@ from checker.review.api.forms import (
     YearQuery,
 )
 from checker.review.api.once import Repeatable
+from checker.review.api.strict import StrictRoute
 from checker.review.downloads import attachment
 from checker.review.guard import Desk, needs
 from checker.review.problems import InvalidError
 from checker.review.service import Service
 from checker.review.store.tables import Event, Exemption, Stored, Submission, Unit, Version
 
-router = APIRouter(tags=["submissions"])
+router = APIRouter(tags=["submissions"], route_class=StrictRoute)
 StateQuery = Annotated[workflow.State | None, Query()]
 
 
