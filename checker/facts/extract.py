@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from operator import itemgetter
 from typing import cast
@@ -15,6 +15,7 @@ from checker.facts.numerals import MYRIADS, SCALES, arabic, chinese, chinese_int
 from checker.facts.numerals import scale as scale_of
 from checker.facts.words import AFTER, AFTER_NAMES, APPROXIMATING, BEFORE, NAMES, SET_PHRASES, STRICT
 from checker.model import Report
+from checker.structure.table_rows import units_of_cells, with_rows
 
 _OTHERS = {
     g.DATE: "date",
@@ -43,14 +44,17 @@ Bounds = tuple[Decimal | None, Decimal | None, bool]
 
 
 def extract(report: Report, more_units: Iterable[str] = ()) -> Facts:
-    """Every figure of ``report.text``; ``more_units`` are measure words beyond the language's own."""
-    return extract_text(report.folded, more_units)
+    """Every figure of ``report.text``; ``more_units`` are measure words beyond the language's own.
+
+    A row of a table is read as a sentence, and a bare number in it has the unit of its row or column.
+    """
+    return extract_text(with_rows(report.folded, report), more_units, units_of_cells(report))
 
 
-def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
-    """Every figure of a folded text; offsets are into that text."""
+def extract_text(folded: str, more_units: Iterable[str] = (), units: Mapping[int, str] | None = None) -> Facts:
+    """Every figure of a folded text; offsets are into that text. ``units`` gives those told elsewhere, by start."""
     found = g.grammar(tuple(more_units))
-    pass_ = _Pass(folded, found.kinds)
+    pass_ = _Pass(folded, found, units or {})
     for match in found.pattern.finditer(folded):
         last = match.lastindex or 0  # every branch of the grammar is a group
         if g.NUMBER <= last <= g.AFTER:
@@ -69,12 +73,20 @@ def extract_text(folded: str, more_units: Iterable[str] = ()) -> Facts:
     return Facts(pass_.claims, tuple(pass_.untyped), ordered, pass_.around)
 
 
+def _unit(told: str, grammar: g.Grammar) -> tuple[str | None, str] | None:
+    """(scale, unit) of a unit that stands apart from its figure: 万元 is 万 and 元."""
+    match = grammar.pattern.fullmatch("1" + told)
+    unit = match[g.UNIT] if match and match.lastindex and g.NUMBER <= match.lastindex <= g.AFTER else None
+    return (match[g.SCALE], unit) if match and unit else None
+
+
 class _Pass:
     """What one pass collects."""
 
-    def __init__(self, folded: str, kinds: dict[str, ClaimKind]) -> None:
+    def __init__(self, folded: str, grammar: g.Grammar, units: Mapping[int, str]) -> None:
         self.folded = folded
-        self.kinds = kinds
+        self.kinds = grammar.kinds
+        self.units = {start: told for start, unit in units.items() if (told := _unit(unit, grammar))}
         self.around = Surroundings(folded)
         self.claims = Claims(self.around)
         self.values: dict[str, Decimal] = {}  # most numbers come again
@@ -85,6 +97,8 @@ class _Pass:
         start, end = match.span()
         unit, scale, scale_after, second, more, after = match.group(*_PARTS)
         number = self.folded[start : match.end(g.NUMBER)]
+        if self.units and not unit and not scale:
+            scale, unit = self.units.get(start, (scale, unit))
         if not unit and not scale and (second or not self._bare(start, end, number)):
             if second:
                 named = start and _LATIN_BEFORE.match(self.folded, start - 1)

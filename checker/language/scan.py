@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from operator import itemgetter
@@ -15,11 +15,11 @@ from typing import Any
 from checker.language.lexicon import Key, Lexicon
 from checker.language.packed import KIND, SIZE, STARTS, Cue, Match, outermost, pack_cue, unpack, unpack_cues
 from checker.language.phrases import Find, Hit
-from checker.language.rows import with_rows
 from checker.language.segments import Segments, cut
 from checker.language.wanting import standing_out, wanting
 from checker.language.zeros import zeros
 from checker.model import Report, Role
+from checker.structure.table_rows import units_of_cells, with_rows
 from checker.text.pieces import pieces
 
 # The first character is a class of its own, so that the scanner leaps to the next; what stands before comes after.
@@ -55,8 +55,8 @@ class Scan:
     counted things begin, ``zeros`` the statements that nothing happened (start, end).
     ``view`` is ``report.folded`` with garbled fixed terms read as what they stand for and the rows of tables as
     sentences; same length. ``next_year`` is the year after the report's ("2025年"), empty where that is unknown.
-    ``spans``, ``frames`` and ``notes`` keep what the assertion of
-    passages has learnt. ``later`` is where years behind the report's are named ("2025年", "2027年").
+    ``spans``, ``frames`` and ``notes`` keep what the assertion of passages has learnt. ``cell_units`` is what bare
+    numbers of tables count, by their start. ``later`` is where years behind the report's are named ("2025年").
     """
 
     report: Report
@@ -70,6 +70,7 @@ class Scan:
     next_year: str
     lexicon: Lexicon
     later: Sequence[int] = ()
+    cell_units: Mapping[int, str] = field(default_factory=dict)
     spans: dict[tuple[int, int], Any] = field(default_factory=dict)
     frames: dict[tuple[int, int], Any] = field(default_factory=dict)
     notes: dict[object, object] = field(default_factory=dict)
@@ -107,6 +108,10 @@ class Scan:
         """Whether a counted thing begins in ``[start, end)``, whole clauses."""
         index = bisect_left(self.counted, start)
         return index < len(self.counted) and self.counted[index] < end
+
+    def tabled(self, start: int, end: int, units: Collection[str]) -> bool:
+        """Whether a number stands in ``[start, end)`` whose unit, one of ``units`` if any, its table tells."""
+        return any(start <= at < end and (not units or unit in units) for at, unit in self.cell_units.items())
 
     def zero(self, start: int, end: int) -> Match | None:
         """The first statement in ``[start, end)``, whole clauses, that nothing of the kind happened."""
@@ -162,17 +167,20 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         left = joiner.join(hits, span_ends[span:whole], found)
         span = whole
     year = report.identity.year
+    units = units_of_cells(report)
+    counted = [match.start() for match in COUNTED.finditer(view)]
     return Scan(
         report=report,
         view=view,
         segments=segments,
         found={lexicon.keys[key]: outermost(places) for key, places in found.items()},
         cue_places=_with_wants(view, cues, lexicon),
-        counted=array("I", [match.start() for match in COUNTED.finditer(view)]),
+        counted=array("I", sorted({*counted, *units}) if units else counted),
         zeros=zeros(view),
         role_starts=[start for start, _, _ in report.roles],
         next_year="" if year is None else f"{year + 1}年",
         lexicon=lexicon,
+        cell_units=units,
         later=[] if year is None else [at.start() for at in _YEAR.finditer(view) if year < int(at[1]) <= year + _SOON],
     )
 

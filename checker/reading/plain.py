@@ -10,7 +10,7 @@ from checker.errors import LimitError, UnreadableError
 from checker.model import Block, Document, Ledger, Location
 from checker.reading.charset import decode
 from checker.reading.limits import Limits
-from checker.reading.plain_tables import rows_of
+from checker.reading.plain_tables import may_hold_tables, rows_of
 
 _SOMETHING = re.compile("[^ \t\n\f\u3000\xa0\ufeff\u200b]")
 _BREAKS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")  # in this order: the pair is one break
@@ -56,7 +56,7 @@ def _lines(text: str, paged: bool) -> tuple[Block, ...]:
     blocks: list[Block] = []
     line = start = 0
     for page, sheet in enumerate(text.split("\f"), 1):
-        rows = rows_of(sheet.split("\n")) if "\t" in sheet or "｜" in sheet or "|" in sheet else {}
+        rows = rows_of(sheet.split("\n")) if may_hold_tables(sheet) else {}
         for number, piece in enumerate(_pieces(sheet)):
             line += 1
             end = start + len(piece)

@@ -48,7 +48,7 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
     for _ in range(2 if look_back else 0):
         if low > span_start:
             low = segments.clause(low - 1)[0]
-    if _figure_pattern(units).search(view, low, high):
+    if _figure_pattern(units).search(view, low, high) or scan.tabled(low, high, units):
         return True
     clause_low, clause_high = segments.clause(start)
     if any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high)):

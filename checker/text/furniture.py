@@ -25,6 +25,7 @@ from checker.text.notices import (
 )
 
 _HEAD_LINES = 120
+_SHORT_HEADING = 4
 _TAIL_LINES = 120
 _SHORT = 9
 _RUMP = 8
@@ -218,7 +219,8 @@ def _body_start(lines: Sequence[Line]) -> int:
     """
     titled = False
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        if titled and is_marked(line.text) and not _is_button(line.text) and stated_facts(line.text) is None:
+        marked = is_marked(line.text) or (openers.opens_strongly(line.text) and len(line.text) >= _SHORT_HEADING)
+        if titled and marked and not _is_button(line.text) and stated_facts(line.text) is None:
             return index
         titled = titled or openers.is_title_like(line.text)
         if _is_prose(line) or (openers.is_addressee_like(line.text) and _names_organ(line.text)):

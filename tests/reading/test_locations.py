@@ -60,7 +60,7 @@ def test_lines(name: str, data: st.DataObject) -> None:
     place = squeezed(first + "".join(rest[:12])).find(squeezed(text))
     assert 0 <= place < len(squeezed(first))
     if location.cell is not None:
-        cells = [cell.strip() for cell in re.split(r"\t+|\|", first.strip("|"))]
+        cells = [cell.strip() for cell in re.split(r"\t+|\|| {2,}", first.strip("|"))]
         assert squeezed(text) in squeezed(cells[location.cell[2] - 1])
 
 

@@ -15,6 +15,7 @@ from checker.facts import Claim, Item, Sentence
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.numbers_changes import COMPARED, Change, judge_changes
+from checker.rules.defects.numbers_columns import rates_in_tables
 from checker.rules.defects.numbers_common import (
     GENERIC,
     TARGET,
@@ -39,7 +40,7 @@ from checker.rules.defects.numbers_common import (
 from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
-    r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为|保持在|稳定在)?(?:超过?|逾|接?近|高于|突破)?$"
+    r"((?:[^，。；：、（）“”]{0,24}率(?:、|和|及|以及|与)?)+)(?:均|都|皆|全部)?(?:达到了?|达|为|是|实现|均达|约为|保持在|稳定在)?(?:超过?|逾|接?近|高于|突破)?：?$"
 )
 _EACH_NAME = re.compile(r"率(?:、|和|及|以及|与)?")
 _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
@@ -75,6 +76,8 @@ def detect(context: Context) -> Detection:
         elif compared.may_stand_in(sentence.start, sentence.end):
             findings.changes(sentence, aimed)
         above.append(sentence)
+    for change in rates_in_tables(context):
+        findings.settle(change)
     return Detection(tuple(findings.defects), findings.examined, tuple(findings.verified))
 
 
@@ -107,9 +110,9 @@ class _Findings:
         if aimed and TARGET.search(self.context.report.folded, sentence.start, sentence.end):
             return  # what is aimed at is no change yet
         for change in judge_changes(self.context, sentence):
-            self._settle(change)
+            self.settle(change)
 
-    def _settle(self, change: Change) -> None:
+    def settle(self, change: Change) -> None:
         self.examined += 1
         if change.message:
             self.defects.append(Defect(change.start, change.end, change.message))

@@ -110,11 +110,11 @@ def txt(encoding: str = "utf-8", indent: str = "　　") -> bytes:
 
 
 def wrapped(columns: int = 30, encoding: str = "utf-8") -> bytes:
-    """The text cut at ``columns`` characters, as old programs and mail wrap it; a table's cells are lines."""
+    """The text cut at ``columns`` characters, as old programs and mail wrap it; spaces part a table's cells."""
     found: list[str] = []
     for part in PARTS:
         if part.kind == "table":
-            found.extend(cell for row in part.rows for cell in row)
+            found.extend("  ".join(row) for row in part.rows)
             continue
         line = ("" if part.kind in {"title", "addressee"} else "　　") + part.number + part.text
         found.extend(line[at : at + columns] for at in range(0, len(line), columns))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker import check, reading, structure, text
-from checker.language.rows import with_rows
 from checker.model import Finding, Report
+from checker.structure.table_rows import with_rows
 
 HEAD = "# 河源县人民政府2024年度法治政府建设情况报告\n\n市人民政府：\n\n## 一、主要举措和成效\n\n"
 TAIL = "\n\n河源县人民政府\n2025年1月29日\n"
