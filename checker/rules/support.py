@@ -19,6 +19,9 @@ _IN_WHAT_WAY = re.compile(
 _ON_AGENDA = re.compile(
     r"(?:研究|审议|讨论|听取|学习|传达|研讨|议定|部署)[^，。；\n]{0,60}?等[^，。；\n]{0,8}?(?:议题|事项|议案|汇报|内容|专题|议程|课程)"
 )
+# "……先到了复议接待室。……收到这样的申请186件": the count of what the story before is one of
+_SUCH = re.compile(r"(?:这样的|这类|此类|类似的?|这种|同类)[^，。；\n]{1,8}")
+_SUCH_REACH = 240
 _NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千]+)"
 
 
@@ -50,10 +53,23 @@ def has_figure(scan: Scan, start: int, end: int, units: tuple[str, ...], look_ba
             low = segments.clause(low - 1)[0]
     if _figure_pattern(units).search(view, low, high) or scan.tabled(low, high, units):
         return True
+    if _counted_as_such(scan, span_end, units):
+        return True
     clause_low, clause_high = segments.clause(start)
     if any(category == "outcome" for _, _, category in scan.cues(clause_low, clause_high)):
         return True
     return any(c[2] == "outcome" and view.startswith("为", c[0]) for c in scan.cues(low, high))
+
+
+def _counted_as_such(scan: Scan, end: int, units: tuple[str, ...]) -> bool:
+    """Whether a later sentence of the paragraph counts the like of what was told."""
+    stop = scan.view.find("\n", end)
+    stop = min(stop if stop >= 0 else len(scan.view), end + _SUCH_REACH)
+    for such in _SUCH.finditer(scan.view, end, stop):
+        low, high = scan.segments.clause(such.start())
+        if scan.role_at(low) == scan.role_at(end - 1) and _figure_pattern(units).search(scan.view, low, high):
+            return True
+    return False
 
 
 def has_act(here: Frame, start: int, end: int, matches: Sequence[tuple[int, int]] = ()) -> bool:
