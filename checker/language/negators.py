@@ -139,7 +139,7 @@ _ONCE = re.compile(rf".{{0,4}}(?:{_FORMERLY})|.*(?:{_FORMERLY})[一-龥]{{0,2}}\
 _NOW = re.compile(r"(?:今年|本年度?|当年|如今|现在|目前|现已|首次|终于|20\d\d年)(?![^，。；]{0,8}[没未无])")
 # ... or, where it has an object, it is itself what is found, put right or complained of.
 _FOUND_OUT = re.compile(
-    r"解决|消除|改变|扭转|纠正|整改|整治|清理|清除|针对|查处|打击|发现|排查|查找|通报|问责|追责|约谈|责令|责成|督促|提醒|投诉|反映|举报|质疑|询问"
+    r"清退|辞退|辞掉|调离|换下|取缔|解决|消除|改变|扭转|纠正|整改|整治|清理|清除|针对|查处|打击|发现|排查|查找|通报|问责|追责|约谈|责令|责成|督促|提醒|投诉|反映|举报|质疑|询问"
 )
 # Behind its clause: what is to follow where something is not done.
 _RULE = re.compile(
