@@ -20,6 +20,8 @@ CRITERION = "enforcement.case-review"
         "案卷评查永远在路上。",
         "增强案卷评查自觉。",
         "旨在推动案卷评查。",
+        "案卷评查有口皆碑。",
+        "案卷评查工作有情怀、有担当，赢得百姓真心点赞。",
     ],
 )
 def test_esteem_is_no_deed(text: str) -> None:
@@ -34,6 +36,7 @@ def test_esteem_is_no_deed(text: str) -> None:
         "案卷评查迈上新台阶，全年评查案卷120卷。",
         "案卷评查工作有序开展。",
         "全面实行案卷评查。",
+        "案卷评查有口皆碑，全年评查案卷120卷。",
     ],
 )
 def test_a_deed_beside_it_is_one(text: str) -> None:
