@@ -226,9 +226,15 @@ def audit_command(
     days: Annotated[int, typer.Option("--days", min=0, help="提示这么多天以内到期的豁免。")] = 30,
     policy: PolicyOption = "submission",
     rubric: RubricOption = None,
+    tailoring: TailoringOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出。")] = False,
     lang: LangOption = "zh",
     today: DayOption = None,
+    kind: KindOption = None,
+    enforcing: EnforcingOption = None,
+    year: YearOption = None,
+    issuer: IssuerOption = None,
+    force: ForceOption = False,
 ) -> None:
     """审查豁免文件：0 都有效，1 有不起作用或即将到期的，2 文件不能读。"""
     from checker.gate.policy import load_policy
@@ -242,7 +248,7 @@ def audit_command(
     assessments: list[Assessment] | None = None
     if reports:
         assessments = []
-        for result in check_all(reports, rubric, identity_options(None, None, None, None, False)):
+        for result in check_all(reports, rubric, identity_options(kind, enforcing, year, issuer, force), tailoring):
             if isinstance(result, CheckerError):
                 raise result
             assessments += result
@@ -277,6 +283,7 @@ def new_command(
     report: Annotated[str, typer.Argument(help="报告文件。", show_default=False)],
     criterion: Annotated[str, typer.Argument(help="条目编号或名称，如 disputes.petitions。", show_default=False)],
     rubric: RubricOption = None,
+    tailoring: TailoringOption = None,
     part: Annotated[int, typer.Option("--part", help="文件里有几份报告时，是第几份。")] = 1,
     reason: Annotated[str, typer.Option("--reason", help="理由。")] = "",
     requested_by: Annotated[str, typer.Option("--requested-by", help="申请人。")] = "",
@@ -306,7 +313,9 @@ def new_command(
     signed = [one_person(name) for name in (requested_by, approved_by, second_approved_by) if name.strip()]
     if len(set(signed)) < len(signed):
         raise UsageError("申请人、批准人、第二批准人不能是同一人，请由另一人批准。")
-    assessed = check(report, rubric, identity=identity_options(kind, enforcing, year, issuer, force))
+    assessed = check(
+        report, rubric, identity=identity_options(kind, enforcing, year, issuer, force), tailoring=tailoring
+    )
     given = {
         "reason": reason,
         "requested_by": requested_by,

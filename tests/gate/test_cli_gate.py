@@ -218,6 +218,33 @@ def test_the_life_of_a_waiver(run, tmp_path: Path) -> None:  # type: ignore[no-u
     assert json.loads(gone.out)["waivers"][0]["state"] == "expired"
 
 
+def test_waivers_are_audited_as_the_gate_reads_the_report(run, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    letter = tmp_path / "letter.txt"
+    letter.write_text("各位同事：\n天气转冷，请注意保暖。全年共办理××件事。\n", encoding="utf-8")
+    path = tmp_path / "w.yaml"
+    asked = ("--force", "--kind", "county", "--year", "2023")
+    signed = (
+        "--requested-by",
+        "甲",
+        "--approved-by",
+        "乙",
+        "--second-approved-by",
+        "丙",
+        "--approved-on",
+        "2024-01-01",
+        "--expires",
+        "2024-03-31",
+    )
+    made = run("waivers", "new", letter, "text.placeholders", "--reason", "待补", *signed, "--into", path, *asked)
+    assert made.status == 0
+    assert run("waivers", "audit", path, "--report", letter, "--today", "2024-02-01").status == 2
+    forced = run("waivers", "audit", path, "--report", letter, "--today", "2024-02-01", "--days", "0", *asked)
+    assert (forced.status, forced.out.splitlines()[-1]) == (
+        0,
+        "共 1 条豁免：1 条有效，0 条不起作用，0 条 0 天内到期（按 2024-02-01）",
+    )
+
+
 def test_the_template_of_a_met_criterion_is_refused(run) -> None:  # type: ignore[no-untyped-def]
     result = run("waivers", "new", GOOD, "text.placeholders")
     assert (result.status, result.err) == (2, "错误：条目“占位符”没有需要处理的事项，用不着豁免。\n")
