@@ -134,9 +134,6 @@ def identity_options(
         if known not in KINDS:
             raise UsageError(f"--kind 只能是 省、市、县、乡镇、部门（{'、'.join(KINDS)}），现在是“{kind}”。")
         kind = known
-    for value in year or ():
-        if not 1990 <= value <= 2100:
-            raise UsageError(f"--year 应为四位年份，现在是“{value}”。")
     return IdentityOptions(
         kind=kind,
         enforcing=enforcing,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker import findings, reading, scoring, structure, text
-from checker.errors import NotAReportError
+from checker.errors import NotAReportError, UsageError
 from checker.language import scan
 from checker.model import Assessment, CleanText, Document, NotAReport, Report, Rubric
 from checker.reading import DEFAULT_LIMITS, Limits
@@ -40,6 +40,8 @@ def check(
     if one is given. Raises ``CheckerError`` where the
     file cannot be read, is not a report of the kind asked for, or the rubric is wrong.
     """
+    if not isinstance(source, bytes | str | os.PathLike):
+        raise UsageError(f"报告应为路径或者 bytes，现在是 {type(source).__name__}。")
     document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
     return check_document(document, rubric, identity=identity, tailoring=tailoring)
 

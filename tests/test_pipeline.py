@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from checker import check, load_rubric
-from checker.errors import NotAReportError
+from checker.errors import NotAReportError, UsageError
 from checker.findings import find
 from checker.measuring.stress import stress, totals
 from checker.model import Assessment, Criterion, Identity, Report
 from checker.pipeline import assess, check_document
 from checker.reading import read
+from checker.rendering import RenderOptions
 from checker.rules.context import Context
+from checker.structure import IdentityOptions
 from checker.structure.bare import bare_report
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -143,3 +147,21 @@ def test_edits_move_the_findings_they_must_and_no_others(stem: str) -> None:
         assert wanted > 0, edit
         allowed = 0.02 if must_change else 0.005
         assert failed <= max(allowed * wanted, 1), (edit, [o.failed for o in outcomes if o.edit == edit])
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: IdentityOptions(kind=cast("Any", "village")),
+            "类别只能是 province、.*，现在是“village”",
+        ),
+        (lambda: IdentityOptions(years=cast("Any", ("2023",))), "现在是“2023”"),
+        (lambda: IdentityOptions(years=(23,)), "现在是“23”"),
+        (lambda: RenderOptions(lang=cast("Any", "fr")), "语言只能是 zh 或 en，现在是“fr”"),
+        (lambda: check(cast("Any", bytearray(b"a"))), "报告应为路径或者 bytes，现在是 bytearray"),
+    ],
+)
+def test_wrong_arguments_are_told_in_a_sentence_where_they_are_given(make: Callable[[], object], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        make()

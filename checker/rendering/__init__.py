@@ -64,6 +64,11 @@ class RenderOptions:
     verbose: bool = False
     unread: tuple[Unread, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raises ``UsageError`` for a language there are no words in."""
+        if self.lang not in ("zh", "en"):
+            raise UsageError(f"语言只能是 zh 或 en，现在是“{self.lang}”。")
+
 
 # these carry both languages side by side
 _BOTH = ("json", "jsonl")

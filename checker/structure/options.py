@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from checker.model import Kind
+from checker.errors import UsageError
+from checker.model import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,11 @@ class IdentityOptions:
     issued_on: date | None = None
     published_on: date | None = None
     force: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ``UsageError`` for a kind or a year that is none, which else would show far from here."""
+        if self.kind is not None and self.kind not in KINDS:
+            raise UsageError(f"类别只能是 {'、'.join(KINDS)}，现在是“{self.kind}”。")
+        for year in self.years:
+            if not isinstance(year, int) or not 1990 <= year <= 2100:
+                raise UsageError(f"报告年度应为四位年份的整数，现在是“{year}”。")
