@@ -107,7 +107,7 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         if cue[0] < end:
             return frame.text(cue)
     described = any(cue[2] == "pseudo-future" for cue in span.cues)
-    if _planned_beside(frame, start, end) and not described:
+    if _planned_beside(frame, end) and not described:
         return view[frame.clause_start : frame.clause_end].rstrip("，。；")
     if not described and _intended(frame, end):
         return "拟"
@@ -231,7 +231,7 @@ def _laid_down(frame: Frame, start: int) -> re.Match[str] | None:
     return None if found is None or _OWN_PAPER.search(view, frame.span.start, found.end()) else found
 
 
-def _planned_beside(frame: Frame, start: int, end: int) -> bool:
+def _planned_beside(frame: Frame, end: int) -> bool:
     """ "监督员队伍计划明年上半年组建": a plan told behind the matter, nothing done between; or "正在" before it."""
     found = _PLANNED.search(frame.view, end, frame.clause_end)
     at = _jiang_behind(frame, end) if found is None else found.start()

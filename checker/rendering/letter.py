@@ -134,13 +134,13 @@ def _bar(bar: Bar, units: int, unit: int) -> Iterator[str]:
 def _legend(letter: Letter) -> str:
     parts = [run(letter.legend_label, points=10.5)]
     for status, name in letter.legend:
-        fill, ink = _INKS[status]
-        parts.append(_swatch(fill, ink))
+        fill, _ = _INKS[status]
+        parts.append(_swatch(fill))
         parts.append(run(f" {name}　", points=10.5))
     return paragraph("".join(parts), style="Small", before=60, after=60, line=300)
 
 
-def _swatch(fill: str, ink: str) -> str:
+def _swatch(fill: str) -> str:
     return (
         '<w:r><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/><w:bdr w:val="single" w:sz="4" w:space="0" '
         f'w:color="595959"/><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:rPr><w:t>　</w:t></w:r>'

@@ -73,7 +73,7 @@ def _one(
     text, folded = clean.text[start:end], clean.folded[start:end]
     cells = _cells(clean, paragraphs)
     found = frame(text, folded, paragraphs, _tabled(cells))
-    nodes = outline(text, folded, paragraphs, found.body_start, found.body_end)
+    nodes = outline(folded, paragraphs, found.body_start, found.body_end)
     for node in nodes:
         node.cues = heading_cues(folded[node.heading_start : node.heading_end])
     # a kind that its own title told is what it says; fixed contents stand in notices and templates too

@@ -149,7 +149,7 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
         score += 0.0 if quoted else 3.0 if at_end else 1.2
         ours_last = own and own.end() >= match.end() and own.end() >= len(head) - 2
         twofold = own and _TWOFOLD.search(head, own.start())
-        if twofold or (ours_last and not _outranks(other.name, word, head)):
+        if twofold or (ours_last and not _outranks(other.name, head)):
             score -= 2.4
     score += min(2.0, 0.5 * len(signs))
     score -= 0.5 * max(0, contents - 1) if not match else 0.25 * max(0, contents - 2)
@@ -158,7 +158,7 @@ def _score(other: Other, head: str, body: str, titled: bool, contents: int) -> t
     return score, signs, word
 
 
-def _outranks(name: str, word: str, head: str) -> bool:
+def _outranks(name: str, head: str) -> bool:
     """Titles that end like ours and are not: 政府工作报告, 政府信息公开…报告, 第三方评估报告."""
     if name == "政府工作报告":
         return not re.search(r"法治|依法行政", head)

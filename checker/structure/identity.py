@@ -59,10 +59,9 @@ def identify(
     ``page`` is the raw text above the report: the head of a saved page may tell the day it was seen.
     """
     metadata = page_metadata(metadata, text, found.body_start, found.body_end)
-    title = _title(found, metadata, source, options, alone)
+    title = _title(found, metadata, options, alone)
     signature = _known(found.signature, "signature")
     addressee = Known(options.addressee, "option") if options.addressee else _known(found.addressee, "addressee")
-    lead = folded[found.body_start : found.body_start + 600]
     publisher = _first(metadata, words().page["publisher"])
     issued, issued_known = _issued(found, metadata, options)
     published, published_known = _published(metadata, page, options)
@@ -73,14 +72,12 @@ def identify(
     names = [(without_office(known.value), known.source) for known in (titled, signature) if known]
     opening = _opening(folded, found)
     names += [(opening.value, "body")] if opening else []
-    told = kind_of_names(names, folded, lead, addressee.value if addressee else "")
+    told = kind_of_names(names, folded, addressee.value if addressee else "")
     if told is None or told[0] is None:
-        by_self = kind_of_self(folded, lead, addressee.value if addressee else "")
+        by_self = kind_of_self(folded, addressee.value if addressee else "")
         by_page = [(publisher.value, "metadata")] if publisher else []
         by_page += [(known.value, known.source) for known in (_issuer_of_title(filed),) if known]
-        told = (
-            (*by_self, False) if by_self else kind_of_names(by_page, folded, lead, "") or ("county", "default", False)
-        )
+        told = (*by_self, False) if by_self else kind_of_names(by_page, folded, "") or ("county", "default", False)
     kind: Kind = options.kind or told[0]
     kind_source = "option" if options.kind else told[1]
     issuer = Known(options.issuer, "option") if options.issuer else _issuer(titled, signature, publisher, kind)
@@ -125,9 +122,7 @@ def _first(metadata: Iterable[Metadatum], names: Sequence[str]) -> Metadatum | N
     return None
 
 
-def _title(
-    found: Frame, metadata: Sequence[Metadatum], source: str, options: IdentityOptions, alone: bool
-) -> Known | None:
+def _title(found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions, alone: bool) -> Known | None:
     if options.title:
         return Known(options.title, "option")
     if found.title:

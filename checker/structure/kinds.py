@@ -30,9 +30,7 @@ _CITY_ABOVE = re.compile(r"[一-龥xX×]{2}(?<!中共)市委|市政府|市人民
 _OWN_OFFICE = re.compile(r"局党组|局党委|厅党组|局机关|局领导|局长|局班子|局务会|委党组|委主任")
 
 
-def kind_of_names(
-    names: Sequence[tuple[str, str]], folded: str, lead: str, addressee: str
-) -> tuple[Kind, str, bool] | None:
+def kind_of_names(names: Sequence[tuple[str, str]], folded: str, addressee: str) -> tuple[Kind, str, bool] | None:
     """(kind, source, joint) from (name, source) pairs in order of trust; ``None`` where no name tells."""
     for name, source in names:
         body = body_of(name)
@@ -41,7 +39,7 @@ def kind_of_names(
         if body.kind:
             return body.kind, source, body.joint
         if body.city or name in ("市政府", "市人民政府", "市"):
-            return rank_of_city(folded, lead, addressee), source, body.joint
+            return rank_of_city(folded, addressee), source, body.joint
         short = {
             "区政府": "county",
             "县政府": "county",
@@ -61,7 +59,7 @@ def _literal(name: str) -> Kind:
     return "county"
 
 
-def rank_of_city(folded: str, lead: str, addressee: str) -> Kind:
+def rank_of_city(folded: str, addressee: str) -> Kind:
     """Whether 某市 is a prefecture-level city or a county-level one."""
     if re.search(r"国务院|党中央", addressee):
         return "province"
@@ -92,7 +90,7 @@ def rank_of_city(folded: str, lead: str, addressee: str) -> Kind:
     return "county" if above_county > 5 and below_city <= 1 else "city"
 
 
-def kind_of_self(folded: str, lead: str, addressee: str) -> tuple[Kind, str] | None:
+def kind_of_self(folded: str, addressee: str) -> tuple[Kind, str] | None:
     """(kind, source) from 我县, 我局, 全镇 in the text; ``None`` where it never speaks of itself."""
     counts: dict[str, int] = {}
     for match in _SELF.finditer(folded):
@@ -112,5 +110,5 @@ def kind_of_self(folded: str, lead: str, addressee: str) -> tuple[Kind, str] | N
     if unit in ("镇", "乡", "街道", "办事处"):
         return "township", "body"
     if unit == "市":
-        return rank_of_city(folded, lead, addressee), "body"
+        return rank_of_city(folded, addressee), "body"
     return _KIND_OF_PLACE.get(unit, "county"), "body"

@@ -63,10 +63,10 @@ class Node:
     cues: tuple[Role, ...] = field(default=())
 
 
-def outline(text: str, folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Node]:
-    """The section tree of ``text[start:end]`` as a list in text order; roles are not assigned yet."""
+def outline(folded: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> list[Node]:
+    """The section tree of ``folded[start:end]`` as a list in text order; roles are not assigned yet."""
     marks = enumerators(_without_tables(folded, paragraphs, start, end), start, end)
-    nodes = [_node(folded, mark, following, paragraphs, end) for mark, following in _pairs(marks, end)]
+    nodes = [_node(folded, mark, following, end) for mark, following in _pairs(marks, end)]
     rows = words().table_rows
     lines = paragraphs if rows is None else [p for p in paragraphs if not rows.match(folded, p.start, p.end)]
     # 第二部分 on a line of its own takes the next line as its name; that line is no heading besides
@@ -191,7 +191,7 @@ def _pairs(marks: list[Enumerator], end: int) -> list[tuple[Enumerator, int]]:
     return list(zip(marks, starts, strict=False))
 
 
-def _node(folded: str, mark: Enumerator, following: int, paragraphs: Sequence[Paragraph], end: int) -> Node:
+def _node(folded: str, mark: Enumerator, following: int, end: int) -> Node:
     line_end = folded.find("\n", mark.end, end)
     line_end = end if line_end < 0 else line_end
     limit = min(line_end, following)

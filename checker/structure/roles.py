@@ -72,7 +72,7 @@ def assign(
         if node.parent == -1:
             paint.append((node.start, node.end, node.role))
         else:
-            own = _own_role(folded, node, nodes, report_year)
+            own = _own_role(folded, node, nodes)
             if own:
                 node.role = own
                 paint.append((node.start, node.end, own))
@@ -272,7 +272,7 @@ def _follows_wants(node: Node, nodes: Sequence[Node]) -> bool:
     return any(n.parent == node.parent and n.role == "problems" and n.start < node.start for n in nodes)
 
 
-def _own_role(folded: str, node: Node, nodes: Sequence[Node], report_year: int | None) -> Role | None:
+def _own_role(folded: str, node: Node, nodes: Sequence[Node]) -> Role | None:
     """The role of a lower section that its heading alone makes certain; ``None`` where it follows its parent."""
     parent = nodes[node.parent]
     heading = folded[node.heading_start : node.heading_end]

@@ -211,9 +211,7 @@ def four_personally(context: Context) -> Iterator[Defect]:
             match = _PERSONALLY.match(text, other[0]) or None
             if match is None:
                 break
-            low = other[0] - 4
-            what = text[low : other[0]] if low >= 0 and _HAN.fullmatch(text[low : other[0]]) else ""
-            if links and not _joined(text, links[-1].end(), other[0] - len(what), other[0]):
+            if links and not _joined(text, links[-1].end(), other[0]):
                 break
             links.append(match)
         if not links:
@@ -222,7 +220,7 @@ def four_personally(context: Context) -> Iterator[Defect]:
         yield from _judge_duties(context, links)
 
 
-def _joined(text: str, end: int, start: int, at: int) -> bool:
+def _joined(text: str, end: int, at: int) -> bool:
     """Whether the next link follows the last one with only a joint (and perhaps 4 to 6 characters) between."""
     between = text[end:at]
     return (
