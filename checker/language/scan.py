@@ -41,6 +41,12 @@ ends a clause, so those of a whole text can be found in one pass and asked for b
 _NUMBER = itemgetter(0)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _SOON = 30
+_DECIMAL = re.compile(r"\n\d{1,2}\.\d{1,2}")
+_LIST_NUMBER = re.compile(
+    r"^[ \t　]*(\d{1,2}(?:\.\d{1,2}){1,3})[.、]?(?=[ 　]?[一-龥“《])(?![万亿多余个件元倍人次家户米吨亩公平度])",
+    re.MULTILINE,
+)
+_FEWEST_NUMBERS = 3
 _WANT = "lacking-right"
 _WANT_BEHIND = "lacking-left"
 _NEVER_WITHIN = "\n。"
@@ -142,7 +148,7 @@ class Scan:
 
 def scan(report: Report, lexicon: Lexicon) -> Scan:
     """Find all phrases of the lexicon in the report, in one pass."""
-    view = with_rows(_repaired(report.folded, lexicon), report)
+    view = _without_list_numbers(with_rows(_repaired(report.folded, lexicon), report))
     segments = cut(view)
     # Columns of numbers, for a long text has a million of them.
     found: dict[int, array[int]] = defaultdict(_column)
@@ -183,6 +189,19 @@ def scan(report: Report, lexicon: Lexicon) -> Scan:
         cell_units=units,
         later=[] if year is None else [at.start() for at in _YEAR.finditer(view) if year < int(at[1]) <= year + _SOON],
     )
+
+
+def _without_list_numbers(view: str) -> str:
+    """``view`` with blanks for the numbers 1.1 and 1.1.1 that paragraphs begin with: no figures of what they tell."""
+    found = list(_LIST_NUMBER.finditer(view)) if _DECIMAL.search(view) else []
+    if len(found) < _FEWEST_NUMBERS:
+        return view
+    parts: list[str] = []
+    last = 0
+    for match in found:
+        parts += (view[last : match.start(1)], " " * (match.end(1) - match.start(1)))
+        last = match.end(1)
+    return "".join((*parts, view[last:]))
 
 
 def _with_wants(view: str, cues: array[int], lexicon: Lexicon) -> array[int]:

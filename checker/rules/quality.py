@@ -20,6 +20,8 @@ _FIGURE = re.compile(
 )
 # A body named in full, not “个别部门”: 县城管局, 市卫生健康委.
 _UNIT = re.compile(r"(?<![各])[省市县区州旗][\u4e00-\u9fff]{2,8}?(?:局|委|厅|中心)(?!机关|领导|属|里)")
+# places by their names, side by side: 东关区与潭头县
+_PLACES = re.compile(r"[一-龥]{2,3}(?:[区县镇乡]|街道)(?:和|与|、|及)[一-龥]{2,3}(?:[区县镇乡]|街道)")
 _YEAR_ONLY = re.compile(r"20\d\d年|\d+年")
 _QUOTED = re.compile(r"“[^”\n]{2,12}”")
 _VAGUE = re.compile(r"部分|个别|少数|有的|一些")
@@ -95,7 +97,7 @@ def _most_specific(report: Report, item: Item, words: Mapping[str, Any]) -> tupl
         bare = _YEAR_ONLY.sub("", clause)
         score = 3 * bool(_FIGURE.search(bare))
         score += min(2, len({hit[0] for hit in matters.finditer(clause)}))
-        score += 2 * bool(_UNIT.search(clause))
+        score += 2 * bool(_UNIT.search(clause) or _PLACES.search(clause))
         score += bool(scopes.search(clause)) + bool(_QUOTED.search(clause))
         if score >= _ENOUGH and (best is None or score > best[0]):
             start, end = match.span()

@@ -63,7 +63,7 @@ def identify(
     signature = _known(found.signature, "signature")
     addressee = Known(options.addressee, "option") if options.addressee else _known(found.addressee, "addressee")
     publisher = _first(metadata, words().page["publisher"])
-    issued, issued_known = _issued(found, metadata, options)
+    issued, issued_known = _issued(folded, found, metadata, options)
     published, published_known = _published(metadata, page, options)
     filed = _file_title(source) if title is None and alone else None
     titled = _issuer_of_title(title)
@@ -184,12 +184,21 @@ def _fuller(issuer: Known | None, opening: Known | None) -> Known | None:
     return issuer
 
 
+_GIVEN_AT = re.compile(
+    r"^[ \t　]*[—-]{1,3}[ ]?(20\d\d年\d{1,2}月\d{1,2}日)，?(?:在|于)[^\n。]{4,60}(?:会议|大会|全会|会)上?[ \t]*$",
+    re.MULTILINE,
+)
+_OPENING = 300
+
+
 def _day(value: str) -> date | None:
     found = dates(value)
     return found[0][2] if found else None
 
 
-def _issued(found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions) -> tuple[date | None, Known | None]:
+def _issued(
+    folded: str, found: Frame, metadata: Sequence[Metadatum], options: IdentityOptions
+) -> tuple[date | None, Known | None]:
     if options.issued_on:
         return options.issued_on, Known(options.issued_on.isoformat(), "option")
     if found.dated:
@@ -203,7 +212,10 @@ def _issued(found: Frame, metadata: Sequence[Metadatum], options: IdentityOption
     value = _day(item.value) if item else None
     if item and value:
         return value, Known(item.value.strip(), "metadata")
-    return None, None
+    # made as a speech: “——2022年1月20日在市第五届人民代表大会常务委员会第四十一次会议上”
+    given = _GIVEN_AT.search(folded, 0, found.body_start + _OPENING)
+    value = _day(given[1]) if given else None
+    return (value, Known(given[1], "title", given.start(1), given.end(1))) if given and value else (None, None)
 
 
 def _signed_below(

@@ -48,6 +48,11 @@ _LABELLED_LACK = re.compile(
     r"(?:(?:[和与及、]其?(?:主要)?[原成]因)?[：:]|主?要?是))",
     re.MULTILINE,
 )
+# "没办好的我也给各位列四条。一是……"
+_OWNS_UP = re.compile(
+    r"(?:没有?[办做干管抓弄顾][好成]|没有?[办做]到位|不像样|脸上无光|不如人意|拿不出手|亏欠)[^。\n]{0,16}"
+    r"(?:列|说|摆|讲|数|交代|有)[^。\n]{0,4}[一二三四五六七八九十两几\d][条件桩处点个项]"
+)
 _WINDOW = 240
 _REPORTED = 0.34
 """Share of clauses that tell of work done beyond which a paragraph states no wants."""
@@ -97,6 +102,9 @@ def find_problems(folded: str, start: int, end: int) -> int | None:
             return begin
         if lack_density(folded, match.end(), after) >= 2:
             return begin
+    owned = _OWNS_UP.search(folded, start, end)
+    if owned is not None and ITEM.search(folded, owned.end(), min(end, owned.end() + 60)):
+        return _sentence_start(folded, owned.start(), start)
     return None
 
 

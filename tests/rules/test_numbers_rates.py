@@ -37,6 +37,12 @@ NAME = "numbers.rates"
             "事项1208项，其中实行“最多跑一次”的1147项，占进驻事项的95.9%",
             "1147÷1208＝95.0%",
         ),
+        # what should be is the whole, whatever the part is called
+        (
+            "该由负责人出庭的455件，到了398件，出庭率90.5%。",
+            "该由负责人出庭的455件，到了398件，出庭率90.5%",
+            "398÷455＝87.5%",
+        ),
         # 应诉 does not say that all did
         (
             "一审案件47件，负责人出庭应诉45件，出庭应诉率达到100%。",
@@ -77,6 +83,8 @@ def test_what_does_not_agree(text: str, quote: str, shown: str) -> None:
     [
         "法院通知负责人出庭的17件，出庭17件，出庭率100%。",  # the whole bears the name too
         "开庭95件，出庭60件，出庭率63.1%。",  # cut off
+        "该由负责人出庭的455件，到了398件，出庭率87.5%。",  # of what should be, by another word
+        "一审案件812件，败诉97件，败诉率11.9%；该由负责人出庭的455件，到了398件，出庭率87.5%。",
         "答复依申请公开7件，12345工单办结率99.6%。",  # of another thing
         "普通程序7318件、简易程序11324件，总量比2022年的20215件减少7.8%。",  # of the whole
         "点位由43处增至71处，办结的案件同比增长137.6%。",  # a change of another thing

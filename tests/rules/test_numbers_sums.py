@@ -49,6 +49,7 @@ def test_what_does_not_add_up(text: str, shown: str) -> None:
     "text",
     [
         "受理案件100件，其中处罚类30件、许可类20件。",  # 其中 is not all
+        "确认违法和责令履行合计74件，驳回42件，终止112件。",  # the total is of what stands before it
         "办理建议86件，提案132件，办复率均为100%，其中已解决的145件。",  # of both together
         "办理建议86件、提案132件，全部答复，其中已解决的145件。",
         "查处案件57件，其中罚款30件，移送公安17件，办理行政复议案件60件。",  # another matter begins at the comma

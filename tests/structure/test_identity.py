@@ -86,6 +86,20 @@ def test_everything_from_a_complete_paper() -> None:
     assert report.text[: report.body_end].rstrip().endswith("特此报告。")
 
 
+def test_the_day_of_a_speech_stands_below_its_title() -> None:
+    title = "关于云岭县2023年法治政府建设情况的报告\n"
+    report = one(f"{title}——2024年1月20日在县第五届人民代表大会常务委员会第四十一次会议上\n各位委员：\n{WORK}")
+    assert report.identity.issued_on == date(2024, 1, 20)
+    known = report.identity.issued_known
+    assert known is not None
+    assert report.text[known.start : known.end] == "2024年1月20日"
+    # the day of the paper itself goes before it, and a day told in the text is none
+    signed = one(f"{title}——2024年1月20日在县委会议上\n各位委员：\n{WORK}云岭县人民政府\n2024年2月18日\n")
+    assert signed.identity.issued_on == date(2024, 2, 18)
+    told = one(f"{title}各位委员：\n2024年1月20日在县人大常委会会议上作了汇报。{WORK}")
+    assert told.identity.issued_on is None
+
+
 def test_title_on_two_lines_and_joint_paper() -> None:
     report = one(
         f"中共云岭县委\n云岭县人民政府\n关于2023年度法治政府建设情况的报告\n市委、市政府：\n{WORK}中共云岭县委\n云岭县人民政府\n2024年2月18日"

@@ -14,7 +14,7 @@ from checker.facts import Claim, Item
 from checker.rules.context import Context
 
 _ABOUT = re.compile(r"(?:超过?|逾|接?近|高于|突破)$")
-_OWED = re.compile(r"(?<![适响反供对相])应(?![诉急用对援])当?[^，。；]{0,10}$")
+_OWED = re.compile(r"(?:(?<![适响反供对相])应(?![诉急用对援])当?|该由|本该|理应)[^，。；]{0,10}$")
 EPSILON = 1e-9
 GENERIC = re.compile(
     r"行政机关|主要负责人|负责人|案件|应诉|行政|复议|诉讼|全[省市县区镇乡州盟旗]|本[省市县区级局]|一审|矛盾|纠纷|人民|各类|各级|机关|事项|"
@@ -232,9 +232,14 @@ def counts_another(part: Item, whole: Item, forms: tuple[str, ...]) -> bool:
     return len(told) >= _OWN_NAME and not any(pair in label(whole) for pair in pairs_of(told))
 
 
+def is_owed(part: Item) -> bool:
+    """ "该由负责人出庭的455件": what should be, not what was."""
+    return _OWED.search(part.lead) is not None
+
+
 def not_owed(parts: Sequence[Item]) -> Sequence[Item]:
     """ "应出庭68件，实际出庭66件": what should be is the whole, though the rate's name fits it as well."""
-    return [part for part in parts if not _OWED.search(part.lead)] or parts
+    return [part for part in parts if not is_owed(part)] or parts
 
 
 def pairs_of(text: str) -> list[str]:

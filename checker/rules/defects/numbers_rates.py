@@ -25,6 +25,7 @@ from checker.rules.defects.numbers_common import (
     clause_start,
     counts_another,
     firm,
+    is_owed,
     label,
     measures,
     not_owed,
@@ -174,6 +175,9 @@ class _Findings:
                 return  # 98%以上 leaves room for whole numbers of cases
             self._without_part(sentence, position, (name, word), before, near)
             return
+        if all(map(is_owed, parts)):
+            self._of_what_should_be(item.claim, parts[-1], before, name)
+            return
         wholes = [other for other in before if other.claim.start < parts[-1].claim.start]
         reach = 0 if item.claim.value == 100 and wholes else _CLOSE_BY  # farther off any equal count makes 100%
         accepted = [
@@ -195,6 +199,14 @@ class _Findings:
         whole = self._whole_for(part, wholes, forms) or self._taken_in(sentence, part, word, near)
         if whole is not None and not (item.claim.value == 100 and counts_another(part, whole, forms)):
             self._wrong(item.claim, part, whole, f"{name}率")
+
+    def _of_what_should_be(self, rate: Claim, whole: Item, before: list[Item], name: str) -> None:
+        """该出庭455件，到了398件，出庭率……: the count behind what should be is the part, whatever it is called."""
+        behind = [one for one in before if one.claim.start > whole.claim.start and one.unit == whole.unit]
+        if any(self._fits(rate, part, whole) for part in behind):
+            self._verify(behind[-1], rate)
+        elif len(behind) == 1 and rate.exact and behind[0].claim.value <= whole.claim.value:
+            self._wrong(rate, behind[0], whole, name)
 
     def _is_part(self, sentence: Sentence, other: Item, name: str, forms: tuple[str, ...]) -> bool:
         """Whether a count is what the rate calls by name, with all its conditions."""

@@ -54,6 +54,7 @@ _OPENS = re.compile(
     r"^[^，。；、]{0,8}(?:：|（(?!其中|含|包括|占|比|较|不)|"
     r"，?(?:分为|分别为|分别是|分别有|其中分别|即|具体为|具体是|按[^，。；]{1,10}分[，：]?))"
 )
+_OF_TWO = re.compile(r"[一-龥]{2}(?:和|与|及|、)[^，。；]{2,10}(?:合计|共计|总共|一共|两项共|共)$")
 _CLOSER = re.compile(r"其余|剩余|余下|其他|其它|另有|另外|尚有|还有|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
 # "其中12人领证，另有3人报名": under 其中 that is one more, not all that is left
 _REST = re.compile(r"其余|剩余|余下|其他|其它|剩下|没有[^，。；]{1,6}的$|未[^，。；]{1,6}的$")
@@ -210,6 +211,8 @@ class _Sums:
         )
         if opening.startswith("、") and not among:
             return
+        if not among and _OF_TWO.search(total.lead):
+            return  # "确认违法和责令履行合计74件，驳回42件": the total is of what stands before it
         parts = self._parts(total, following)
         if not parts:
             return
