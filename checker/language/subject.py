@@ -77,6 +77,11 @@ _BY_ABOVE = re.compile(
 _OTHERS_DUTY = re.compile(
     r"属于?(?:上级|省级|市级|县级|区级|部门|县直|区直|市直|职能部门|主管部门)[^，。；]{0,6}(?:职责|职权|事权|权限)"
 )
+# "市里对开发区的年度考评中，法治占5分", "县里下达的乡镇考核办法把……": who is assessed does not assess
+_ASSESSED_ABOVE = re.compile(
+    r"(?:[在从]|年[底末初])?(?P<who>[省市县区州旗盟])(?:里|委、?(?:省|市|县|区|州|旗)?政府|政府|委)"
+    r"(?:对[^，。；]{1,10}?的?|下达的?[^，。；]{0,8}?|下发的?[^，。；]{0,8}?)(?:年度|年终|绩效|综合|目标)*(?:考评|考核|测评)"
+)
 _BY_TIER = {"省": 1, "市": 2, "州": 2, "县": 3, "区": 3}
 # "毗邻的岚浦市推行……，值得借鉴": another place of the reporter's own rank.
 _PEERS = re.compile(
@@ -136,6 +141,10 @@ def another(frame: Frame, start: int) -> str | None:
     by = _BY_ABOVE.search(view, frame.clause_start, frame.clause_end)
     if by is not None and _is_by_above(scan, by[1]):
         return by[0]
+    for place in {frame.span.start, frame.clause_start}:
+        assessed = _ASSESSED_ABOVE.match(view, place)
+        if assessed is not None and _is_by_above(scan, assessed["who"]) and not _is_own_turn(frame, assessed.end()):
+            return assessed[0]
     duty = _OTHERS_DUTY.search(view, frame.clause_start, frame.clause_end)
     if duty is not None and not frame.has_figure:
         return duty[0]
