@@ -15,7 +15,7 @@ from checker.structure.recognition import PAGE_TITLE
 
 _SUBJECT = re.compile(r"法[治制]政府[^。]{0,14}(?:报告|情况)|依法行政[^。]{0,14}报告|法治建设[^。]{0,14}报告")
 _NAMED = re.compile(r"法[治制]政府")
-_GENRE = re.compile(r"报告(?:[（(][^）)]*[）)])?$")
+_GENRE = re.compile(r"报告[书表]?(?:[（(][^）)]*[）)])?$")
 _ABBREVIATED = re.compile(
     r"^(?:关于)?(?:20\d\d|二[〇○零]|法治|推进|依法行政|年度|政府信息公开|信息公开|政务公开|履行|述法|述职)"
 )

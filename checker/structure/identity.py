@@ -188,6 +188,8 @@ _GIVEN_AT = re.compile(
     r"^[ \t　]*[—-]{1,3}[ ]?(20\d\d年\d{1,2}月\d{1,2}日)，?(?:在|于)[^\n。]{4,60}(?:会议|大会|全会|会)上?[ \t]*$",
     re.MULTILINE,
 )
+# the report as a form to be filled in
+_FILLED_IN = re.compile(r"(?:填表|填报|成文)(?:日期|时间)：[ 　]?(20\d\d年\d{1,2}月\d{1,2}日)")
 _OPENING = 300
 
 
@@ -213,7 +215,8 @@ def _issued(
     if item and value:
         return value, Known(item.value.strip(), "metadata")
     # made as a speech: “——2022年1月20日在市第五届人民代表大会常务委员会第四十一次会议上”
-    given = _GIVEN_AT.search(folded, 0, found.body_start + _OPENING)
+    reach = found.body_start + _OPENING
+    given = _GIVEN_AT.search(folded, 0, reach) or _FILLED_IN.search(folded, 0, reach)
     value = _day(given[1]) if given else None
     return (value, Known(given[1], "title", given.start(1), given.end(1))) if given and value else (None, None)
 

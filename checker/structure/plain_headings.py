@@ -21,7 +21,10 @@ _LABEL = re.compile(r"([^，,。；;：:、\d]{4,18})[：:](?=\S)")
 # “2024年工作计划：” on a line of its own.
 _LABEL_LINE = re.compile(r"([^，,。；;：:、]{3,20})[：:]\s*$")
 # “【存在问题】……”, “◆执法监督：……”: headed by marks, where several lines are.
-_MARKED = re.compile(r"【([^】\n]{2,20})】|[◆◇▲△■□●○★☆※▶►➤▪◎]\s*[^。：:，,；;\n]{2,20}(?=[：:\n]|$)")
+_MARKED = re.compile(
+    r"【\d{1,2}】 ?[^。；;\n]{2,24}(?=\n|$)|【([^】\n]{2,20})】"
+    r"|[◆◇▲△■□●○★☆※▶►➤▪◎]\s*[^。：:，,；;\n]{2,20}(?=[：:\n]|$)"
+)
 # “还差什么：” on a line of its own, with nothing said in it
 _COLON_LINE = re.compile(r"[^，,。；;：:、\d]{3,14}(?<!如下)(?<!包括)(?<![是为有])：")
 _NOT_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}是|[（(【《]|附件|表\d|图\d|\d{4}年\d|单位[：:]|https?|%|％")

@@ -20,6 +20,10 @@ _MARKER = re.compile(
     re.MULTILINE,
 )
 _HINT = re.compile(rf"【|篇\s*(?:{_N})|第\s*(?:{_N})\s*篇|范文\s*(?:{_N})")  # one of these is in every marker
+# "【01】 进一扇门，办一摞事": a number that an editor sets before the heading of a part, not before a report
+_HEADS_PART = re.compile(
+    rf"【\s*(?:{_N}|0\d)\s*】[ \t　]*(?![^\n]*(?:报告|总结|汇报))[^\s][^\n]{{1,40}}$", re.MULTILINE
+)
 _LEAST = 200
 _LEAST_TITLED = 500
 _FIRST = re.compile(r"(?:^|[\n。；;！ 　])[ \t　]*(?:[一1][、.．]|[（(]一[）)])|[一首]是|第一[，,]", re.MULTILINE)
@@ -35,6 +39,8 @@ def _by_markers(folded: str) -> list[tuple[int, int]]:
         return []  # most files: the long pattern would try each line
     chain: list[re.Match[str]] = []
     for match in _MARKER.finditer(folded):
+        if _HEADS_PART.match(folded, match.start()):
+            continue
         number = ordinal(match[match.lastgroup or "a"])
         if number == 1 and (not chain or match.start() - chain[-1].end() < _LEAST):
             chain = [match]

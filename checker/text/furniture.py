@@ -26,6 +26,7 @@ from checker.text.notices import (
 
 _HEAD_LINES = 120
 _SHORT_HEADING = 4
+_ORNAMENT = re.compile(r"[━─═▬▔▁┄┈┅┉﹏〰～~＝=·•◆◇○●☆★✦✧\-—–_＿*＊ 　]{6,}")
 _TAIL_LINES = 120
 _SHORT = 9
 _RUMP = 8
@@ -56,6 +57,9 @@ def take_furniture(lines: list[Line], raw: str) -> Cleared:
         if index in skip:
             continue
         before, after = index < body, index > end
+        if _ORNAMENT.fullmatch(line.text):
+            cleared.asides.append(Setaside(line.start, line.end, reasons.ORNAMENT))
+            continue
         if before and (fact := _paired_fact(lines, index, body)):
             label, value, last = fact
             cleared.facts += [value] if value else []

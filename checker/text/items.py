@@ -18,7 +18,7 @@ _FEWEST = 6
 _FEWEST_MARKS = 3
 _LONGEST = 160
 _STOPS = "。！？!?；;"
-_SIGN = "◆◇▲△▼▽■□●○★☆※▶►➤▷▪▫◎◉⊙•·✔✅✓☑√❖♦✦✧➢➣➔→☞✍⭐♥❤\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff"
+_SIGN = "◆◇▲△▼▽■□●○★☆※▶►➤▷▪▫◎◉⊙•·✔✅✓☑√✖✗✘❖♦✦✧➢➣➔→☞✍⭐♥❤\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff"
 _BULLET = re.compile(f"[{_SIGN}]\ufe0f?[ \t\u3000]*|[0-9]\ufe0f?\u20e3[ \t\u3000]*")
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # “【把好法律关】”, “—— 把好法律关 ——”, “# 把好法律关 #”: a line set off on both sides

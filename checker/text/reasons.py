@@ -13,6 +13,9 @@ NOTICE = "正文中的网页按钮、下载提示或广告"
 RESIDUE = frozenset({INSERTED_NUMBER, PAGE_NUMBER, RUNNING_HEAD, NOTICE})
 """Reasons of what stood inside the report's text; the detector ``text.residue`` reports these."""
 
+ORNAMENT = "版面装饰线"
+"""A line of nothing but strokes or signs: it parts nothing that its neighbours do not part."""
+
 STRAY_SPACE = "字间多余空格"
 INVISIBLE = "不可见字符"
 READING = "字后夹带的拼音"

@@ -100,6 +100,17 @@ def test_the_day_of_a_speech_stands_below_its_title() -> None:
     assert told.identity.issued_on is None
 
 
+def test_a_report_in_a_form_has_its_title_and_day() -> None:
+    report = one(
+        f"云岭县卫生健康局2023年度法治政府建设情况报告表\n填报单位：云岭县卫生健康局\n填表日期：2024年1月9日\n{WORK}"
+    )
+    assert report.identity.title is not None
+    assert (report.identity.title.value, report.identity.issued_on) == (
+        "云岭县卫生健康局2023年度法治政府建设情况报告表",
+        date(2024, 1, 9),
+    )
+
+
 def test_title_on_two_lines_and_joint_paper() -> None:
     report = one(
         f"中共云岭县委\n云岭县人民政府\n关于2023年度法治政府建设情况的报告\n市委、市政府：\n{WORK}中共云岭县委\n云岭县人民政府\n2024年2月18日"

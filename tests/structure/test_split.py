@@ -71,3 +71,17 @@ def test_one_report_stays_one(text: str) -> None:
     found = reports(text)
     assert len(found) == 1
     assert found[0].identity.years == (2022,)
+
+
+def test_numbers_that_an_editor_sets_before_headings_part_no_reports() -> None:
+    title = "云岭县人民政府2023年法治政府建设年度报告\n"
+    post = (
+        f"{title}【01】 进一扇门，办一摞事\n{WORK}【02】 立规矩，先过法律关\n{WORK}"
+        "【03】 短板，也摆给您看\n执法人员不足。\n"
+    )
+    (report,) = reports(post)
+    heads = [report.text[s.heading_start : s.heading_end] for s in report.sections]
+    assert [head[:4] for head in heads] == ["【01】", "【02】", "【03】"]
+    assert heads[2].endswith("短板，也摆给您看")
+    other = f"【1】云岭县2023年法治政府建设工作报告\n{WORK}【2】青山县2023年法治政府建设工作报告\n{WORK}"
+    assert len(reports(other)) == 2

@@ -140,3 +140,18 @@ def test_the_moment_of_a_post_above_its_title_is_the_day_of_publication(line: st
 
 def test_a_day_without_the_hour_above_the_title_is_not() -> None:
     assert "发布日期" not in facts(cleaned(f"云岭 2024-04-12\n{POST}"))
+
+
+@pytest.mark.parametrize(
+    "line", ["━━━━━━━━━━", "====================", "◆◆◆◆◆◆◆◆", "- - - - - - - -", "～～～～～～～～"]
+)
+def test_a_line_of_nothing_but_strokes_is_set_aside(line: str) -> None:
+    text = f"{HEAD}一、主要工作\n全年评查案卷120卷。\n{line}\n二、存在的不足\n执法人员不足。{FOOT}"
+    assert line not in cleaned(text).text
+    assert "全年评查案卷120卷。\n二、存在的不足" in cleaned(text).text
+
+
+@pytest.mark.parametrize("line", ["——", "…………", "××××××××"])
+def test_what_may_be_text_stays(line: str) -> None:
+    text = f"{HEAD}一、主要工作\n全年评查案卷120卷。\n{line}\n二、存在的不足\n执法人员不足。{FOOT}"
+    assert line[:2] in cleaned(text).text

@@ -74,6 +74,8 @@ def _crosses(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
             # "20xx", "202X" have their own pattern; the rest are codes and names ("APPX", "5x8").
             continue
         left, right = _bare(text, start - 1, -1), _bare(text, end, 1)
+        if match.group() == "✖" and (left < 0 or text[left] == "\n"):
+            continue  # the sign of a list's item
         before = text[left] if left >= 0 else ""
         after = text[right] if right < len(text) else ""
         if "×" in match.group() and (before.isdecimal() or after.isdecimal()) and end - start == 1:
