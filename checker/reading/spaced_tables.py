@@ -24,6 +24,8 @@ _STOPS = re.compile("[。；;，：？！]")
 _LONGEST_HEAD = 20
 _FEWEST_ROWS = 2
 _FEWEST_CELLS = 3
+_FEWEST_NARROW = 3
+"""Rows of two cells."""
 
 Cells = list[tuple[int, int]]
 
@@ -57,8 +59,9 @@ def _table(lines: Sequence[str], run: Sequence[tuple[int, Cells]]) -> dict[int, 
         return {}
     first, cells = run[0]
     head = _head(lines[first - 1], len(cells)) if first else []
-    # a name and one figure is also how short lines are written: only under a head is it a table
-    if len(run) < _FEWEST_ROWS or (len(cells) < _FEWEST_CELLS and not head):
+    # a name and one figure is also how short lines are written: only several under a head are a table
+    narrow = len(cells) < _FEWEST_CELLS
+    if len(run) < (_FEWEST_NARROW if narrow else _FEWEST_ROWS) or (narrow and not head):
         return {}
     return ({first - 1: head} if head else {}) | dict(run)
 

@@ -23,9 +23,10 @@ def test_rows_without_a_head_begin_with_the_second() -> None:
 
 
 def test_a_name_and_one_figure_are_a_table_only_under_a_head() -> None:
-    lines = ["受理申请 1742", "办结 1742"]
+    lines = ["受理申请 1742", "办结 1742", "网上办理 1533"]
     assert rows_of(lines) == {}
-    assert sorted(rows_of(["项目 数量", *lines])) == [0, 1, 2]
+    assert rows_of(["项目 数量", *lines[:2]]) == {}
+    assert sorted(rows_of(["项目 数量", *lines])) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize(
