@@ -5,26 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import IO, cast
+from typing import cast
 
-from checker.audit import remote
+from checker.audit import archives, remote
 from checker.audit.forms import MANIFESTS, read_form
 from checker.audit.reasons import reason_of
 from checker.audit.units import place_of
-from checker.errors import CheckerError, LimitError, UnreadableError
+from checker.errors import CheckerError, UnreadableError
 from checker.model import Kind
 from checker.paths import is_dir
-from checker.reading.archive import is_safe_name, member_name
-from checker.reading.damaged_zip import DAMAGED_ZIP
-from checker.reading.limits import RATIO_FLOOR, Limits, require_size
+from checker.reading.limits import Limits
 from checker.reading.source import is_readable_name, load
 from checker.structure import IdentityOptions
 
@@ -37,13 +32,14 @@ _RESULTS = (STORE, "dashboard.html", "audit.xlsx", "circular.docx", "pages", "pa
 class Entry:
     """One file of the cohort: where it is, and what the manifest says of it.
 
-    ``source`` names it for people and in the store; ``member`` is its name inside the archive ``path``.
+    ``source`` names it for people and in the store; ``member`` is its name inside the archive ``path``,
+    after those of the archives within that it lies in.
     ``problem`` is set where already listing it failed. Days are ISO text, empty where not told.
     """
 
     source: str
     path: str
-    member: str = ""
+    member: archives.Names = ()
     place: str = ""
     region: str = ""
     kind: str = ""
@@ -87,7 +83,7 @@ def entries(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Entry]:
 def _identity(entry: Entry) -> str:
     """The same for the same file, however its path was written; links are followed."""
     path = entry.path if remote.is_url(entry.path) else os.path.realpath(entry.path)
-    return "\0".join((path, entry.member, entry.problem and entry.source))
+    return "\0".join((path, *entry.member, entry.problem and entry.source))
 
 
 def _listed(path: Path) -> Iterator[Entry]:
@@ -172,7 +168,7 @@ def _remote_folder(url: str) -> Iterator[Entry]:
     names = [
         name
         for name in listed
-        if _is_wanted(name) and results.isdisjoint((name, *map(str, PurePosixPath(name).parents)))
+        if archives.is_wanted(name) and results.isdisjoint((name, *map(str, PurePosixPath(name).parents)))
     ]
     for name in names:
         file, parts = remote.joined(url, name), name.split("/")
@@ -221,27 +217,13 @@ def _beside(manifest: str, name: str) -> str:
 
 
 def _archive(path: str, region: str) -> Iterator[Entry]:
-    try:
-        with _stream(path) as stream, zipfile.ZipFile(stream) as archive:
-            listed = sorted(
-                {member_name(info): info.filename for info in archive.infolist() if not info.is_dir()}.items()
-            )
-    except DAMAGED_ZIP:
-        yield _failed(path, "压缩文件已损坏，无法打开", "请重新压缩或直接提供其中的文件")
-        return
-    wanted = [(shown, name) for shown, name in listed if _is_wanted(shown)]
-    if not wanted:
-        yield _failed(path, "压缩包里没有可检查的文件", "请放入 docx、pdf、html、txt 等格式的报告")
-    for shown, name in wanted:
-        parts = PurePosixPath(shown.replace("\\", "/")).parts
-        inner = region or (parts[0] if len(parts) > 1 else "")
-        yield Entry(f"{path}/{shown}", path, member=name, region=inner)
-
-
-def _is_wanted(shown: str) -> bool:
-    parts = PurePosixPath(shown.replace("\\", "/")).parts
-    hidden = any((part.startswith((".", "~$")) and part != "..") or part == "__MACOSX" for part in parts)
-    return bool(parts) and not hidden and is_readable_name(parts[-1])
+    for member in archives.listed(path):
+        source = f"{path}/{member.shown}" if member.shown else path
+        if member.problem is not None:
+            yield Entry(source, path, member.names, problem=reason_of(member.problem))
+            continue
+        folders = member.folders
+        yield Entry(source, path, member.names, region=region or (folders[0] if folders else ""))
 
 
 def _failed(source: str, what: str, remedy: str) -> Entry:
@@ -257,41 +239,7 @@ def content(entry: Entry, limits: Limits) -> bytes:
         if remote.is_url(entry.path):
             return remote.read(entry.path, limits.max_bytes)
         return load(Path(entry.path), limits)
-    if not is_safe_name(entry.member):
-        raise UnreadableError(entry.source, "压缩包内的文件名含有越界路径，已跳过", "请重新压缩后再检查")
-    try:
-        archive = _opened(entry.path, _stamp(entry.path))
-        info = archive.getinfo(entry.member)
-        if info.flag_bits & 0x1:
-            raise UnreadableError(entry.source, "压缩包设有密码", "请解密后再检查")
-        with archive.open(info) as member:
-            data = member.read(limits.max_bytes + 1)
-    except DAMAGED_ZIP as error:
-        raise UnreadableError(entry.source, "压缩包里的这个文件已损坏", "请重新压缩后再检查") from error
-    require_size(len(data), limits.max_bytes, entry.source)
-    if len(data) > RATIO_FLOOR and len(data) > limits.max_ratio * max(info.compress_size, 1):
-        raise LimitError(entry.source, "解压后的大小与压缩前相差悬殊，疑似异常压缩包", "请核对文件来源")
-    return data
-
-
-def _stamp(path: str) -> tuple[int, int]:
-    """(time of change in ns, size) of a local file."""
-    if remote.is_url(path):
-        return 0, 0
-    state = Path(path).stat()
-    return state.st_mtime_ns, state.st_size
-
-
-@lru_cache(maxsize=2)
-def _opened(path: str, stamp: tuple[int, int]) -> zipfile.ZipFile:
-    """The archive at ``path``, opened once; ``stamp`` changes when the file is replaced."""
-    return zipfile.ZipFile(remote.stream(path) if remote.is_url(path) else path)
-
-
-@contextmanager
-def _stream(path: str) -> Iterator[IO[bytes]]:
-    with remote.stream(path) if remote.is_url(path) else Path(path).open("rb") as stream:
-        yield stream
+    return archives.content(entry.path, entry.member, entry.source, limits)
 
 
 def key_of(data: bytes, entry: Entry, settings: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -70,6 +71,39 @@ def test_archive_members_are_listed_and_read(tmp_path: Path) -> None:
     (entry,) = entries([tmp_path])
     assert (entry.source, entry.region) == (f"{tmp_path}/all.zip/甲市/某县.txt", "甲市")
     assert content(entry, DEFAULT_LIMITS) == "内容".encode()
+
+
+def _zip(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_archives_within_an_archive_are_listed_and_read(tmp_path: Path) -> None:
+    inner = _zip(**{"某县.txt": b"one", "乡镇/某镇.txt": b"two"})
+    (tmp_path / "all.zip").write_bytes(_zip(**{"甲市.zip": inner, "省直/某局.txt": b"three"}))
+    found = list(entries([tmp_path]))
+    assert [(one.source.removeprefix(f"{tmp_path}/"), one.region) for one in found] == [
+        ("all.zip/甲市.zip/乡镇/某镇.txt", "甲市"),
+        ("all.zip/甲市.zip/某县.txt", "甲市"),
+        ("all.zip/省直/某局.txt", "省直"),
+    ]
+    assert [content(one, DEFAULT_LIMITS) for one in found] == [b"two", b"one", b"three"]
+
+
+def test_what_is_wrong_with_an_archive_within_is_one_entry_and_the_rest_is_read(tmp_path: Path) -> None:
+    deep = _zip(**{"二.zip": _zip(**{"三.zip": _zip(**{"a.txt": b"a"})})})
+    members = {"一.zip": deep, "乙.zip": b"PK broken", "丙.zip": _zip(**{"x.exe": b""}), "丁.txt": b"a"}
+    (tmp_path / "all.zip").write_bytes(_zip(**members))
+    told = {one.source.removeprefix(f"{tmp_path}/all.zip/"): one.problem for one in entries([tmp_path])}
+    assert told == {
+        "一.zip/二.zip/三.zip": "无法读取：压缩包嵌套超过 2 层。请解压后再检查。",
+        "丁.txt": "",
+        "丙.zip": "无法读取：压缩包里没有可检查的文件。请放入 docx、pdf、html、txt 等格式的报告。",
+        "乙.zip": "无法读取：压缩文件已损坏，无法打开。请重新压缩后再检查。",
+    }
 
 
 def test_member_that_climbs_out_is_refused(tmp_path: Path) -> None:
