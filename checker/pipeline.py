@@ -42,6 +42,8 @@ def check(
     """
     if not isinstance(source, bytes | str | os.PathLike):
         raise UsageError(f"报告应为路径或者 bytes，现在是 {type(source).__name__}。")
+    if isinstance(source, str) and "\n" in source:
+        raise UsageError('报告应为路径或者 bytes，现在像是报告的正文，请写作 check(text.encode(), name="报告.txt")。')
     document = reading.read(source if isinstance(source, bytes) else Path(source), name=name, limits=limits)
     return check_document(document, rubric, identity=identity, tailoring=tailoring)
 

@@ -160,6 +160,7 @@ def test_edits_move_the_findings_they_must_and_no_others(stem: str) -> None:
         (lambda: IdentityOptions(years=(23,)), "现在是“23”"),
         (lambda: RenderOptions(lang=cast("Any", "fr")), "语言只能是 zh 或 en，现在是“fr”"),
         (lambda: check(cast("Any", bytearray(b"a"))), "报告应为路径或者 bytes，现在是 bytearray"),
+        (lambda: check("一份报告\n正文"), r"像是报告的正文，请写作 check\(text"),
     ],
 )
 def test_wrong_arguments_are_told_in_a_sentence_where_they_are_given(make: Callable[[], object], said: str) -> None:

@@ -108,10 +108,10 @@ class _Maker:
         cut = tuple((label, shorten(plain(text), _SAID)) for label, text in lines if text)
         return Note(start, end, finding.criterion, finding.status, exact, cut)
 
-    def _heading(self, finding: Finding) -> Labelled:
+    def _heading(self, finding: Finding, said: str = "") -> Labelled:
         level = self._say("in-brackets", text=self._say(f"level.{finding.level}"))
         name = self._say.name(self._assessment, finding)
-        return self._say("bracket", text=self._say(f"status.{finding.status}")), f"{name}{level}"
+        return self._say("bracket", text=said or self._say(f"status.{finding.status}")), f"{name}{level}"
 
     def _whole(
         self,
@@ -139,7 +139,10 @@ class _Maker:
         return lines
 
     def _again(self, finding: Finding, quote: Quote, index: int, count: int) -> list[Labelled]:
-        lines = [self._heading(finding), ("", quote.note)]
+        # what a finding has, though it is open for what it lacks; only plans answer without naming an element
+        holds = quote.element in finding.met if quote.element else bool(finding.met) and quote.assertion == "planned"
+        said = self._say("note.holds") if holds else ""
+        lines = [self._heading(finding, said), ("", quote.note or (quote.element if holds else ""))]
         return [*lines, ("", self._say("note.again", k=index + 1, n=count))]
 
     def _near_here(self, finding: Finding, quote: Quote) -> list[Labelled]:

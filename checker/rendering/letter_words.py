@@ -14,6 +14,7 @@ OFFICE_ZH: dict[str, str] = {
     "bracket": "【{text}】",
     # comments
     "note.again": "同一条目的第 {k} 处，共 {n} 处。",
+    "note.holds": "已写明",
     "note.more-places": "同类情况另有 {n} 处，未逐一批注。",
     "note.home": "宜写入“{heading}”部分。",
     "note.gap": "宜在“{before}”之后、“{after}”之前单独成块写明。",
@@ -146,6 +147,7 @@ OFFICE_EN: dict[str, str] = {
     "quote": "“{text}”",
     "bracket": "[{text}] ",
     "note.again": "Same criterion, place {k} of {n}.",
+    "note.holds": "Stated",
     "note.more-places": "{n} more places of the same kind carry no comment.",
     "note.home": "Belongs into the part “{heading}”.",
     "note.gap": "Belongs into a part of its own after “{before}” and before “{after}”.",

@@ -59,6 +59,26 @@ def test_a_comment_says_what_is_wrong_where_it_belongs_and_why() -> None:
     ]
 
 
+def test_a_passage_that_holds_is_not_marked_as_open() -> None:
+    text = (
+        "青溪县人民政府2023年度法治政府建设情况报告\n一、主要工作\n全县办理行政处罚案件312件，全部公示执法信息。"
+        "重大执法决定法制审核24件。\n二、存在的问题\n一是部分乡镇案卷质量不高。二是文件清理不及时。\n"
+        "三、下一步工作\n一是组织乡镇案卷评查，提高案卷质量。\n"
+    )
+    (assessment,) = check(text.encode(), name="a.txt")
+    said = [text.split("\n") for _, text in comments_of(render([assessment], "docx"))]
+    assert [lines[0] for lines in said if "三项制度" in lines[0] or "安排回应" in lines[0]] == [
+        "【需核对】行政执法“三项制度”（必备）",
+        "【已写明】行政执法“三项制度”（必备）",
+        "【需核对】安排回应不足（应有）",
+        "【已写明】安排回应不足（应有）",
+    ]
+    assert [lines[1] for lines in said if lines[0].startswith("【已写明】")] == [
+        "行政执法公示",
+        "回应“部分乡镇案卷质量不高”",
+    ]
+
+
 def test_the_text_is_whole_and_set_by_its_outline() -> None:
     document = docx.Document(io.BytesIO(render([samples.realistic()], "docx")))
     assert [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs[:5]] == [  # type: ignore[union-attr]
