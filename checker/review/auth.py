@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -32,8 +33,16 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether a password was right, and against which hash; of no use once that hash is replaced."""
+
+    right: bool
+    against: str | None
+
+
 class Doorkeeper:
-    """Signs people in and out. Every method works in the caller's session."""
+    """Signs people in and out. A method that needs the database works in the caller's session."""
 
     def __init__(self, settings: Settings, clock: Clock, chance: Chance) -> None:
         self.settings, self.clock, self.chance = settings, clock, chance
@@ -71,30 +80,49 @@ class Doorkeeper:
             self._hashing.release()
         return right and bool(person is not None and person.password_hash)
 
-    def sign_in(self, session: Session, login: str, password: str) -> Person:
+    def known(self, session: Session, login: str) -> Person | None:
+        """Whoever has this login."""
+        return session.scalars(select(Person).where(Person.login == login)).one_or_none()
+
+    def proof(self, person: Person | None, login: str, password: str) -> Proof:
+        """Whether the password is right, for :meth:`sign_in`. Costs much: asked while no transaction is open.
+
+        Raises ``BusyError`` where too many ask at once.
+        """
+        if self._rests(person, login):
+            return Proof(False, None)  # not asked at all
+        return Proof(self.proves(person, password), None if person is None else person.password_hash)
+
+    def sign_in(self, session: Session, login: str, proof: Proof) -> Person:
         """The person, failures counted and the lock kept; the caller commits also where this raises.
 
-        Raises ``UnknownPersonError`` or, while the account rests, ``BusyError``.
+        Raises ``UnknownPersonError`` or, while the account rests, ``BusyError``: also to those who asked for the
+        proof before it began to rest, so that asking many times at once is no way around it.
         """
         person = session.scalars(select(Person).where(Person.login == login).with_for_update()).one_or_none()
         now = self.clock()
-        failures, until = self._strangers.get(login, (0, None)) if person is None else (
-            person.failures, person.locked_until
-        )  # fmt: skip
-        if until is not None and until > now:
+        if until := self._rests(person, login):
             minutes = int((until - now).total_seconds() // 60) + 1
             raise BusyError(f"密码连续输错次数过多，请 {minutes} 分钟后再试，或请管理员重设密码。", "locked")
-        if not (self.proves(person, password) and person is not None and person.active):
-            failures, until = failures + 1, None
+        if person is None or not (person.active and proof.right and person.password_hash == proof.against):
+            failures, rests = (
+                (self._strangers.get(login, (0, None))[0] if person is None else person.failures) + 1,
+                None,
+            )
             if failures >= self.settings.lock_after:
-                failures, until = 0, now + timedelta(seconds=self.settings.lock_seconds)
+                failures, rests = 0, now + timedelta(seconds=self.settings.lock_seconds)
             if person is None:
-                self._remember(login, failures, until)
+                self._remember(login, failures, rests)
             else:
-                person.failures, person.locked_until = failures, until
+                person.failures, person.locked_until = failures, rests
             raise UnknownPersonError(_WRONG)
         person.failures, person.locked_until = 0, None
         return person
+
+    def _rests(self, person: Person | None, login: str) -> datetime | None:
+        """Until when the account rests, ``None`` where it does not."""
+        until = self._strangers.get(login, (0, None))[1] if person is None else person.locked_until
+        return until if until is not None and until > self.clock() else None
 
     def _remember(self, login: str, failures: int, until: datetime | None) -> None:
         self._strangers[login] = (failures, until)

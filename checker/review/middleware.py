@@ -28,6 +28,8 @@ _HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
 _UPLOAD_SLACK = 64 * 1024
+_HEARD_OUT = 8
+"""How many times what is allowed is still read to its end before it is refused."""
 # Made without the templates: it must stand where the program itself has failed.
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -53,10 +55,12 @@ class Bounds:
         most = self.settings.max_upload + _UPLOAD_SLACK if upload else self.settings.max_body
         too_much = f"上传的内容超过上限 {megabytes(self.settings.max_upload if upload else most)}，请核对后再试。"
         stated = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        deadline = asyncio.get_running_loop().time() + self.settings.body_seconds
         if not stated.isdigit() or int(stated) > most:
+            if stated.isdigit() and int(stated) <= most * _HEARD_OUT:
+                await _hear_out(receive, most * _HEARD_OUT, deadline)
             await _refuse(scope, send, 413, "too_large", too_much)
             return
-        deadline = asyncio.get_running_loop().time() + self.settings.body_seconds
         received, complete, begun = 0, False, False
 
         async def bounded() -> Message:
@@ -84,6 +88,8 @@ class Bounds:
             await self.app(scope, bounded, watched)
         except _Refused as refused:
             if not begun:
+                if refused.status == 413 and not complete:
+                    await _hear_out(receive, most * _HEARD_OUT - received, deadline)
                 await _refuse(scope, send, refused.status, refused.code, refused.sentence)
 
 
@@ -93,6 +99,22 @@ class _Refused(BaseException):
     def __init__(self, status: int, code: str, sentence: str) -> None:
         super().__init__(code)
         self.status, self.code, self.sentence = status, code, sentence
+
+
+async def _hear_out(receive: Receive, most: int, deadline: float) -> None:
+    """Lets a body that is refused end, as long as it is not beyond all measure, and keeps nothing of it.
+
+    A browser still sending when the connection closes shows a broken connection, not the sentence it was answered.
+    """
+    try:
+        async with asyncio.timeout_at(deadline):
+            while most > 0:
+                message = await receive()
+                if message["type"] != "http.request" or not message.get("more_body", False):
+                    return
+                most -= len(message.get("body", b""))
+    except TimeoutError:
+        return
 
 
 async def _refuse(scope: Scope, send: Send, status: int, code: str, sentence: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 
+import pytest
 from sqlalchemy import select
 
 from checker.review.auth import COOKIE
+from checker.review.problems import BusyError, UnknownPersonError
 from checker.review.store.tables import Person, Token, Visit
 
 from .made import PASSWORD, Desk, person
@@ -33,6 +36,38 @@ def test_wrong_passwords_rest_the_account_and_time_wakes_it(pages: Desk) -> None
     pages.time.forward(seconds=1)
     assert sign_in(pages, "drafter") == 303
     assert person(pages, "drafter").failures == 0
+
+
+def test_nobody_waits_for_a_password_to_be_hashed(pages: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    door, store, written = pages.service.door, pages.service.store, []
+    proves = door.proves
+
+    def write() -> None:
+        with store.write():
+            written.append(True)
+
+    def proved(who: Person | None, password: str) -> bool:
+        other = threading.Thread(target=write)
+        other.start()
+        other.join(10)
+        return proves(who, password)
+
+    monkeypatch.setattr(door, "proves", proved)
+    assert (sign_in(pages, "drafter"), written) == (303, [True])
+
+
+def test_a_proof_is_of_no_use_once_the_account_rests_or_the_password_is_another(pages: Desk) -> None:
+    door, store = pages.service.door, pages.service.store
+    with store.read() as session:
+        proof = door.proof(door.known(session, "drafter"), "drafter", PASSWORD)
+    assert proof.right
+    for _ in range(5):
+        sign_in(pages, "drafter", "wrong")
+    with store.write() as session, pytest.raises(BusyError):
+        door.sign_in(session, "drafter", proof)
+    pages.ok("admin", "POST", f"/people/{pages.people['drafter']}/password")
+    with store.write() as session, pytest.raises(UnknownPersonError):
+        door.sign_in(session, "drafter", proof)
 
 
 def test_an_administrator_wakes_a_resting_account(pages: Desk) -> None:

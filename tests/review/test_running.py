@@ -6,6 +6,7 @@ import json
 import re
 import socket
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,13 @@ def test_slow_and_broken_clients_are_answered_and_a_kill_loses_nothing(server: t
     with socket.create_connection(("127.0.0.1", running.port)) as liar:
         liar.sendall(f"{head}Content-Length: 99999999999\r\n\r\n".encode())
         assert everything(liar).startswith(b"HTTP/1.1 413")
+    # whoever is still sending is answered too, not cut off
+    request = urllib.request.Request(f"{running.url}/api/v1/units/{unit}/submissions", data=b" " * 6_000_000)
+    request.add_header("Authorization", f"Bearer {token}")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=30)
+    assert refused.value.code == 413
+    assert "超过上限" in json.loads(refused.value.read())["error"]["message"]
     for garbage in (b"\x16\x03\x01\x02\x00\x01\x00", b"not http at all\r\n\r\n", b"A" * 100_000 + b"\r\n\r\n"):
         with socket.create_connection(("127.0.0.1", running.port)) as other:
             try:

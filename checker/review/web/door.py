@@ -76,9 +76,16 @@ def login(request: Request, form: Posted, desk: Desk) -> Response:
 
 def _signed_in(desk: Service, name: str, password: str) -> tuple[str, RefusedError | None]:
     """The new session, or why not; failures count, so this commits in both cases."""
+    with desk.store.read() as session:
+        person = desk.door.known(session, name)
+    try:
+        # nobody else waits for a lock while the password is hashed
+        proof = desk.door.proof(person, name, password)
+    except RefusedError as problem:
+        return "", problem
     with desk.store.write() as session:
         try:
-            person = desk.door.sign_in(session, name, password)
+            person = desk.door.sign_in(session, name, proof)
         except RefusedError as problem:
             if isinstance(problem, UnknownPersonError):
                 _note_lock(desk, session, name)
