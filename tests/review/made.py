@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from checker.review import people
@@ -22,6 +23,8 @@ from checker.review.settings import Settings
 from checker.review.store.tables import Person, Unit
 from checker.review.store.upgrade import upgrade
 from checker.review.worker import Worker
+
+from .described import problems
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "reports"
 
@@ -85,9 +88,15 @@ class Desk:
         return self.client.request(method, f"/api/v1{path}", headers=headers, **more)
 
     def ok(self, who: str, method: str, path: str, **more: Any) -> Any:
+        """The answer's JSON, which is as the OpenAPI description says."""
         answer = self.call(who, method, path, **more)
         assert answer.status_code < 300, (answer.status_code, answer.text[:500], self.log[-1])
-        return answer.json() if answer.content else None
+        if not answer.headers.get("content-type", "").startswith("application/json"):
+            return None if not answer.content else answer.json()
+        body = answer.json()
+        said = problems(cast(FastAPI, self.client.app), method, f"/api/v1{path}", answer.status_code, body)
+        assert said == [], (method, path, said)
+        return body
 
     def work(self) -> int:
         """Runs every job that is due; how many there were."""

@@ -247,6 +247,17 @@ def test_the_openapi_describes_the_program(desk: Desk) -> None:
     assert failed == []
 
 
+def test_every_answer_has_a_shape_and_every_shape_tells_its_keys(desk: Desk) -> None:
+    made = desk.client.app.openapi()  # type: ignore[attr-defined]
+    for path, methods in made["paths"].items():
+        for method, operation in methods.items():
+            told = [one for status, one in operation["responses"].items() if status.startswith("2")]
+            schemas = [form["schema"] for one in told for form in one.get("content", {}).values()]
+            assert all("$ref" in schema or "type" in schema for schema in schemas), (method, path, schemas)
+    bare = [name for name, shape in made["components"]["schemas"].items() if not shape.get("properties", True)]
+    assert bare == []
+
+
 def test_an_answer_that_is_no_http_is_a_failed_attempt() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker.gate import Decision
-from checker.review import queue, signing, workflow
+from checker.review import queue, signing, trail, workflow
+from checker.review.api import shapes
 from checker.review.clock import iso
 from checker.review.problems import GateError
 from checker.review.service import Service
 from checker.review.store.tables import (
     Artifact,
     Delivery,
+    Event,
     Exemption,
     Hook,
     Membership,
@@ -28,10 +30,8 @@ from checker.review.store.tables import (
     Version,
 )
 
-Plain = dict[str, Any]
 
-
-def unit(one: Unit) -> Plain:
+def unit(one: Unit) -> shapes.Unit:
     return {
         "id": one.id,
         "parent": one.parent_id,
@@ -43,7 +43,7 @@ def unit(one: Unit) -> Plain:
     }
 
 
-def person(session: Session, one: Person) -> Plain:
+def person(session: Session, one: Person) -> shapes.Person:
     rows = session.execute(
         select(Membership.id, Membership.unit_id, Membership.role)
         .where(Membership.person_id == one.id)
@@ -60,7 +60,7 @@ def person(session: Session, one: Person) -> Plain:
     }
 
 
-def token(one: Token) -> Plain:
+def token(one: Token) -> shapes.Token:
     return {
         "id": one.id,
         "name": one.name,
@@ -71,12 +71,12 @@ def token(one: Token) -> Plain:
     }
 
 
-def round_(one: Round) -> Plain:
+def round_(one: Round) -> shapes.Round:
     return {"year": one.year, "due": one.due.isoformat(), "publish_by": one.publish_by.isoformat(), "note": one.note}
 
 
-def submission(one: Submission, versions: list[Version] | None = None) -> Plain:
-    made: Plain = {
+def submission(one: Submission, versions: list[Version] | None = None) -> shapes.Submission:
+    made: shapes.Submission = {
         "id": one.id,
         "unit": one.unit_id,
         "year": one.year,
@@ -99,7 +99,7 @@ def submission(one: Submission, versions: list[Version] | None = None) -> Plain:
     return made
 
 
-def version(session: Session, one: Version) -> Plain:
+def version(session: Session, one: Version) -> shapes.Version:
     result = session.get(Result, one.id)
     job = queue.latest(session, "assess", one.id) if one.state == "waiting" else None
     return {
@@ -113,27 +113,31 @@ def version(session: Session, one: Version) -> Plain:
         "progress": {"percent": job.progress, "step": job.step, "state": job.state} if job is not None else None,
         "uploaded_by": one.uploaded_by,
         "uploaded_at": iso(one.uploaded_at),
-        "assessment": None
-        if result is None
-        else {
-            "verdict": result.verdict,
-            "score": result.score,
-            "counts": result.counts,
-            "submit_gate": result.gate,
-            "rubric": {"id": result.rubric_id, "version": result.rubric_version, "sha256": result.rubric_sha256},
-            "checker_version": result.checker_version,
-            "assessed_at": iso(result.created_at),
-        },
+        "assessment": _head(result) if result is not None else None,
     }
 
 
-def decision(made: Decision, other_report: GateError | None) -> Plain:
+def _head(result: Result) -> shapes.AssessmentHead:
+    return {
+        "verdict": result.verdict,
+        "score": result.score,
+        "counts": result.counts,
+        "submit_gate": result.gate,
+        "rubric": {"id": result.rubric_id, "version": result.rubric_version, "sha256": result.rubric_sha256},
+        "checker_version": result.checker_version,
+        "assessed_at": iso(result.created_at),
+    }
+
+
+def decision(made: Decision, other_report: GateError | None) -> shapes.GateDecision:
     """As under ``gate`` of the command line, with the verdict, and whether the file is another year's or body's."""
-    other = {"code": other_report.code, "message": str(other_report)} if other_report is not None else None
+    other: shapes.OtherReport | None = None
+    if other_report is not None:
+        other = {"code": other_report.code, "message": str(other_report)}
     return {"verdict": made.assessment.verdict, "gate": dict(made.assessment.gate), "other_report": other}
 
 
-def remark(one: Remark, number: int) -> Plain:
+def remark(one: Remark, number: int) -> shapes.Remark:
     return {
         "id": one.id,
         "submission": one.submission_id,
@@ -151,7 +155,7 @@ def remark(one: Remark, number: int) -> Plain:
     }
 
 
-def waiver(service: Service, one: Exemption) -> Plain:
+def waiver(service: Service, one: Exemption) -> shapes.Waiver:
     second = signing.needs_second(service, one.level)
     return {
         "id": one.id,
@@ -176,7 +180,7 @@ def waiver(service: Service, one: Exemption) -> Plain:
     }
 
 
-def artifact(session: Session, one: Artifact) -> Plain:
+def artifact(session: Session, one: Artifact) -> shapes.Export:
     job = queue.latest(session, "audit", one.id)
     return {
         "id": one.id,
@@ -190,7 +194,7 @@ def artifact(session: Session, one: Artifact) -> Plain:
     }
 
 
-def hook(one: Hook) -> Plain:
+def hook(one: Hook) -> shapes.Hook:
     return {
         "id": one.id,
         "unit": one.unit_id,
@@ -201,7 +205,7 @@ def hook(one: Hook) -> Plain:
     }
 
 
-def delivery(one: Delivery) -> Plain:
+def delivery(one: Delivery) -> shapes.Delivery:
     return {
         "id": one.id,
         "event": one.seq,
@@ -212,3 +216,8 @@ def delivery(one: Delivery) -> Plain:
         "created_at": iso(one.created_at),
         "finished_at": iso(one.finished_at),
     }
+
+
+def line(one: Event) -> shapes.Line:
+    # the keys are those that the chain hashes, in one place for both
+    return cast("shapes.Line", trail.as_object(one))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from checker.review import bundle, cohort, people, tables_out, trail, webhooks
 from checker.review.access import Actor
-from checker.review.api import objects
+from checker.review.api import objects, shapes
 from checker.review.api.forms import After, HookForm, Id, Most, RoundForm
 from checker.review.api.once import Repeatable
 from checker.review.api.strict import StrictRoute
@@ -25,13 +25,15 @@ YearPath = Annotated[int, Query(ge=2000, le=2100)]
 
 
 @router.get("/rounds")
-def rounds(desk: Desk, actor: Actor = needs("round.read")) -> Any:
+def rounds(desk: Desk, actor: Actor = needs("round.read")) -> shapes.Items[shapes.Round]:
     with desk.store.read() as session:
         return {"items": [objects.round_(one) for one in session.scalars(select(Round).order_by(Round.year))]}
 
 
-@router.put("/rounds/{year}")
-def set_round(year: Id, form: RoundForm, desk: Desk, once: Repeatable, actor: Actor = needs("round.manage")) -> Any:
+@router.put("/rounds/{year}", response_model=shapes.Round)
+def set_round(
+    year: Id, form: RoundForm, desk: Desk, once: Repeatable, actor: Actor = needs("round.manage")
+) -> Response:
     if not 2000 <= year <= 2100:
         raise InvalidError("年度应是四位年份，如 2023。", "year")
 
@@ -43,7 +45,7 @@ def set_round(year: Id, form: RoundForm, desk: Desk, once: Repeatable, actor: Ac
 
 
 @router.get("/cohort")
-def table(desk: Desk, year: YearPath, actor: Actor = needs("cohort.read")) -> Any:
+def table(desk: Desk, year: YearPath, actor: Actor = needs("cohort.read")) -> shapes.CohortTable:
     """Who has reported, who is late, how the reports stand."""
     with desk.store.read() as session:
         rows = cohort.rows(desk, session, actor, year)
@@ -51,11 +53,11 @@ def table(desk: Desk, year: YearPath, actor: Actor = needs("cohort.read")) -> An
             "year": year,
             "round": objects.round_(cohort.round_of(session, year)),
             "summary": cohort.summary(rows),
-            "items": [cohort.plain(row) for row in rows],
+            "items": rows,
         }
 
 
-@router.get("/cohort/export")
+@router.get("/cohort/export", response_class=Response, responses=shapes.FILE)
 def export(
     desk: Desk,
     year: YearPath,
@@ -67,15 +69,17 @@ def export(
 
 
 @router.get("/reminders")
-def reminders(desk: Desk, year: YearPath, actor: Actor = needs("cohort.read")) -> Any:
+def reminders(desk: Desk, year: YearPath, actor: Actor = needs("cohort.read")) -> shapes.Reminders:
     """Whom to remind of what, the most overdue first."""
     with desk.store.read() as session:
         rows = cohort.rows(desk, session, actor, year)
-        return {"items": [cohort.plain(one) for one in cohort.reminders(desk, session, rows, year)]}
+        return {"items": cohort.reminders(desk, session, rows, year)}
 
 
-@router.post("/units/{unit_id}/exports", status_code=202)
-def ask_export(unit_id: Id, year: YearPath, desk: Desk, once: Repeatable, actor: Actor = needs("export.make")) -> Any:
+@router.post("/units/{unit_id}/exports", status_code=202, response_model=shapes.Export)
+def ask_export(
+    unit_id: Id, year: YearPath, desk: Desk, once: Repeatable, actor: Actor = needs("export.make")
+) -> Response:
     """All outputs of ``checker audit`` over the unit's tree, made in the queue."""
 
     def work(session: Session) -> tuple[int, Any]:
@@ -86,7 +90,7 @@ def ask_export(unit_id: Id, year: YearPath, desk: Desk, once: Repeatable, actor:
 
 
 @router.get("/exports/{artifact_id}")
-def one_export(artifact_id: Id, desk: Desk, actor: Actor = needs("export.make")) -> Any:
+def one_export(artifact_id: Id, desk: Desk, actor: Actor = needs("export.make")) -> shapes.Export:
     with desk.store.read() as session:
         found = session.get(Artifact, artifact_id)
         if found is None:
@@ -94,7 +98,7 @@ def one_export(artifact_id: Id, desk: Desk, actor: Actor = needs("export.make"))
         return objects.artifact(session, found)
 
 
-@router.get("/exports/{artifact_id}/file")
+@router.get("/exports/{artifact_id}/file", response_class=Response, responses=shapes.FILE)
 def export_file(artifact_id: Id, desk: Desk, actor: Actor = needs("export.make")) -> Response:
     with desk.store.read() as session:
         row = session.execute(select(Artifact.name, Artifact.data).where(Artifact.id == artifact_id)).one_or_none()
@@ -104,13 +108,15 @@ def export_file(artifact_id: Id, desk: Desk, actor: Actor = needs("export.make")
 
 
 @router.get("/trail")
-def lines(desk: Desk, after: After = 0, limit: Most = 100, actor: Actor = needs("trail.read")) -> Any:
+def lines(
+    desk: Desk, after: After = 0, limit: Most = 100, actor: Actor = needs("trail.read")
+) -> shapes.Page[shapes.Line]:
     """Lines of the trail of the units that the actor supervises or administers, in order."""
     with desk.store.read() as session:
         query = in_reach(actor).where(Event.seq > after).order_by(Event.seq).limit(limit + 1)
         found = list(session.scalars(query))
     more = found[limit - 1].seq if len(found) > limit else None
-    return {"items": [trail.as_object(one) for one in found[:limit]], "next": more}
+    return {"items": [objects.line(one) for one in found[:limit]], "next": more}
 
 
 def in_reach(actor: Actor) -> Any:
@@ -125,7 +131,7 @@ def verify(
     desk: Desk,
     expected: Annotated[str, Query(pattern="^([0-9a-f]{64})?$", description="a digest kept elsewhere")] = "",
     actor: Actor = needs("trail.read"),
-) -> Any:
+) -> shapes.Verified:
     """Recomputes the whole chain."""
     with desk.store.read() as session:
         found = trail.verify(session, expected)
@@ -133,7 +139,7 @@ def verify(
 
 
 @router.get("/hooks")
-def hooks(desk: Desk, actor: Actor = needs("hook.list")) -> Any:
+def hooks(desk: Desk, actor: Actor = needs("hook.list")) -> shapes.Items[shapes.Hook]:
     with desk.store.read() as session:
         ids = [one.id for one in people.visible_units(session, actor, ("administrator",))]
         rows = session.scalars(select(Hook).where(Hook.unit_id.in_(ids)).order_by(Hook.id))
@@ -141,7 +147,7 @@ def hooks(desk: Desk, actor: Actor = needs("hook.list")) -> Any:
 
 
 @router.post("/units/{unit_id}/hooks", status_code=201)
-def add_hook(unit_id: Id, form: HookForm, desk: Desk, actor: Actor = needs("unit.manage")) -> Any:
+def add_hook(unit_id: Id, form: HookForm, desk: Desk, actor: Actor = needs("unit.manage")) -> shapes.NewHook:
     """A webhook; ``secret`` is shown this once."""
     with desk.store.write() as session:
         made = webhooks.add(desk, session, actor, people.unit_of(session, unit_id), form.url, form.actions)
@@ -156,7 +162,7 @@ def remove_hook(hook_id: Id, desk: Desk, actor: Actor = needs("hook.manage")) ->
 
 
 @router.get("/hooks/{hook_id}/deliveries")
-def deliveries(hook_id: Id, desk: Desk, actor: Actor = needs("hook.manage")) -> Any:
+def deliveries(hook_id: Id, desk: Desk, actor: Actor = needs("hook.manage")) -> shapes.Items[shapes.Delivery]:
     """The last hundred, the newest first."""
     with desk.store.read() as session:
         rows = webhooks.deliveries_of(session, webhooks.hook_of(session, hook_id))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from checker.review import people
 from checker.review.access import Actor, require
-from checker.review.api import objects
+from checker.review.api import objects, shapes
 from checker.review.api.forms import Id, PersonChange, PersonForm, RoleForm, TokenForm, UnitChange, UnitForm
 from checker.review.api.once import Repeatable
 from checker.review.api.strict import StrictRoute
@@ -24,7 +24,7 @@ router = APIRouter(tags=["people"], route_class=StrictRoute)
 
 
 @router.get("/me")
-def me(desk: Desk, actor: Actor = needs("self.read")) -> Any:
+def me(desk: Desk, actor: Actor = needs("self.read")) -> shapes.Me:
     """Who asks, with which roles and, by token, which scopes."""
     with desk.store.read() as session:
         shown = objects.person(session, people.person_of(session, actor.id))
@@ -32,14 +32,14 @@ def me(desk: Desk, actor: Actor = needs("self.read")) -> Any:
 
 
 @router.get("/tokens")
-def tokens(desk: Desk, actor: Actor = needs("self.read")) -> Any:
+def tokens(desk: Desk, actor: Actor = needs("self.read")) -> shapes.Items[shapes.Token]:
     with desk.store.read() as session:
         rows = session.scalars(select(Token).where(Token.person_id == actor.id).order_by(Token.id))
         return {"items": [objects.token(one) for one in rows]}
 
 
 @router.post("/tokens", status_code=201)
-def add_token(form: TokenForm, desk: Desk, actor: Actor = needs("self.write")) -> Any:
+def add_token(form: TokenForm, desk: Desk, actor: Actor = needs("self.write")) -> shapes.NewToken:
     """A new token; ``token`` is shown this once. A token cannot make one with more scopes than its own."""
     asked = [scope for scope in form.scopes if actor.scopes is None or scope in actor.scopes]
     with desk.store.write() as session:
@@ -64,20 +64,22 @@ def revoke_token(token_id: Id, desk: Desk, actor: Actor = needs("self.write")) -
 
 
 @router.get("/units")
-def units(desk: Desk, actor: Actor = needs("unit.list")) -> Any:
+def units(desk: Desk, actor: Actor = needs("unit.list")) -> shapes.Items[shapes.Unit]:
     """The units that the actor's roles reach."""
     with desk.store.read() as session:
         return {"items": [objects.unit(one) for one in people.visible_units(session, actor)]}
 
 
 @router.get("/units/{unit_id}")
-def unit(unit_id: Id, desk: Desk, actor: Actor = needs("unit.read")) -> Any:
+def unit(unit_id: Id, desk: Desk, actor: Actor = needs("unit.read")) -> shapes.Unit:
     with desk.store.read() as session:
         return objects.unit(people.unit_of(session, unit_id))
 
 
-@router.post("/units/{unit_id}/units", status_code=201)
-def add_unit(unit_id: Id, form: UnitForm, desk: Desk, once: Repeatable, actor: Actor = needs("unit.manage")) -> Any:
+@router.post("/units/{unit_id}/units", status_code=201, response_model=shapes.Unit)
+def add_unit(
+    unit_id: Id, form: UnitForm, desk: Desk, once: Repeatable, actor: Actor = needs("unit.manage")
+) -> Response:
     """A new unit below this one."""
 
     def work(session: Session) -> tuple[int, Any]:
@@ -87,10 +89,10 @@ def add_unit(unit_id: Id, form: UnitForm, desk: Desk, once: Repeatable, actor: A
     return once(actor, form.model_dump(), work)
 
 
-@router.patch("/units/{unit_id}")
+@router.patch("/units/{unit_id}", response_model=shapes.Unit)
 def change_unit(
     unit_id: Id, form: UnitChange, desk: Desk, once: Repeatable, actor: Actor = needs("unit.manage")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = people.unit_of(session, unit_id)
         return 200, objects.unit(people.change_unit(desk, session, actor, found, **form.model_dump()))
@@ -99,7 +101,7 @@ def change_unit(
 
 
 @router.get("/people")
-def listing(desk: Desk, actor: Actor = needs("person.list")) -> Any:
+def listing(desk: Desk, actor: Actor = needs("person.list")) -> shapes.Items[shapes.Person]:
     """The accounts of the units that the actor administers."""
     with desk.store.read() as session:
         ids = [one.id for one in people.visible_units(session, actor, ("administrator",))]
@@ -108,7 +110,7 @@ def listing(desk: Desk, actor: Actor = needs("person.list")) -> Any:
 
 
 @router.post("/units/{unit_id}/people", status_code=201)
-def add_person(unit_id: Id, form: PersonForm, desk: Desk, actor: Actor = needs("unit.manage")) -> Any:
+def add_person(unit_id: Id, form: PersonForm, desk: Desk, actor: Actor = needs("unit.manage")) -> shapes.NewPerson:
     """A new account; ``password`` is shown this once and must be changed at the first sign-in."""
     with desk.store.write() as session:
         made, password = people.add_person(
@@ -118,15 +120,15 @@ def add_person(unit_id: Id, form: PersonForm, desk: Desk, actor: Actor = needs("
 
 
 @router.get("/people/{person_id}")
-def person(person_id: Id, desk: Desk, actor: Actor = needs("person.manage")) -> Any:
+def person(person_id: Id, desk: Desk, actor: Actor = needs("person.manage")) -> shapes.Person:
     with desk.store.read() as session:
         return objects.person(session, people.person_of(session, person_id))
 
 
-@router.patch("/people/{person_id}")
+@router.patch("/people/{person_id}", response_model=shapes.Person)
 def change_person(
     person_id: Id, form: PersonChange, desk: Desk, once: Repeatable, actor: Actor = needs("person.manage")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = people.person_of(session, person_id)
         people.set_active(desk, session, actor, found, form.active)
@@ -136,14 +138,16 @@ def change_person(
 
 
 @router.post("/people/{person_id}/password")
-def reset_password(person_id: Id, desk: Desk, actor: Actor = needs("person.manage")) -> Any:
+def reset_password(person_id: Id, desk: Desk, actor: Actor = needs("person.manage")) -> shapes.Password:
     """A new password, shown this once."""
     with desk.store.write() as session:
         return {"password": people.reset_password(desk, session, actor, people.person_of(session, person_id))}
 
 
-@router.post("/people/{person_id}/roles", status_code=201)
-def grant(person_id: Id, form: RoleForm, desk: Desk, once: Repeatable, actor: Actor = needs("person.manage")) -> Any:
+@router.post("/people/{person_id}/roles", status_code=201, response_model=shapes.Person)
+def grant(
+    person_id: Id, form: RoleForm, desk: Desk, once: Repeatable, actor: Actor = needs("person.manage")
+) -> Response:
     """A role at a unit that the actor administers too."""
 
     def work(session: Session) -> tuple[int, Any]:

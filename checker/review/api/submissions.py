@@ -13,9 +13,9 @@ from checker.rendering import FORMATS, RenderOptions
 from checker.rendering.diff import compare
 from checker.rendering.diff_output import render_comparison
 from checker.rendering.json_format import dump
-from checker.review import people, remarks, signing, submissions, trail, workflow
+from checker.review import people, remarks, signing, submissions, workflow
 from checker.review.access import Actor
-from checker.review.api import objects
+from checker.review.api import objects, shapes
 from checker.review.api.forms import (
     After,
     Id,
@@ -41,10 +41,10 @@ router = APIRouter(tags=["submissions"], route_class=StrictRoute)
 StateQuery = Annotated[workflow.State | None, Query()]
 
 
-@router.post("/units/{unit_id}/submissions", status_code=201)
+@router.post("/units/{unit_id}/submissions", status_code=201, response_model=shapes.Submission)
 def create(
     unit_id: Id, form: SubmissionForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.create")
-) -> Any:
+) -> Response:
     """Begin a unit's submission for a year; there is one for each unit and year."""
 
     def work(session: Session) -> tuple[int, Any]:
@@ -62,7 +62,7 @@ def listing(
     state: StateQuery = None,
     after: After = 0,
     limit: Most = 50,
-) -> Any:
+) -> shapes.Page[shapes.Submission]:
     """Those that the actor may see, by id; go on with ``after`` = ``next``."""
     with desk.store.read() as session:
         query = visible(actor).where(Submission.id > after).order_by(Submission.id).limit(limit + 1)
@@ -85,13 +85,13 @@ def visible(actor: Actor) -> Any:
 
 
 @router.get("/submissions/{submission_id}")
-def one(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def one(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Submission:
     with desk.store.read() as session:
         found = submissions.submission_of(session, submission_id)
         return objects.submission(found, submissions.versions_of(session, found))
 
 
-@router.post("/submissions/{submission_id}/versions", status_code=201)
+@router.post("/submissions/{submission_id}/versions", status_code=201, response_model=shapes.Version)
 def upload(
     submission_id: Id,
     desk: Desk,
@@ -99,7 +99,7 @@ def upload(
     file: Annotated[UploadFile, File(description="the report")],
     note: Annotated[Words, Query()] = "",
     actor: Actor = needs("submission.draft"),
-) -> Any:
+) -> Response:
     """Hand in a new version; its check begins at once. Ask for the version until its state is done."""
     data = file.file.read(desk.settings.max_upload + 1)
     name = file.filename or "报告"
@@ -114,20 +114,22 @@ def upload(
 
 
 @router.get("/submissions/{submission_id}/versions")
-def versions(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def versions(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Items[shapes.Version]:
     with desk.store.read() as session:
         found = submissions.versions_of(session, submissions.submission_of(session, submission_id))
         return {"items": [objects.version(session, each) for each in found]}
 
 
 @router.get("/submissions/{submission_id}/versions/{number}")
-def version(submission_id: Id, number: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def version(submission_id: Id, number: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Version:
     with desk.store.read() as session:
         return objects.version(session, _version(session, submission_id, number))
 
 
-@router.post("/submissions/{submission_id}/versions/{number}/reassess", status_code=202)
-def reassess(submission_id: Id, number: Id, desk: Desk, once: Repeatable, actor: Actor = needs("remark.write")) -> Any:
+@router.post("/submissions/{submission_id}/versions/{number}/reassess", status_code=202, response_model=shapes.Version)
+def reassess(
+    submission_id: Id, number: Id, desk: Desk, once: Repeatable, actor: Actor = needs("remark.write")
+) -> Response:
     """Check a version again: after an update of program or rubric, or where the check failed."""
 
     def work(session: Session) -> tuple[int, Any]:
@@ -139,7 +141,7 @@ def reassess(submission_id: Id, number: Id, desk: Desk, once: Repeatable, actor:
     return once(actor, None, work)
 
 
-@router.get("/submissions/{submission_id}/versions/{number}/assessment")
+@router.get("/submissions/{submission_id}/versions/{number}/assessment", response_class=Response, responses=shapes.JSON)
 def assessment(
     submission_id: Id, number: Id, desk: Desk, with_text: bool = False, actor: Actor = needs("submission.read")
 ) -> Response:
@@ -151,7 +153,7 @@ def assessment(
     return Response(dump(made, indent=2) + b"\n", media_type="application/json")
 
 
-@router.get("/submissions/{submission_id}/versions/{number}/file")
+@router.get("/submissions/{submission_id}/versions/{number}/file", response_class=Response, responses=shapes.FILE)
 def file(submission_id: Id, number: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Response:
     """The file as uploaded."""
     with desk.store.read() as session:
@@ -160,7 +162,7 @@ def file(submission_id: Id, number: Id, desk: Desk, actor: Actor = needs("submis
     return attachment(data, found.filename)
 
 
-@router.get("/submissions/{submission_id}/versions/{number}/export")
+@router.get("/submissions/{submission_id}/versions/{number}/export", response_class=Response, responses=shapes.FILE)
 def export(
     submission_id: Id,
     number: Id,
@@ -180,7 +182,7 @@ def export(
     return attachment(data, f"{found.filename.rpartition('.')[0] or found.filename}-{number}{chosen.suffix}")
 
 
-@router.get("/submissions/{submission_id}/versions/{number}/changes")
+@router.get("/submissions/{submission_id}/versions/{number}/changes", response_class=Response, responses=shapes.JSON)
 def changes(
     submission_id: Id,
     number: Id,
@@ -202,7 +204,7 @@ def gate(
     desk: Desk,
     step: Literal["submit", "approve"] = "submit",
     actor: Actor = needs("submission.read"),
-) -> Any:
+) -> shapes.GateDecision:
     """What the gate would say now, with the waivers that are signed; ``other_report`` stops the step as well."""
     with desk.store.read() as session:
         found = submissions.submission_of(session, submission_id)
@@ -213,7 +215,7 @@ def gate(
 
 def _step(
     step: workflow.Step, submission_id: int, form: StepForm | PublishForm, desk: Service, once: Repeatable, actor: Actor
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         if isinstance(form, PublishForm):
@@ -227,62 +229,62 @@ def _step(
     return once(actor, form.model_dump(mode="json"), work)
 
 
-@router.post("/submissions/{submission_id}/submit")
+@router.post("/submissions/{submission_id}/submit", response_model=shapes.Submission)
 def submit(
     submission_id: Id, form: StepForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.draft")
-) -> Any:
+) -> Response:
     """Hand in the current version; the gate decides. 409 ``gate`` with the gate's record where it does not hold."""
     return _step("submit", submission_id, form, desk, once, actor)
 
 
-@router.post("/submissions/{submission_id}/withdraw")
+@router.post("/submissions/{submission_id}/withdraw", response_model=shapes.Submission)
 def withdraw(
     submission_id: Id, form: StepForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.draft")
-) -> Any:
+) -> Response:
     return _step("withdraw", submission_id, form, desk, once, actor)
 
 
-@router.post("/submissions/{submission_id}/return")
+@router.post("/submissions/{submission_id}/return", response_model=shapes.Submission)
 def send_back(
     submission_id: Id, form: StepForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.review")
-) -> Any:
+) -> Response:
     return _step("return", submission_id, form, desk, once, actor)
 
 
-@router.post("/submissions/{submission_id}/approve")
+@router.post("/submissions/{submission_id}/approve", response_model=shapes.Submission)
 def approve(
     submission_id: Id, form: StepForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.review")
-) -> Any:
+) -> Response:
     """The gate for approval decides; nobody approves what he or she uploaded or handed in."""
     return _step("approve", submission_id, form, desk, once, actor)
 
 
-@router.post("/submissions/{submission_id}/reopen")
+@router.post("/submissions/{submission_id}/reopen", response_model=shapes.Submission)
 def reopen(
     submission_id: Id, form: StepForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.review")
-) -> Any:
+) -> Response:
     return _step("reopen", submission_id, form, desk, once, actor)
 
 
-@router.post("/submissions/{submission_id}/publish")
+@router.post("/submissions/{submission_id}/publish", response_model=shapes.Submission)
 def publish(
     submission_id: Id, form: PublishForm, desk: Desk, once: Repeatable, actor: Actor = needs("submission.publish")
-) -> Any:
+) -> Response:
     return _step("publish", submission_id, form, desk, once, actor)
 
 
 @router.get("/submissions/{submission_id}/remarks")
-def list_remarks(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def list_remarks(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Items[shapes.Remark]:
     with desk.store.read() as session:
         found = submissions.submission_of(session, submission_id)
         numbers = {each.id: each.number for each in submissions.versions_of(session, found)}
         return {"items": [objects.remark(each, numbers[each.version_id]) for each in remarks.of(session, found)]}
 
 
-@router.post("/submissions/{submission_id}/remarks", status_code=201)
+@router.post("/submissions/{submission_id}/remarks", status_code=201, response_model=shapes.Remark)
 def add_remark(
     submission_id: Id, form: RemarkForm, desk: Desk, once: Repeatable, actor: Actor = needs("remark.write")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         wanted = submissions.version_of(session, found, form.version)
@@ -295,10 +297,10 @@ def add_remark(
     return once(actor, form.model_dump(mode="json"), work)
 
 
-@router.post("/submissions/{submission_id}/remarks/{remark_id}/resolve")
+@router.post("/submissions/{submission_id}/remarks/{remark_id}/resolve", response_model=shapes.Remark)
 def resolve(
     submission_id: Id, remark_id: Id, desk: Desk, once: Repeatable, actor: Actor = needs("remark.write")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         made = remarks.resolve(desk, session, actor, found, remark_id)
@@ -309,16 +311,16 @@ def resolve(
 
 
 @router.get("/submissions/{submission_id}/waivers")
-def list_waivers(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def list_waivers(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Items[shapes.Waiver]:
     with desk.store.read() as session:
         rows = session.scalars(select(Exemption).where(Exemption.submission_id == submission_id).order_by(Exemption.id))
         return {"items": [objects.waiver(desk, each) for each in rows]}
 
 
-@router.post("/submissions/{submission_id}/waivers", status_code=201)
+@router.post("/submissions/{submission_id}/waivers", status_code=201, response_model=shapes.Waiver)
 def request_waiver(
     submission_id: Id, form: WaiverForm, desk: Desk, once: Repeatable, actor: Actor = needs("waiver.request")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         wanted = submissions.version_of(session, found, form.version)
@@ -328,10 +330,10 @@ def request_waiver(
     return once(actor, form.model_dump(mode="json"), work)
 
 
-@router.post("/submissions/{submission_id}/waivers/{waiver_id}/sign")
+@router.post("/submissions/{submission_id}/waivers/{waiver_id}/sign", response_model=shapes.Waiver)
 def sign_waiver(
     submission_id: Id, waiver_id: Id, desk: Desk, once: Repeatable, actor: Actor = needs("waiver.sign")
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         return 200, objects.waiver(desk, signing.sign(desk, session, actor, found, waiver_id))
@@ -339,7 +341,7 @@ def sign_waiver(
     return once(actor, None, work)
 
 
-@router.post("/submissions/{submission_id}/waivers/{waiver_id}/refuse")
+@router.post("/submissions/{submission_id}/waivers/{waiver_id}/refuse", response_model=shapes.Waiver)
 def refuse_waiver(
     submission_id: Id,
     waiver_id: Id,
@@ -347,7 +349,7 @@ def refuse_waiver(
     desk: Desk,
     once: Repeatable,
     actor: Actor = needs("waiver.sign"),
-) -> Any:
+) -> Response:
     def work(session: Session) -> tuple[int, Any]:
         found = submissions.submission_of(session, submission_id, to_change=True)
         return 200, objects.waiver(desk, signing.refuse(desk, session, actor, found, waiver_id, form.reason))
@@ -356,11 +358,11 @@ def refuse_waiver(
 
 
 @router.get("/submissions/{submission_id}/trail")
-def history(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> Any:
+def history(submission_id: Id, desk: Desk, actor: Actor = needs("submission.read")) -> shapes.Items[shapes.Line]:
     """What was done with this submission, in order."""
     with desk.store.read() as session:
         rows = session.scalars(select(Event).where(Event.submission_id == submission_id).order_by(Event.seq))
-        return {"items": [trail.as_object(each) for each in rows]}
+        return {"items": [objects.line(each) for each in rows]}
 
 
 def _version(session: Session, submission_id: int, number: int) -> Version:
