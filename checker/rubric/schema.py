@@ -107,6 +107,7 @@ class RuleForm(Form):
     units: list[Text] | None = None
     figure: Literal["near", "own"] | None = None
     addressed: list[Text] | None = None
+    jointly: list[Identifier] | None = None
     optional_for: list[KindName | Literal["non-enforcing"]] | None = None
     formula: list[Text] | None = None
     report: list[Text] | None = None

@@ -68,7 +68,8 @@ def judge_matter(criterion: Criterion, context: Context) -> Judgement:
         )
         found[elements[0][1]] += [candidate for candidate in part if candidate.role == criterion.params["role"]]
     names = {identifier: name for _, identifier, name in elements}
-    met = [identifier for identifier in names if any(c.counts for c in found[identifier])]
+    shared = criterion.params.get("jointly") or () if context.report.identity.joint_with_party else ()
+    met = [identifier for identifier in names if identifier in shared or any(c.counts for c in found[identifier])]
     whole = gather(context, criterion.id, "whole", support=criterion.support, units=units, own_figure=own_figure)
     candidates = [c for group in found.values() for c in group] + whole
     met_names = tuple(names[i] for i in met if names[i])
