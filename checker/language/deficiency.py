@@ -12,11 +12,16 @@ from checker.language.packed import Cue
 # 虽已全面完成……但 leaves the deed standing; 虽已全面部署 was none.
 _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
-_BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展)，(?=但|可|却|然而|不过)")
+_BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展|好一些|好些|好多了|强一些)，(?=但|可|却|然而|不过)")
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
 _ONLY = re.compile(
     r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制|工作|岗位)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
     r"|率(?<!败诉率|纠错率|投诉率|差评率|发案率|逾期率|超期率|差错率|信访率|空置率|举报率|犯罪率|重复率|流失率|失误率|返工率|违约率|事故率|死亡率|退回率|撤销率)(?:仅|只有|不到|不足|才)[\d一二三四五]"
+)
+# "去年有两个季度贴出去迟了一个多月": what was made public late, by how much
+_LATE = re.compile(
+    r"(?:贴|挂|发布|公开|公布|更新|公示|报备|备案|报送|上报|送达|答复|回复)(?:出[去来]?|上[去网墙]?)?[^，。；\d已]{0,4}?(?<!推)[迟晚]了"
+    r"(?:近|将近|大约)?[\d一二两三四五六七八九十半几好]+[^，。；]{0,3}?[天日周月年季]"
 )
 # "上半年出庭率只有88%，……，全年升至94.6%"
 _RISEN = re.compile(r"(?:升|提高|提升|上升|增|增加|回升)[至到了](?:了)?\d")
@@ -95,6 +100,8 @@ _FAIL = re.compile(r"[未没](?!有异议)|不(?!同|得)|缺|仍|还有|存在|
 _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
+# "15人书面述法，其中3人材料避重就轻": said of some of those that did
+_OF_THEM = re.compile(r"其中有?[\d一二两三四五六七八九十]")
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理", "治理", "整治", "问责", "通报", "预防"))
 # what an office does wrong is put right, not what the putting right lacks
 _MISDEED = re.compile(r"同案不同罚|以罚代管|推诿|宽松软|畸轻畸重|不一|照搬|各自为政|随意|[一有].[了不].|.而不.|重.+轻.")
@@ -129,6 +136,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
         frame.view, frame.clause_end, min(frame.span.end, frame.clause_end + _SOON)
     ):
         return only[0]
+    late = _LATE.search(frame.view, frame.clause_start, frame.clause_end)
+    if late is not None:
+        return late[0]
     settled = False
     for cue in frame.span.cues:
         cue_start, cue_end, category = cue
@@ -139,7 +149,8 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
         if category == "lacking-right" and not _is_dealt_with(frame, cue):
             if start <= cue_start < frame.clause_end:
                 return frame.text(cue)
-            if frame.clause_end <= cue_start < frame.next_clause_end and not settled:
+            part = frame.has_figure and _OF_THEM.match(frame.view, frame.clause_end) is not None
+            if frame.clause_end <= cue_start < frame.next_clause_end and not settled and not part:
                 return frame.text(cue)
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
             settled = settled or not (start <= cue_start and cue_end <= end)

@@ -134,6 +134,7 @@ def future(frame: Frame, start: int, end: int) -> str | None:
         ranged = at > 0 and view[at - 1] in "—-至到–~～"
         titled = scan.segments.title_at(at, at + len(mark)) is not None
         settled = any(view.find(word, at, end + 12) >= 0 for word in _SETTLED)
+        settled = settled or view.endswith(("已于", "已在", "已经于", "已经在"), 0, at)
         # "2024年1月，召开……": reports are written in the months after their year.
         settled = settled or (
             not _FROM_THEN.match(view, at)

@@ -118,6 +118,8 @@ _SCHEDULED = re.compile(r"(?:已|正)?(?:提上|列入)了?(?:议事)?(?:日程|
 # at the head of the next clause: "……，方案待批", "……，争取三季度完成"
 _AWAITS = re.compile(
     r"(?:方案|文件|资金|经费|目前)?(?:正待|待|尚待)(?:批|研究|审|定|[^，。；]{1,8}(?:落实|到位|批复|明确|拨付))"
+    r"|(?:目前|现|眼下)?(?:正|尚|还|仍|要|须|需)?待[^，。；]{2,24}[后时](?:再|方|才|即|便|另行|择[期机日]|相应)"
+    r"|(?:目前|现|眼下)?(?:正|尚|还|仍|要|须|需)?等[^，。；]{2,16}(?:完|好|后|了)(?:便可|即可|就可|方可|方能|才能|才可|再)"
     r"|(?:争取|力争|确保|力求)(?:在|于)?(?:明年|来年|[一二三四]季度|[上下]半年|年底前?|\d{1,2}月底?前?)[^，。；]{0,6}(?:完成|见效|建成|到位)"
 )
 # "起草了……方案，已列入下次常务会议题", "活动方案已报局领导，拟走进六家企业……"
@@ -153,6 +155,16 @@ _DONE = re.compile(r"[了已均]|全部|累计|先后|共")
 _ENDED = re.compile(
     r"(?:已|正式|全部|均)(?:经|全部|正式)*(?:挂牌|印发|出台|公布|建成|成立|组建|上线|投用|投入|启用|运行|到位|完成)[^，。；的]{0,8}\Z|挂牌成立\Z"
 )
+
+
+# "两次改期，到年底仍未办成": the count is of the putting off
+_TIMES_PUT_OFF = re.compile(r"(?:[\d一二两三四五六几多再]+[次度]|一再|屡次)?(?:改期|延期|推迟|推后|顺延|改时间|调整时间)[^，。；\d]{0,2}[，；]\Z")
+# "省平台6月上线，……，我市争取明年三季度接入": a superior's platform that the reporter is still to join
+_TO_JOIN = re.compile(
+    r"(?:我[省市州县区旗镇乡街局厅]|本[省市州县区旗镇乡街局厅]|全[市州县区旗]|[市县区镇乡局]里|届时)[^，。；\d已了]{0,4}?"
+    r"(?:争取|力争|计划|拟|预计|将|有望|准备|打算)[^，。；已了]{0,12}?(?:接入|并入|对接|接上|上线|部署|启用|跟进)"
+)
+_ABOVE_HEADS = ("省", "市", "国家", "全国", "自治区", "中央", "州", "部里")
 
 
 def pending(frame: Frame, start: int, end: int) -> str | None:
@@ -226,8 +238,12 @@ def _behind(frame: Frame, end: int) -> str | None:
         and not _DONE.search(view, frame.clause_start, frame.clause_end)
     ):
         return then[0]
+    join = _TO_JOIN.search(view, frame.clause_end, span_end)
+    if join is not None and view.startswith(_ABOVE_HEADS, frame.clause_start):
+        return join[0]
     at = frame.clause_end
-    while not frame.has_figure and at < span_end:
+    put_off = _TIMES_PUT_OFF.search(view, end, at) is not None
+    while (put_off or not frame.has_figure) and at < span_end:
         if _NOT_THERE.match(view, at, span_end):
             return view[at : frame.scan.segments.clause(at)[1]].rstrip("，。；")
         # only the reasons for it may stand between

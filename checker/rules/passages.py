@@ -12,7 +12,7 @@ from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 from checker.rules.headings import Headings, headings_of, in_heading
 from checker.rules.quoting import quote_of
-from checker.rules.slogans import is_slogan, is_stand
+from checker.rules.slogans import is_slogan, is_stand, only_tries
 from checker.rules.support import has_act, has_figure
 
 _ENOUGH = 16
@@ -203,7 +203,7 @@ def _is_supported(
         return True
     if asked.support == "figure":
         return has_figure(here.scan, start, end, asked.units, look_back=not asked.own_figure)
-    return has_act(here, start, end, asked.matches)
+    return has_act(here, start, end, asked.matches) and not only_tries(here)
 
 
 def _candidate(asked: _Asked, first: int, start: int, end: int) -> Candidate:
