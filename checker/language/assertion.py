@@ -21,7 +21,7 @@ from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
 from checker.language.study import listed_laws, topic_of_study
-from checker.language.subject import another, goes_on_above, opens_above, others_at, superior
+from checker.language.subject import another, goes_on_above, opens_above, others_at, spared, superior
 from checker.model import Assertion, Role
 
 _SLOGAN_QUOTE = 12
@@ -55,6 +55,9 @@ def read_in(here: Frame, start: int, end: int, role: Role) -> Reading:
 
 # "至于执法监督，", "述法工作，": a clause that says nothing but what the sentence is about.
 _TOPIC = re.compile(r"[ 　]*(?:至于|关于|对于?|就|在)?[^，。；：\d了已将把被由是]{0,14}?$")
+# "关于行政执法公示和法制审核，区里10月组织观摩": the clause only says what is spoken of
+_SPEAKING_OF = re.compile(r"[ 　]*(?:关于|至于|说到|谈到|讲到)")
+_TOLD_OF = re.compile(r"[了已将]|问题|建议|通知|意见|报告")
 _BY_ONESELF = re.compile("亲自|带头|主动|自觉|全面|严格|认真|积极|切实")
 # "规范性文件清理，按照省厅统一部署，将于上半年铺开": the order is no news of the matter
 _ON_ORDER = re.compile(r"[ 　]*(?:按照?|根据|依照|依据|遵照)[^，。；\d]{2,24}，")
@@ -68,6 +71,8 @@ def _topic_of(here: Frame, start: int, end: int) -> Frame | None:
     view = here.view
     if here.has_figure or here.clause_end >= here.span.end or view[here.clause_end - 1] != "，":
         return None
+    if _SPEAKING_OF.match(view, here.clause_start, start) and not _TOLD_OF.search(view, end, here.clause_end):
+        return frame(here.scan, here.clause_end, here.clause_end + 1)
     if not _TOPIC.match(view[here.clause_start : start]) or not _TOPIC_END.fullmatch(view, end, here.clause_end):
         return None
     # A verb in the clause does something with the matter; what ends the matter (案卷评查) is part of its name.
@@ -112,7 +117,10 @@ def _decide(here: Frame, start: int, end: int, role: Role) -> tuple[Assertion, s
     topic = _topic_of(here, start, end) if told[0] in ("done", "ongoing") else None
     if topic is None:
         return told
-    behind = _decide(topic, topic.clause_start, topic.clause_start + 1, role)
+    at = topic.clause_start
+    if others_at(here.scan, at):
+        at = topic.clause_end - 2  # behind the name of those whose act it is
+    behind = _decide(topic, at, at + 1, role)
     return told if behind[0] in ("done", "ongoing", "mentioned") else behind
 
 
@@ -147,6 +155,9 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     only = _only_named(here, start, end)
     if only is not None:
         return only
+    elsewhere = spared(here) if span.others else None
+    if elsewhere is not None:
+        return "elsewhere", "superior", elsewhere
     if span.nothing:
         nothing = zero_statement(here)
         if nothing is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame
+from checker.language.subject import others_at
 
 _END = r"(?=[，。；\n]|\Z)"
 _YEAR = r"(?P<year>明年|来年|下年|次年|翌年|下一年度?|20\d\d年|(?:元旦|春节|换届|年)(?:结束)?(?:以|之)?后)"
@@ -162,7 +163,7 @@ _TIMES_PUT_OFF = re.compile(r"(?:[\d一二两三四五六几多再]+[次度]|一
 # "省平台6月上线，……，我市争取明年三季度接入": a superior's platform that the reporter is still to join
 _TO_JOIN = re.compile(
     r"(?:我[省市州县区旗镇乡街局厅]|本[省市州县区旗镇乡街局厅]|全[市州县区旗]|[市县区镇乡局]里|届时)[^，。；\d已了]{0,4}?"
-    r"(?:争取|力争|计划|拟|预计|将|有望|准备|打算)[^，。；已了]{0,12}?(?:接入|并入|对接|接上|上线|部署|启用|跟进)"
+    r"(?:争取|力争|计划|拟|预计|将|有望|准备|打算)[^，。；已了]{0,12}?(?:接入|并入|对接|接上|上线|部署|启用|跟进|承接|承办)"
 )
 _ABOVE_HEADS = ("省", "市", "国家", "全国", "自治区", "中央", "州", "部里")
 
@@ -239,7 +240,9 @@ def _behind(frame: Frame, end: int) -> str | None:
     ):
         return then[0]
     join = _TO_JOIN.search(view, frame.clause_end, span_end)
-    if join is not None and view.startswith(_ABOVE_HEADS, frame.clause_start):
+    if join is not None and (
+        view.startswith(_ABOVE_HEADS, frame.clause_start) or others_at(frame.scan, frame.clause_end)
+    ):
         return join[0]
     at = frame.clause_end
     put_off = _TIMES_PUT_OFF.search(view, end, at) is not None

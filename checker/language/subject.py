@@ -37,16 +37,16 @@ _OFFICES = (
             r"(?:国家|最高人民)[一-龥]{1,8}?(?:部门?|局|委|署|法院|检察院)|(?:国家|中央)(?:层面|部委)的?|全国[一-龥]{2,4}办(?![理事公学结证件法])"
         ),
     ),
-    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办|总队|热线|中心))")),
+    (1, re.compile(r"(?:省|自治区)(?:级?层面的?|[一-龥]{2,8}?(?:厅|局|办|总队|热线|中心|委(?![员托派书]|办)))")),
     (
         2,
         re.compile(
-            r"[市州](?!场监|政公用|政管理|容)(?:[一-龥]{2,8}?(?:局|办|委员会)|(?:中级|人民){0,2}(?:检察院|法院|中院))"
+            r"[市州](?!场监|政公用|政管理|容)(?:[一-龥]{2,8}?(?:局|办|委员会|[康革资]委)|(?:中级|人民){0,2}(?:检察院|法院|中院))"
         ),
     ),
     (2, re.compile(r"省、?市(?:两级|层面)")),
     # a township's court and procuratorate are no superiors: they act on it (annotation, rule 4)
-    (3, re.compile(r"[县区旗][一-龥]{2,8}?(?:局|办)")),
+    (3, re.compile(r"[县区旗](?![域块位舰级])[一-龥]{2,8}?(?:局|办|中心)")),
 )
 _CITY_BUREAU = re.compile("[市州]局(?!长|面|部)")
 _OWN_OFFICES = {tier: pattern for tier, pattern in _OFFICES if tier in (2, 3)} | {
@@ -97,9 +97,13 @@ _ADMIRED = re.compile(
     r"(?:值得|可资|可供)(?:我们|我[省市县区局]|学习|借鉴|推广|参考)|(?:经验|做法|模式)[一-龥]?可(?:学|鉴|循|用)|(?:我们|我[省市县区局])[一-龥]{0,2}(?:奋起直追|迎头赶上|见贤思齐|对标看齐)"
 )
 
+# "市里今年督察了4个县区，我县未被抽中": it was others' turn
+_NOT_US = re.compile(
+    r"我[省市州县区旗镇乡街局厅](?:本年度|今年|此次|本次|这次|均|都)?(?:未|没有?|不)(?:能|曾)?(?:被)?(?:抽中|抽到|列入|纳入|涉及|在列|在其列|入选|轮到)"
+)
 # "省委督察组到我市督察", "省督察组抽查了我县12个单位": what is done to the reporter is told of the reporter.
 _TO_US = re.compile(
-    r"(?:[到对在赴来向给为]|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我(?P<tier>[省市州盟县区旗]?)"
+    r"(?:[到对赴来向给为]|在(?=我[^，。；]{0,9}(?:督|检查|调研|巡|考[核评]|评|召开|举[行办]|下沉|蹲点|座谈))|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我(?P<tier>[省市州盟县区旗]?)"
     r"|来(?P<here>[省市州盟县区旗镇乡局])(?=督|检|抽查|调研|巡|考|评|暗访)"
 )
 # "市检察院制发检察建议3件，均在两个月内回复": what was asked from above was answered, and by the reporter.
@@ -112,7 +116,7 @@ _ANSWERED = re.compile(
 _BY_US = re.compile(r"由(?:[我本]|(?P<tier>[市州县区])级)[^，。；]{0,6}?(?:自行|自主|制定|出台|组织|开展|细化|公布)")
 # "省厅将……委托设区市实施，大幅压减了审批层级": a clause that only goes on.
 _GOES_ON = re.compile(
-    r"(?:为[^，。；我]{1,16}(?:提供|创造|奠定|打下|指明)了?|并|且|同时|大幅|对[^，。；我]{2,24}?(?:划分|明确|作出|规定|列出|细化|排出)了?|进一步|统一|还|也|共|累计|先后|不断)"
+    r"(?:为[^，。；我]{1,16}(?:提供|创造|奠定|打下|指明)了?|并|且|同时|实现了?|大幅|对[^，。；我]{2,24}?(?:划分|明确|作出|规定|列出|细化|排出)了?|进一步|统一|还|也|共|累计|先后|不断)"
 )
 _TIER_OF = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 
@@ -156,6 +160,12 @@ def another(frame: Frame, start: int) -> str | None:
         return learnt[0]
     admired = _ADMIRED.search(view, frame.clause_start, frame.span.end)
     return None if admired is None or "我" in view[frame.span.start : start] else admired[0]
+
+
+def spared(frame: Frame) -> str | None:
+    """ "市里今年督察了4个县区，我县未被抽中": the words that say that it was the turn of others."""
+    found = _NOT_US.search(frame.view, frame.clause_start, frame.span.end)
+    return None if found is None or "我" in frame.view[frame.clause_start : found.start()] else found[0]
 
 
 def _is_own_turn(frame: Frame, since: int) -> bool:
