@@ -16,7 +16,17 @@ from checker.language.frame import Frame, Reading, concrete, first_of, frame, ze
 from checker.language.future import future
 from checker.language.household import of_household
 from checker.language.negation import negated
-from checker.language.norm import definition, demand, demand_behind, followed, guide, only_names, ordered, served
+from checker.language.norm import (
+    definition,
+    demand,
+    demand_behind,
+    demanded_later,
+    followed,
+    guide,
+    only_names,
+    ordered,
+    served,
+)
 from checker.language.past import before_period
 from checker.language.remark import remark
 from checker.language.scan import Scan
@@ -203,6 +213,8 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
     if day is not None:
         return "done", "dated", day[0]  # "于2月下旬报县委": what has its day was done on it
     asked_next = demand_behind(here) if span.demanding else None
+    if asked_next is None and span.remarking:
+        asked_next = demanded_later(here)
     return ("ongoing", "plain", "") if asked_next is None else ("demanded", "demand", asked_next)
 
 

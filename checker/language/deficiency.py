@@ -12,7 +12,9 @@ from checker.language.packed import Cue
 # 虽已全面完成……但 leaves the deed standing; 虽已全面部署 was none.
 _THOUGH = re.compile(r"虽(?:然|说)?(?!已经?(?:全部|全面|基本)(?!部署|启动|推开|铺开|展开|动员|安排))|尽管")
 # "出庭情况有明显好转，但离要求仍有差距": praise that is taken back, with no deed in its clause.
-_BETTER = re.compile(r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展|好一些|好些|好多了|强一些)，(?=但|可|却|然而|不过)")
+_BETTER = re.compile(
+    r"(?:好转|改善|改观|进步|起色|提高|提升|增强|加强|进展|好一些|好些|好多了|强一些)，(?=但|可|却|然而|不过)"
+)
 # "持有行政执法证的仅5人": what is told with 仅 of those who should be there is too few
 _ONLY = re.compile(
     r"(?:证|格|职|律师|法制员|队员|人员|力量|人手|编制|工作|岗位)的?(?:仅|只)[有占]?[\d一二两三四五六七八九十]+[人名位个]"
@@ -22,6 +24,10 @@ _ONLY = re.compile(
 _LATE = re.compile(
     r"(?:贴|挂|发布|公开|公布|更新|公示|报备|备案|报送|上报|送达|答复|回复)(?:出[去来]?|上[去网墙]?)?[^，。；\d已]{0,4}?(?<!推)[迟晚]了"
     r"(?:近|将近|大约)?[\d一二两三四五六七八九十半几好]+[^，。；]{0,3}?[天日周月年季]"
+)
+# "鼓励乡镇聘请法律顾问，截至年底仅4个乡镇签订了合同"
+_ONLY_SOME = re.compile(
+    r"(?:截至[^，。；]{1,8}|目前|年底|至今|但|实际)?(?:只有|仅有?|才)[\d一二两三四五六七八九十]+[个家名](?:乡镇|镇街|街道|部门|单位|县区|县|区|市|村|社区)[^，。；\d]{0,12}(?=[，。；\n]|\Z)"
 )
 # "上半年出庭率只有88%，……，全年升至94.6%"
 _RISEN = re.compile(r"(?:升|提高|提升|上升|增|增加|回升)[至到了](?:了)?\d")
@@ -70,7 +76,9 @@ _MADE_UP = re.compile(
 # "标的额不足十万元的减半收费": less than a sum, nothing lacking
 _LESS_THAN = re.compile(r"[\d一二三四五六七八九十百千]+(?:余|多)?(?:万|亿|元|岁|周岁|年|个月|小时|亩|公里|平方)")
 # "2件因证据不足退回重查": why something was decided
-_FOR_WHICH = re.compile(r"(?:而|被|予以|当[场即])?(?:退回|退件|驳回|不予|撤销|中止|终止|补正|重查|补充)")
+_FOR_WHICH = re.compile(
+    r"(?:而|被|予以|当[场即])?(?:退回|退件|驳回|不予|未予|未通过|没有?通过|未过|暂缓|缓[议办]|叫停|否决|撤[销回]|中止|终止|补正|重[查审]|补充)"
+)
 # "反馈的问题既有程序不规范，也有力量不足，现已全部按期整改": what was found was put right.
 _FOUND = re.compile(r"反馈|指出|发现|查出|查摆|排查|交办|提出|点出|暴露")
 _PUT_RIGHT = re.compile(
@@ -101,7 +109,7 @@ _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
 # "15人书面述法，其中3人材料避重就轻": said of some of those that did
-_OF_THEM = re.compile(r"其中有?[\d一二两三四五六七八九十]")
+_OF_THEM = re.compile(r"(?:其中|另)?有?[\d一二两三四五六七八九十]+[件份个名人家起宗项]")
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理", "治理", "整治", "问责", "通报", "预防"))
 # what an office does wrong is put right, not what the putting right lacks
 _MISDEED = re.compile(r"同案不同罚|以罚代管|推诿|宽松软|畸轻畸重|不一|照搬|各自为政|随意|[一有].[了不].|.而不.|重.+轻.")
@@ -136,6 +144,9 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
         frame.view, frame.clause_end, min(frame.span.end, frame.clause_end + _SOON)
     ):
         return only[0]
+    some = _ONLY_SOME.match(frame.view, frame.clause_end, frame.span.end)
+    if some is not None and not frame.has_figure:
+        return some[0]
     late = _LATE.search(frame.view, frame.clause_start, frame.clause_end)
     if late is not None:
         return late[0]
@@ -153,7 +164,8 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
             if frame.clause_end <= cue_start < frame.next_clause_end and not settled and not part:
                 return frame.text(cue)
         if category in ("done", "act") and frame.clause_start <= cue_start < frame.clause_end:
-            settled = settled or not (start <= cue_start and cue_end <= end)
+            whose = frame.view.startswith("的", cue_end)  # "国务院部署的专项行动，……没了下文"
+            settled = settled or not (whose or (start <= cue_start and cue_end <= end))
     return _taken_back(frame, start) or _some_do_not(frame)
 
 

@@ -38,6 +38,7 @@ _TOLD_BEFORE = 12
 """How far before the clause "群众反映，" may begin."""
 _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _ABOUT = re.compile(r"[ 　]*(?:面?对(?!照|接|标)于?|针对|就)[^，。；]{2,40}，")
+_NAMES_ONLY = re.compile(r"[ 　]*[^，。；：了已把将对由在《》“”\d]{4,24}，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
 _FOLLOWING = re.compile("[按依遵对]照|根据")
 _OWN = ("我", "本")
@@ -68,7 +69,7 @@ _DEFINITION = re.compile(
 def demand(frame: Frame, start: int, end: int) -> str | None:
     """A demand on others or a norm: 要求各镇……, 应当……, or a modal 要 that governs the passage."""
     span = frame.span
-    if not span.demanding or (frame.has_figure and not _demands_figure(frame, start)):
+    if not span.demanding or (frame.has_figure and not _demands_figure(frame, end)):
         return None
     # In its own clause a demand governs; from an earlier clause only where nothing concrete follows.
     # The matter's own words are no act beside it ("要落实述法制度，把履职情况作为述职的重要内容").
@@ -133,13 +134,13 @@ def _is_topic_of(frame: Frame, end: int, asks: int) -> bool:
     return asks < frame.clause_end and not any(end <= cue[0] < asks and cue[2] in ("done", "act") for cue in frame.here)
 
 
-def _demands_figure(frame: Frame, start: int) -> bool:
+def _demands_figure(frame: Frame, end: int) -> bool:
     """Whether the figure of the clause is the demand's own: a least number, or what others are told to reach."""
     view, low, high = frame.view, frame.clause_start, frame.clause_end
     if _NORM.search(view, low, high) is not None:
         return True
     asked = _ASKED.search(view, low, high)
-    if asked is None or asked.start() > start or _FOLLOWING.search(view, low, asked.start()):
+    if asked is None or asked.start() >= end or _FOLLOWING.search(view, low, asked.start()):
         return False
     return _MET.search(view, asked.end(), high) is None
 
@@ -173,8 +174,12 @@ def ordered(frame: Frame, start: int) -> str | None:
 
 
 def only_names(frame: Frame) -> bool:
-    """Whether the clause only names what the next one is about ("对审计查出的问题，要求……")."""
-    return _ABOUT.fullmatch(frame.view, frame.clause_start, frame.clause_end) is not None
+    """Whether the clause only names what the next one is about ("对审计查出的问题，要求……", "职权下放，要……")."""
+    if _ABOUT.fullmatch(frame.view, frame.clause_start, frame.clause_end) is not None:
+        return True
+    deeds = [cue for cue in frame.here if cue[2] in ("done", "event", "making")]
+    named = _NAMES_ONLY.fullmatch(frame.view, frame.clause_start, frame.clause_end) is not None
+    return named and bool(deeds) and all(frame.view.startswith(("、", "，"), cue[1]) for cue in deeds)
 
 
 def demand_behind(frame: Frame) -> str | None:
@@ -188,6 +193,20 @@ def demand_behind(frame: Frame) -> str | None:
     if "了" in view[frame.clause_end : frame.next_clause_end]:
         return None
     return None if _BORE_FRUIT.search(view, found.end(), frame.span.end) else found[0]
+
+
+_FORBIDS = re.compile(
+    r"决不能|绝不能|决不允许|绝不允许|决不许|绝不许|务必|(?:各部门|各镇|各乡镇|各单位|各科室|各级)要(?![求点素件])"
+)
+
+
+def demanded_later(frame: Frame) -> str | None:
+    """What later clauses demand where the span tells no deed ("初信初访，谁首接谁兜底，决不能……")."""
+    view, span = frame.view, frame.span
+    found = _FORBIDS.search(view, frame.clause_end, span.end)
+    if found is None or "了" in view[span.start : span.end] or frame.scan.counts(span.start, span.end):
+        return None
+    return found[0] if concrete(view, span.cues, ("done", "event", "making", "outcome")) is None else None
 
 
 def _demanded_of_others(frame: Frame) -> str | None:

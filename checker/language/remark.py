@@ -37,6 +37,7 @@ _WONDERS = re.compile(r"如何|怎么|怎样")
 _ANSWERS = re.compile(r"研究|探讨|讨论|商讨|明确|规定|指导|讲解|解读|说明|教|培训|围绕|就|针对|告诉|列明|写明")
 # "……，执法规范化才有望破题": what the matter is wanted for
 _ONLY_THEN = re.compile(r"才有望|方有望|才能|方能|才谈得上")
+_SET_FIGURE = re.compile(r"百分之|%|[一二三四五六七八九]成|以[上下内]|不[低高少多]于|至少")
 _FINISHED = re.compile("了(?!事|结|解|如|(?:前进)?方向|(?:根本|基本|行动)?遵循|[^，。；]{0,4}动力)")
 _ON_A_DAY = re.compile(rf"\s*(?:20\d\d年)?{DAY}")
 # What a reporter does to a matter. A clause without any of these only names it.
@@ -75,7 +76,11 @@ def remark(frame: Frame, start: int, end: int) -> str | None:
         return None
     behind = view[frame.clause_end : frame.next_clause_end]
     if _OPENS_WITH_COPULA.match(behind) or _OUGHT.match(behind):
-        told = "了" in view[frame.clause_start : frame.clause_end]
+        own = view[frame.clause_start : frame.clause_end]
+        told = "了" in own
+        if not told and (_OPENS_WITH_COPULA.match(behind) is None or _SET_FIGURE.search(own) is None):
+            # "初信初访办结312件，决不让……", "顾问出具意见138份，是名副其实的参谋"; not "降到百分之五以下，是硬指标"
+            told = "已" in own or _counts(frame, frame.clause_start, frame.clause_end)
     elif MODAL.search(behind) or any(
         cue[2] == "demand" for cue in _cues(frame, frame.clause_end, frame.next_clause_end)
     ):

@@ -12,7 +12,7 @@ from checker.model import Evidence, Role, Support
 from checker.rules.context import Context
 from checker.rules.headings import Headings, headings_of, in_heading
 from checker.rules.quoting import quote_of
-from checker.rules.slogans import is_slogan, is_stand, only_tries
+from checker.rules.slogans import is_slogan, is_stand, only_tries, praises
 from checker.rules.support import has_act, has_figure
 
 _ENOUGH = 16
@@ -195,14 +195,15 @@ def _is_supported(
     ``name`` is the whole name of the matter where the passage is a part of it.
     """
     low, high = name or (start, end)
-    if reading.rule == "completed" and is_stand(here, low, high):
+    if reading.rule in ("completed", "completed-next") and is_stand(here, low, high):
         return False
+    praised = not here.has_figure and praises(here.scan, here.clause_start, here.clause_end)
     if asked.support is None:
         return reading.assertion != "ongoing" or not is_slogan(here.scan, low, high)
     if reading.rule == "outcome":
         return True
     if asked.support == "figure":
-        return has_figure(here.scan, start, end, asked.units, look_back=not asked.own_figure)
+        return has_figure(here.scan, start, end, asked.units, look_back=not (asked.own_figure or praised))
     return has_act(here, start, end, asked.matches) and not only_tries(here)
 
 

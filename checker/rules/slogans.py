@@ -35,9 +35,7 @@ _ESTEEMED = re.compile(
     r"|(?:助力|紧扣|旨在|意在|致力于|服务于|着眼于?|志在)[^，。；：\d]{2,20}[，。；]?$"
 )
 # "深入开展法治宣传教育，大力弘扬法治精神，努力营造……氛围": how hard one tries, and what for; no deed has a name
-_TRYING = (
-    "深入|大力|努力|积极|扎实|切实|认真|全面|持续|不断|进一步|着力|严格|自觉|主动|坚决|充分|有效|稳步|有力|加快|始终|牢固|广泛|全力|继续|纵深"
-)
+_TRYING = "深入|大力|努力|积极|扎实|切实|认真|全面|持续|不断|进一步|着力|严格|自觉|主动|坚决|充分|有效|稳步|有力|加快|始终|牢固|广泛|全力|继续|纵深"
 _AIMING = "弘扬|营造|接受|保障|增强|提升|提高|树立|维护|促进|确保|打造|让|夯实|筑牢"
 _TRIES = re.compile(
     rf"[ 　]*(?:[省市州县区旗镇乡]政府|我[省市州县区旗镇乡街局厅]|全[省市州县区旗镇乡街局厅](?:上下)?|街道)?"
@@ -54,6 +52,10 @@ _OURSELVES = re.compile(
 )
 # "努力做到小事不出村": what is striven for
 _NO_DEED = ("做到",)
+# "整改将作为下一年督查重点"
+_TO_COME = re.compile(
+    r"[^，。；了已]{0,16}(?:将(?=[^，。；了已]{0,12}(?:下一年|明年|来年|今后|重点))|下一年度?将|明年将|拟(?=[于在])|计划(?=[于在]))"
+)
 _HABIT = re.compile("每[年季月周日半]|定期|逐[件案份个]|一律|常态")
 
 
@@ -102,7 +104,9 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
     told = [
         cue
         for cue in scan.cues(low, high)
-        if not scan.view.startswith((*AIMS, *_NO_DEED), cue[0] - 2) and not _in_praise(scan, cue[0], start)
+        if not scan.view.startswith(AIMS, cue[0] - 2)
+        and scan.view[cue[0] : cue[1]] not in _NO_DEED
+        and not _in_praise(scan, cue[0], start)
     ]
     made = {cue[:2] for cue in told if cue[2] == "making"}
     cues = [cue for cue in told if cue[1] <= start or end <= cue[0] or cue[2] == "hollow" or cue[:2] in made]
@@ -110,8 +114,13 @@ def is_slogan(scan: Scan, start: int, end: int) -> bool:
 
 
 def _in_praise(scan: Scan, at: int, start: int) -> bool:
-    """Whether ``at`` stands in a clause that only praises or aims, another one than that of ``start``."""
+    """Whether ``at`` stands in a clause that only praises, aims or plans, another one than that of ``start``."""
     low, high = scan.segments.clause(at)
     if low <= start < high:
         return False
+    return praises(scan, low, high) or _TO_COME.match(scan.view, low, high) is not None
+
+
+def praises(scan: Scan, low: int, high: int) -> bool:
+    """Whether the clause ``[low, high)`` is praise, or says what is thought of a matter."""
     return _PRAISED.match(scan.view, low, high) is not None or _ESTEEMED.match(scan.view, low, high) is not None
