@@ -222,6 +222,7 @@ def _told(here: Frame, start: int, end: int) -> tuple[Assertion, str, str]:
 _ISSUED_NEXT = re.compile(
     r"(?:\d{1,2}月(?:份|[初底]|[上中下]旬)?|年初|年内|[上下]半年)(?:印发|出台|下发|公布|发布|实施|施行)"
 )
+_COPIES = re.compile(r"(?:等[^，。；\d\n]{0,6})?[\d一二两三四五六七八九十百]+余?[份件张]")
 _SINCE = re.compile(r"(?:施行|实施|出台)?(?:之?后|以[后来])[，,]")
 
 
@@ -234,6 +235,8 @@ def _in_title(here: Frame, start: int, end: int) -> str | None:
     title = segments.title_at(start, end) or _in_titles(here, start, end)
     if title is None:
         return None
+    if _COPIES.match(here.view, title[1]):
+        return None  # "发放《提醒告知书》417份"
     for low, high, category in here.here:
         outside = high <= title[0] or low >= title[1]
         if category != "making" or not outside:

@@ -39,7 +39,7 @@ _CHANGED = re.compile(r"改[由为在到]|没有?|未|取消|推迟|延[后期]|
 # "没有搞成，8月补上，11个乡镇330人到场", "推迟到5月，集体研讨1次", "只办成一期，43人参训": it was done in the end
 _CAUGHT_UP = re.compile(
     r"补[上办做开课考训齐听评查学审]|(?:推迟|延后|延期|顺延|改)[到至在为](?:了)?(?:\d{1,2}月|线上|视频|室内)"
-    r"|\d{1,2}月(?:[底初中]|[上中下]旬)?[^，。；]{0,4}(?:上线|启用|开通|投用|运行|开班|补齐|办成)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]"
+    r"|\d{1,2}月(?:[底初中]|[上中下]旬)?[^，。；]{0,4}(?:上线|启用|开通|投用|运行|开班|补齐|办成)|只?[办开做][成了][\d一二两三四五六七八九十]+[期次场]|[减调并压][缩整]?[为到至成][\d一二两三四五六七八九十]+[期次场]"
 )
 _SOON = 160
 """How far behind what mended it may stand: a bound, so that no text makes it a search to the end each time."""
@@ -109,6 +109,8 @@ _BADLY = re.compile(
     r"屡[审查教]屡犯|边改边犯|拖延|拖沓|久拖|迟报|漏报|瞒报|先签后审|未批先|绕[开过]|走过场|应付|空白|空缺|拒不|不愿|不敢|不会"
 )
 # "15人书面述法，其中3人材料避重就轻": said of some of those that did
+_POINTED_OUT = re.compile("(?:并|共|及时)?(?:指出|反馈|点出|查出|发现)了?")
+_AS_PROBLEM = re.compile("等?的?(?:方面)?的?(?:问题|情形|情况|隐患|短板)")
 _OF_THEM = re.compile(r"(?:其中|另)?有?[\d一二两三四五六七八九十]+[件份个名人家起宗项]")
 _TOPICS = frozenset(("清理", "整改", "查处", "排查", "处理", "治理", "整治", "问责", "通报", "预防"))
 # what an office does wrong is put right, not what the putting right lacks
@@ -171,7 +173,7 @@ def deficiency(frame: Frame, start: int, end: int) -> str | None:
 
 def caught_up(frame: Frame, after: int | None = None) -> bool:
     """Whether what did not come as meant was done in the end, as a clause behind ``after`` tells with its figure."""
-    low = frame.clause_end if after is None else after
+    low = frame.clause_start if after is None else after
     reach = min(frame.span.end, low + _SOON)
     found = _CAUGHT_UP.search(frame.view, low, reach)
     return found is not None and frame.scan.counts(found.start(), reach)
@@ -208,6 +210,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         return True
     if NOT_ONE.search(frame.view, clause_start, cue[0]):
         return True
+    if _POINTED_OUT.match(frame.view, clause_start) and _AS_PROBLEM.match(frame.view, cue[1]):
+        return True  # "开展了督察，指出了力量不足等问题"
     if _FOUND_THINGS.match(frame.view, cue[1]) and _FOUND.search(frame.view, clause_start, cue[0]):
         return True
     if _COUNTED_UP.match(frame.view, cue[1]) and _COUNTING.search(frame.view, max(cue[0] - 18, 0), cue[0]):

@@ -18,6 +18,10 @@ _RECTIFIED = re.compile(
 )
 _EXCEPTED = re.compile("除了?[^。；]{2,40}?(?:之外|以外|外)，")
 _STILL = re.compile(r"(?:至今|迄今|迟迟|始终|依旧|依然)\Z")
+_IS_THERE = re.compile("已经?(?:全部|正式|陆续)?(?:挂牌|完成|建成|上线|印发|到位|办结|组建|投用|运行|开展)(?!后)")
+_SOME_ARE = re.compile(
+    r"[\d一二两三四五六七八九十]+[支个家项件](?:均|都)?已经?(?:全部|正式|陆续)?(?:挂牌|完成|建成|上线|到位)"
+)
 _NAMES = frozenset("、和与及”，：")
 
 
@@ -107,6 +111,10 @@ def _in_later_clause(frame: Frame, negation: Negation, start: int, end: int) -> 
     if not negation.known:
         return False
     counted = frame.has_figure or frame.scan.counts(frame.clause_end, negation.low)
+    if _IS_THERE.search(view, frame.clause_end, negation.low) or _SOME_ARE.search(
+        view, frame.clause_start, negation.low
+    ):
+        return False  # "执法队伍，四支已经挂牌运行，交通运输一支……未能到位"
     # "对6个部门的督察，因人手抽调而取消": a word that says so itself is said of the whole
     cancelled = negation.verb == negation.start and view[negation.start] not in "没未无不为是从毫"
     # "交办的3件积案，至今没有化开": so of the whole that was counted

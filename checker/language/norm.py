@@ -40,7 +40,7 @@ _MET = re.compile(r"[了已均]|实际|全部|累计|先后|的(?!要求)")
 _ABOUT = re.compile(r"[ 　]*(?:面?对(?!照|接|标)于?|针对|就)[^，。；]{2,40}，")
 _NAMES_ONLY = re.compile(r"[ 　]*[^，。；：了已把将对由在《》“”\d]{4,24}，")
 _OWN_PAPER = re.compile("[按依遵对]照|根据|落实|贯彻|印发|制定|出台|下发|召开|通过|审议|修订")
-_FOLLOWING = re.compile("[按依遵对]照|根据")
+_FOLLOWING = re.compile("[按依遵对]照|根据|按(?=[^，。；照]{1,8}要求)")
 _OWN = ("我", "本")
 _ISSUED = re.compile("印发|下发|发文|行文|去函|通知|文件|会议|通报|办法|方案|意见")
 _BORE_FRUIT = re.compile(
@@ -100,7 +100,7 @@ def demand(frame: Frame, start: int, end: int) -> str | None:
         behind = modal is not None and modal.start() >= asked
         if modal is not None and behind and not _is_topic_of(frame, end, modal.start()):
             modal = None
-        if modal is not None and _FOLLOWING.search(frame.view, frame.clause_start, modal.start()):
+        if modal is not None and _FOLLOWING.search(frame.view, frame.clause_start, modal.end()):
             modal = None  # "按照市里要求培训执法人员": what is followed
     if modal is None or "了" in frame.view[modal.end() : frame.clause_end]:
         return None

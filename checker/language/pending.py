@@ -147,10 +147,11 @@ _NOT_THERE = re.compile(
     r"(?:办成|上线|启用|投用|投入使用|挂牌|运行|建成|完工|验收|到位|开通|接通|打通|印发|出台|公布|签订|签约|签字|签署)"
 )
 _REST = re.compile(
-    r"其余|其他|其中|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条](?:仍|还|尚|正|待|因|未|没)"
+    r"其余|其他|其中|另(?![有行外])|剩[余下]|余下|结转|还有|尚有|个别|部分|少数|[\d一二两三四五六七八九十]+[件宗起个项名人份处家条支台套所场期次辆户笔](?:仍|还|尚|正|待|因|未|没|卡)"
 )
 # "审查合同58份，提出否定意见的3份合同未签订"
 _SOME_OF_IT = re.compile(r"的[\d一二两三四五六七八九十]+[件宗起个项名人份处家条][^，。；\d的]{0,4}\Z")
+_GONE_THROUGH = re.compile("先后|经过|历经|均经|已")
 _DONE = re.compile(r"[了已均]|全部|累计|先后|共")
 # "农业综合执法大队已挂牌，城管执法改革方案报县委待批": what has come to its end is not told by the stages of the next.
 _ENDED = re.compile(
@@ -257,6 +258,8 @@ def _behind(frame: Frame, end: int) -> str | None:
         ahead = pattern.search(view, end, span_end)
         if ahead is not None and _STAGE.search(view, frame.clause_start, ahead.end()) is not None:
             own = view[frame.clause_start : frame.clause_end].rstrip("，。；")
+            if ahead[0].startswith("暂") and _GONE_THROUGH.search(own):
+                return None  # "方案先后经过听证和论证，……决定暂缓实施": what was decided in the end
             if _ENDED.search(own) and not _STAGE.search(own):
                 return None
             return None if _of_the_rest(frame, end, ahead.start()) else ahead[0]

@@ -22,6 +22,8 @@ _NOT_ACTING = re.compile(
     # "国务院办公厅要点要求公开的信息，县里逐条对账": a topic
     r"|[^，。；]{0,14}要求[^，。；的]{1,8}的"
     # "省厅公布的裁量基准植入办案系统", "区级部门下放的93项处罚权由街道……": what came from above is used by the reporter
+    # "省级法治政府建设示范县创建顺利通过评估": what it is called, by whom it is given
+    r"|[^，。；]{0,14}(?:示范[县区市镇乡]?|试点|先进|品牌|称号)[^，。；]{0,4}(?:创建|申报|评估|验收|认定|复核)"
     r"|(?:有关)?(?:部门|机关|单位)?(?:统一|陆续|先后|相继)?(?:公布|印发|制定|出台|发布|配发|核定|移交|建设|开发|提供|颁布|编制|反馈|下放|下发|交办|转办|赋予|赋权|授权|放权|委托)"
     r"的(?![^，。；]{0,24}(?:共|明确|规定|要求|提出|指出|强调|显示|齐全|完备|详[细尽]|更[加为]?[细清具]))"
     r"(?![^。；]{0,60}(?:由[省市县区旗州盟]|转发))"
@@ -103,10 +105,11 @@ _NOT_US = re.compile(
 )
 # "省委督察组到我市督察", "省督察组抽查了我县12个单位": what is done to the reporter is told of the reporter.
 _TO_US = re.compile(
-    r"(?:[到对赴来向给为]|在(?=我[^，。；]{0,9}(?:督|检查|调研|巡|考[核评]|评|召开|举[行办]|下沉|蹲点|座谈))|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?)我(?P<tier>[省市州盟县区旗]?)"
+    r"(?:[到对赴来向给为]|在(?=我[^，。；]{0,9}(?:督|检查|调研|巡|考[核评]|评|召开|举[行办]|下沉|蹲点|座谈))|(?:检查|抽查|督[察查导]|巡[视察]|考[核评]|评[估查议]|审[计查]|调研|走访|约谈|通报|表[扬彰])了?|(?:指出|反馈|点出|肯定)了?)我(?P<tier>[省市州盟县区旗]?)"
     r"|来(?P<here>[省市州盟县区旗镇乡局])(?=督|检|抽查|调研|巡|考|评|暗访)"
 )
 # "市检察院制发检察建议3件，均在两个月内回复": what was asked from above was answered, and by the reporter.
+_POINTS_TO_US = re.compile(r"(?:指出|反馈|点出)了?我")
 _ANSWERED = re.compile(
     r"(?:检察建议|司法建议|问题|意见|提示函|督办函|建议函|意见书|建议书|通知书|线索|信访件)[^，。；]{0,12}，"
     r"(?:[^，。；]{0,8}，)?(?:均|已|全部|按期|按时|如期|及时|逐[一件项条]|年内|年底前)[^，。；将]{0,10}"
@@ -218,7 +221,9 @@ def superior(frame: Frame, start: int) -> str | None:
         if cue[2] == "own" or named_so or (cue[2] in SUPERIORS and cue[2] not in above):
             subject = None  # 县里 in a county's report
         elif cue[2] in above and not _of_own_level(scan, cue) and _acts(scan, cues, cue[0], cue[1]):
-            subject = None if _to_us(scan, cue[1], scan.segments.clause(cue[0])[1]) else (cue[0], cue[1])
+            limit = scan.segments.clause(cue[0])[1]
+            to_us = _to_us(scan, cue[1], limit) or _POINTS_TO_US.match(view, limit)
+            subject = None if to_us else (cue[0], cue[1])
     clause = frame.clause_start
     if subject is not None and any(
         cue[2] in SUPERIORS
@@ -228,7 +233,7 @@ def superior(frame: Frame, start: int) -> str | None:
         for cue in cues
     ):
         subject = None  # the passage reaches from the superior's clause into the reporter's own
-    if subject is not None and subject[1] <= clause and _names_own(scan, clause):
+    if subject is not None and _own_since(scan, subject[1], clause):
         subject = None
     name_end = _named_above(scan, clause) if opens_above(frame) else None
     if name_end is not None and _to_us(scan, start if name_end > start else clause, frame.span.end):
@@ -274,6 +279,16 @@ def goes_on_above(frame: Frame) -> bool:
         and _GOES_ON.match(scan.view, frame.clause_start) is not None
         and _named_above(scan, start) is not None
     )
+
+
+def _own_since(scan: Scan, since: int, clause: int) -> bool:
+    """Whether a clause behind ``since``, up to the one that begins at ``clause``, opens with an office of our own."""
+    at = scan.segments.clause(since)[1]
+    while at <= clause:
+        if _names_own(scan, at):
+            return True
+        at = max(scan.segments.clause(at)[1], at + 1)
+    return False
 
 
 def _names_own(scan: Scan, clause: int) -> bool:

@@ -156,6 +156,76 @@ def test_what_comes_near_is_no_deed(criterion: str, kind: Kind, near: str, deed:
 
 
 @pytest.mark.parametrize(
+    ("criterion", "kind", "deed", "near"),
+    [
+        (
+            "decision.procedure",
+            "county",
+            "停车收费方案先后经过听证、专家论证和风险评估，县政府常务会议集体讨论后决定暂缓实施。",
+            "停车收费方案的听证、专家论证和风险评估暂缓实施。",
+        ),
+        (
+            "leadership.inspection",
+            "city",
+            "省委依法治省办对各市开展了法治督察，指出了我市存在的执法力量不足等问题。",
+            "省委依法治省办对各市开展了法治督察，指出了执法力量不足等问题。",
+        ),
+        (
+            "norms.review",
+            "county",
+            "发布行政规范性文件7件，没有一件绕开审核关。",
+            "发布行政规范性文件7件，没有一件经过审核。",
+        ),
+        (
+            "duty.law-lectures",
+            "department",
+            "党组中心组原定学法5次，因抗疫并减为4次，没有用书面传阅凑数。",
+            "党组中心组原定学法5次，因抗疫没有办成。",
+        ),
+        (
+            "capacity.training",
+            "county",
+            "原定6月举办的法治专题研讨班改为视频形式，县处级干部310人参加，9名考试未达标的参加了补训。",
+            "原定6月举办的法治专题研讨班没有办成。",
+        ),
+        (
+            "function.power-list",
+            "township",
+            "权责清单按县里要求公布在镇政务公开栏，共列93项。",
+            "县里要求把权责清单公布在镇政务公开栏。",
+        ),
+        (
+            "enforcement.leniency",
+            "county",
+            "首次占道的不急于开罚单，发放《提醒告知书》417份。",
+            "组织学习《提醒告知书》的写法。",
+        ),
+        (
+            "leadership.demonstration",
+            "county",
+            "省级法治政府建设示范县创建顺利通过实地评估。",
+            "省级法治政府建设示范县由省里评定。",
+        ),
+        (
+            "enforcement.personnel",
+            "township",
+            "县政府赋予我乡行政处罚事项38项，乡综合行政执法办公室7月挂牌，其中2人通过了执法资格考试。",
+            "县政府组织执法资格考试，2人通过了考试。",
+        ),
+        (
+            "disputes.petitions",
+            "county",
+            "初信初访办结312件，决不让“小麻烦”拖成“老大难”。",
+            "初信初访决不让“小麻烦”拖成“老大难”。",
+        ),
+    ],
+)
+def test_what_came_of_it_in_the_end_counts(criterion: str, kind: Kind, deed: str, near: str) -> None:
+    assert coverage(criterion, deed, kind=kind) == "full"
+    assert coverage(criterion, near, kind=kind) != "full"
+
+
+@pytest.mark.parametrize(
     ("criterion", "text"),
     [
         ("duty.accounting", "15名镇、部门主要负责人书面述法，其中3人述法材料避重就轻，退回重写。"),
