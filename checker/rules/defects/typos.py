@@ -13,6 +13,7 @@ from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.places import detect as foreign_places
 from checker.rules.defects.quoting import shown
+from checker.rules.defects.typos_across import across_words
 from checker.rules.defects.typos_marks import marks
 from checker.rules.defects.typos_measures import measures
 from checker.rules.defects.typos_names import two_spellings
@@ -20,11 +21,16 @@ from checker.rules.defects.typos_repeats import repeats
 from checker.rules.defects.typos_sounds import same_sound
 from checker.rules.defects.wording import inside_body, outermost, overlaps, wording
 
+_PAIR = 2
+"""Characters of a confusion that two words may come to write by chance (“机|构健|全”)."""
+
 
 def _confusions(context: Context) -> Iterator[Defect]:
     report = context.report
     hits = [hit for hit in wording(context).get("typo", []) if inside_body(context, hit[0], hit[1])]
     for start, end, line in outermost(hits):
+        if end - start == _PAIR == len(line.right) and across_words(report.folded, start, end, line.right):
+            continue
         why = str(line.data.get("why") or "")
         reason = f"（{why}）" if why else ""
         yield Defect(

@@ -1,0 +1,31 @@
+"""Whether what looks like a slip is the end of one word and the beginning of the next (“机|构健|全”)."""
+
+from __future__ import annotations
+
+from checker.rules.sounds.likely import likeliest
+
+_AROUND = 6
+
+
+def across_words(text: str, start: int, end: int, right: str) -> bool:
+    """Whether ``text[start:end]`` parts two words, and ``right`` in its place makes the clause no likelier."""
+    low, high = start, end
+    while low > 0 and start - low < _AROUND and _han(text[low - 1]):
+        low -= 1
+    while high < len(text) and high - end < _AROUND and _han(text[high]):
+        high += 1
+    as_it_is, words = likeliest(text[low:high])
+    at = low
+    reaches_out = False
+    for word in words:
+        begins, at = at, at + len(word)
+        # a word that reaches in from the left, or out to the right
+        if begins < start < at < end or start < begins < end < at:
+            reaches_out = True
+    if not reaches_out:
+        return False
+    return as_it_is >= likeliest(text[low:start] + right + text[end:high])[0]
+
+
+def _han(character: str) -> bool:
+    return "一" <= character <= "鿿"
