@@ -57,6 +57,10 @@ _GUIDE = re.compile(
     r"(?:为|为了)?(?:深入|全面|认真|切实|严格|进一步)*"
     r"(?:贯彻落实|贯彻执行|贯彻|根据|按照|依照|依据|遵照|对照|为落实|为推进)(?!落实到|执行到)"
 )
+# "围绕规范权力运行、转变政府职能、优化营商环境的目标，": several things that are only aimed at
+_AIMS = re.compile(
+    r"[ 　]*(?:紧紧)?(?:围绕|聚焦|紧扣|锚定|瞄准|对标)[^，。；\d]{2,14}(?:、[^，。；、\d]{2,14})+的?(?:总?目标|要求|任务|主题)，"
+)
 _GUIDE_ENDS = ("要求", "部署", "精神", "规定", "任务", "安排", "意见", "方案")
 _ON = re.compile(r"把|将|让|使|推动|确保|切实|努力|真正|做到(?!了)")
 _DEFINITION = re.compile(
@@ -233,6 +237,9 @@ def guide(frame: Frame) -> str | None:
     view, clause_end = frame.view, frame.clause_end
     if frame.has_figure or clause_end >= frame.span.end or view[clause_end - 1] != "，":
         return None
+    aims = _AIMS.fullmatch(view, frame.clause_start, clause_end)
+    if aims is not None:
+        return aims[0].rstrip("，")
     if not _GUIDE.match(view, frame.clause_start):
         return None
     # 贯彻……制度 and 按照要求落实…… are claims of their own; 按照……要求 and 为贯彻…… are not.

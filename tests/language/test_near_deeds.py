@@ -28,6 +28,12 @@ _PAIRS: list[tuple[str, Kind, str, str]] = [
         "切实加强党对法治政府建设的领导，充分发挥依法治县委员会作用，确保各项任务落实。",
         "切实加强党对法治政府建设的领导，依法治县委员会召开会议2次，确保各项任务落实。",
     ),
+    (
+        "function.business-environment",
+        "city",
+        "持续推进权责清单制度，围绕规范权力运行、转变政府职能、优化营商环境的目标，涉及行政职权事项3437项。",
+        "围绕打造一流营商环境目标，推出惠企措施46条。",
+    ),
     # praise, and what is around it
     (
         "disputes.petitions",
