@@ -34,6 +34,17 @@ class CheckerError(Exception):
     def __init__(self, sentence: str = "", listed: Iterable[str] = ()) -> None:
         super().__init__("\n  ".join(map(one_line, (sentence, *listed))))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A worker process hands its error on whole; the subclasses take other arguments than ``args`` holds.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[CheckerError], args: tuple[object, ...], attributes: dict[str, object]) -> CheckerError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
+
 
 class UnreadableError(CheckerError):
     def __init__(self, source: str, what: str, remedy: str) -> None:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
-from checker.errors import PolicyError, RubricError, UnreadableError, UsageError, WaiverFileError, one_line
+from checker.errors import (
+    CheckerError,
+    NotAReportError,
+    PolicyError,
+    RubricError,
+    UnreadableError,
+    UsageError,
+    WaiverFileError,
+    one_line,
+)
 
 
 def test_breaks_and_control_characters_become_a_blank() -> None:
@@ -25,3 +36,18 @@ def test_several_mistakes_stand_on_a_line_each(kind: type[RubricError | PolicyEr
 def test_a_line_of_the_file_gets_no_full_stop_of_ours(kind: type[RubricError | PolicyError | WaiverFileError]) -> None:
     assert str(kind("a.yaml", ["a.yaml:2：缺少“id”　→ name: 甲"])).endswith("　→ name: 甲")
     assert str(kind("a.yaml", ["a.yaml:1：文件是空的"])).endswith("文件是空的。")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnreadableError("甲.txt", "读不出来", "请检查"),
+        RubricError("a.yaml", ["a.yaml:1：甲", "a.yaml:2：乙"]),
+        NotAReportError("甲.txt", "会议通知", "没有标题", asked="述法报告"),
+        UsageError("没有这个选项。"),
+    ],
+)
+def test_an_error_of_a_worker_process_arrives_as_it_was_raised(error: CheckerError) -> None:
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (str(again), again.args, vars(again)) == (str(error), error.args, vars(error))

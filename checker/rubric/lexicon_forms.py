@@ -224,6 +224,7 @@ class FixedTermsFile(_Row):
 
 class RatesRow(_Row):
     outcomes: dict[Word, list[Word]] = {}
+    made_of: dict[Word, list[Word]] = {}
     people: list[Word] = []
     qualifiers: list[Word] = []
     may_exceed: list[Word] = []

@@ -61,3 +61,9 @@ def test_a_lost_point_is_suggested() -> None:
 
 def test_examined_counts_the_figures() -> None:
     assert detect(NAME, "受理3件，办结2件。").examined == 2
+
+
+def test_more_may_be_done_than_was_planned() -> None:
+    assert quotes(NAME, "改造4.23万户（年度计划4.2万户），开工率100.7%。") == []
+    assert quotes(NAME, "筹集住房5160套，占目标任务的103.2%。") == []
+    assert quotes(NAME, "办结5160件，占受理件数的103.2%。") == ["占受理件数的103.2%"]

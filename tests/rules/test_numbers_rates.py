@@ -140,3 +140,47 @@ def test_nothing_of_the_kind() -> None:
 def test_offsets_with_half_width_marks_and_separators() -> None:
     text = "全市参考1,480人,通过1,320人,通过率92.3%。"
     assert quotes(NAME, text) == ["全市参考1,480人,通过1,320人,通过率92.3%"]
+
+
+class TestSeveralClassesMakeARate:
+    """撤销, 变更, 确认违法 and 责令 together make 纠错率; 调解 and 撤诉 make 调撤率."""
+
+    @pytest.mark.parametrize(
+        ("text", "quote", "shown"),
+        [
+            (
+                "受理49件，审结45件，其中维持20件，撤销、确认违法9件，驳回5件，终止11件，纠错率25%。",
+                "审结45件，其中维持20件，撤销、确认违法9件，驳回5件，终止11件，纠错率25%",
+                "9÷45＝20.0%",
+            ),
+            (
+                "审结45件，撤销5件、确认违法3件、责令履行1件，直接纠错率22.2%。",
+                "审结45件，撤销5件、确认违法3件、责令履行1件，直接纠错率22.2%",
+                "5＋3＋1＝9，9÷45＝20.0%",
+            ),
+            (
+                "结案100件，其中调解30件、撤诉10件，调撤率45%。",
+                "结案100件，其中调解30件、撤诉10件，调撤率45%",
+                "30＋10＝40，40÷100＝40.0%",
+            ),
+        ],
+    )
+    def test_wrong(self, text: str, quote: str, shown: str) -> None:
+        (defect,) = defects(NAME, text)
+        assert (quotes(NAME, text), shown in defect.message) == ([quote], True)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "受理49件，审结45件，其中维持20件，撤销、确认违法9件，驳回5件，终止11件，纠错率20%。",
+            "审结45件，撤销5件、确认违法3件、责令履行1件，直接纠错率20%。",
+            "结案100件，其中调解30件、撤诉10件，调撤率40%。",
+            "结案100件，其中调解30件、撤诉10件，调撤率30%。",  # the first alone may be called so
+            "受理49件，审结45件，撤销9件，纠错率18.4%。",  # of what was taken in
+            "审结92件，撤销9件、变更1件，调解20件，综合纠错率14.13%。",  # what else counts is not told
+            "审结45件，撤销9件，纠错6件，纠错率13.3%。",  # the rate's own count goes first
+            "撤销9件，纠错率25%。",  # the whole is not told
+        ],
+    )
+    def test_right_or_not_known(self, text: str) -> None:
+        assert defects(NAME, text) == ()

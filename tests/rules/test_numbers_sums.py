@@ -146,3 +146,32 @@ def test_the_same_measure_told_twice() -> None:
 def test_nothing_of_the_kind() -> None:
     assert detect(NAME, "开展培训3期，参训460人次。").examined == 0
     assert detect(NAME, "完成上线事项220项，其中网办事项220项。").examined == 0
+
+
+class TestListsOfParts:
+    """Where a list of parts has no total of its own, parts of parts, and some in both."""
+
+    def test_the_first_of_a_list_is_not_the_total_of_the_others(self) -> None:
+        text = "全年立案3864宗。其中，市容类1920宗，市政类486宗，园林类112宗，规划类731宗，其他615宗。"
+        assert quotes(NAME, text) == []
+        (defect,) = defects(NAME, text.replace("615", "635"))
+        assert "1920＋486＋112＋731＋635＝3884，文中总数为3864宗" in defect.message
+
+    def test_parts_of_a_part_stand_in_its_bracket(self) -> None:
+        assert quotes(NAME, "立案49件，其中处罚19件（简易程序13件，其他6件），检查20件，其他10件。") == []
+        assert quotes(NAME, "立案49件，其中处罚19件（简易程序4件，其他6件）。") == [
+            "其中处罚19件（简易程序4件，其他6件"
+        ]
+
+    def test_a_list_of_something_else_is_no_list_of_parts(self) -> None:
+        assert (
+            quotes(
+                NAME, "新收申请338件，受理301件，审结296件（含上年结转19件），调解118件，责令履行21件，其余24件在审。"
+            )
+            == []
+        )
+
+    def test_a_bracket_that_says_some_are_in_both(self) -> None:
+        text = "给予处分109人，其中党纪处分84人、政务处分31人"
+        assert quotes(NAME, f"{text}（同时受两种处分的6人）。") == []
+        assert quotes(NAME, f"{text}（均已执行）。") == [text]

@@ -46,6 +46,8 @@ class Measures:
     """The lexicon's table ``measures``, ready for use; empty where the rubric has none."""
 
     outcomes: Mapping[str, tuple[str, ...]]
+    made_of: Mapping[str, tuple[str, ...]]
+    """The classes whose counts together make a rate: 撤销, 变更, 确认违法 and 责令 make 纠错率."""
     people: frozenset[str]
     qualifiers: tuple[str, ...]
     may_exceed: tuple[str, ...]
@@ -89,6 +91,7 @@ def _measures(_: int, held: _Held) -> Measures:
     flows = {str(key): tuple(words) for key, words in sorted((table.get("flows") or {}).items())}
     return Measures(
         outcomes={str(key): tuple(forms) for key, forms in sorted((rates.get("outcomes") or {}).items())},
+        made_of={str(key): tuple(words) for key, words in sorted((rates.get("made_of") or {}).items())},
         people=frozenset(rates.get("people") or ()),
         qualifiers=_longest_first(rates.get("qualifiers") or ()),
         may_exceed=_longest_first(rates.get("may_exceed") or ()),

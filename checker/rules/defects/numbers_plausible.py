@@ -20,6 +20,8 @@ _RATE_NAME = re.compile(
     r"(?:达到了?|达|为|是|提高到|提升到|提升至|上升到|约)*：?$"
 )
 _SHARE_NAME = re.compile(r"(?:占|占比|比重|比例)[^，。；：]{0,12}?(?:的|为|达到?|比重|比例)*$")
+# 占年度任务的103.2%: more may be done than was planned
+_OF_A_PLAN = re.compile(r"占[^，。；：]{0,8}(?:任务|目标|计划|指标|预算|定额)[^，。；：]{0,4}$")
 _GROWS = re.compile(r"增长|增加|上升|提高|增幅|同比|环比|涨|扩大|翻|超额|完成")
 _FALLS = re.compile(r"(?:下降|减少|降低|降幅|减幅|压减|缩减|精简)了?(?:达到?|为)?$")
 _RISES_AFTER_ALL = re.compile(r"增[^，。]{0,6}$")
@@ -106,7 +108,9 @@ def _over(context: Context, table: Measures, item: Item, lead: str) -> Iterator[
         yield _grave(context, claim, f"{shown}一般不会超过100%")
         return
     capped = _SHARE_NAME.search(lead) or any(word in lead[-12:] for word in table.capped)
-    if capped and not _GROWS.search(lead) and not any(word in lead for word in table.may_exceed):
+    if not capped or _GROWS.search(lead) or _OF_A_PLAN.search(lead):
+        return
+    if not any(word in lead for word in table.may_exceed):
         yield _grave(context, claim, "所占比例不会超过100%")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable
-from itertools import pairwise
 
 from checker.facts import Claim, Item, Sentence
 from checker.model import Defect, Detection
@@ -21,7 +20,6 @@ from checker.rules.defects.numbers_common import (
     TARGET,
     Measures,
     bounds,
-    claim_fits,
     clause_start,
     counts_another,
     firm,
@@ -38,6 +36,8 @@ from checker.rules.defects.numbers_common import (
     shown,
     some_part_fits,
 )
+from checker.rules.defects.numbers_fit import fits, fits_rest, sums_fit, together
+from checker.rules.defects.numbers_wholes import taken_in, whole_for
 from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
@@ -50,15 +50,14 @@ _VOTED = re.compile(r"测评|评议|满意|知晓|认可|支持|好评|述职")
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年)[^，]{0,6}(?:为|是)$")
 _WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区|全省|数量?$|案件|当年|本年度?|受理|所有|同期|的")
 _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
-_SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复", "办复", "整改", "反馈", "回复", "调处", "销号"))
-_INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
+_CLOSED = re.compile(r"审结|办结|结案")
 _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
 # what should be so (应回复, 应当出庭) is all of it; 应诉, 应急, 适应 only have the character
 _ALL = re.compile(r"全部|(?<!平)均|都|皆|(?<![适响反供对相])应(?![诉急用对援])当?")
 # the whole of a named rate stands in its sentence or right before: farther off, any number fits some rate
 _CLOSE_BY = 90
 # what is looked at: sentences with figures above a percentage, figures of its sentence on each side
-_ABOVE, _WITHIN, _SENTENCE_REACH = 8, 40, 250
+_ABOVE, _WITHIN = 8, 40
 _WHOLE = 100  # what is more, numbers.plausible tells of
 _COUNT_KINDS, _CASE_UNITS = ("count", "money"), frozenset("件条份卷本项宗人张")
 
@@ -167,6 +166,8 @@ class _Findings:
             if len(before) > 1 and item.claim.exact:
                 self._made_beside(item.claim, before[-1], before)
             return
+        if self._made_together(item, (name, word), before, near):
+            return
         forms = self.table.outcomes[word]
         named = [other for other in before if other.part == item.part and self._is_part(sentence, other, name, forms)]
         parts = not_owed(named)
@@ -186,24 +187,49 @@ class _Findings:
             if other.claim.start >= sentence.start - reach
             and (other not in parts or _ALL.search(other.after + other.lead))
         ]
-        if any(self._fits(item.claim, part, whole) for part in parts for whole in accepted):
+        if any(fits(item.claim, part, whole) for part in parts for whole in accepted):
             self._verify(parts[-1], item.claim)
             return
         if item.claim.value == 100 and any(_ALL.search(part.after[:6] + part.lead[-8:]) for part in parts):
             self._verify(parts[-1], item.claim)
             return
-        if any(self._fits_rest(item.claim, part, whole, before) for part in parts for whole in wholes):
+        if any(fits_rest(item.claim, part, whole, before) for part in parts for whole in wholes):
             self._verify(parts[-1], item.claim)
             return
         part = parts[-1]
-        whole = self._whole_for(part, wholes, forms) or self._taken_in(sentence, part, word, near)
+        whole = whole_for(part, wholes, forms) or taken_in(self.context.report.folded, sentence, part, word, near)
         if whole is not None and not (item.claim.value == 100 and counts_another(part, whole, forms)):
             self._wrong(item.claim, part, whole, f"{name}率")
+
+    def _made_together(self, item: Item, told: tuple[str, str], before: list[Item], near: list[Item]) -> bool:
+        """审结45件，撤销5件、确认违法3件，纠错率……: held to the classes together. ``False`` where that is not known."""
+        name, word = told
+        beside = [other for other in before if other.part == item.part]
+        made = together(word, self.table.made_of.get(word, ()), beside)
+        rate, forms = item.claim, self.table.outcomes[word]
+        if made is None:
+            return False
+        alone = len(made.parts) == 1 or any(fits(rate, part, whole) for part in made.parts for whole in beside)
+        if alone and any(form in label(part) for part in made.parts for form in forms):
+            return False  # 调解 alone may be called 调撤 as well
+        if made.fits(rate, [one for one in near if one.claim.start >= made.parts[0].claim.start - _CLOSE_BY]):
+            self._verify(made.parts[0], rate)
+            return True
+        first = made.parts[0]
+        settled = [one for one in beside if one.claim.start < first.claim.start and _CLOSED.search(label(one))]
+        if not settled or not rate.exact or any(q in name for q in self.table.qualifiers if q != "直接"):
+            return beside[-1] in made.parts  # then no count stands there that the rate could be of
+        self.examined += 1
+        reckoned, value = made.reckoned(settled[-1])
+        stated = f"文中{name}率为{printed(self.context, rate)}"
+        message = f"{reckoned}＝{shown(value, rate.places)}，{stated}，两者不一致，请核对。"
+        self.defects.append(Defect(clause_start(settled[-1].claim), rate.end, message))
+        return True
 
     def _of_what_should_be(self, rate: Claim, whole: Item, before: list[Item], name: str) -> None:
         """该出庭455件，到了398件，出庭率……: the count behind what should be is the part, whatever it is called."""
         behind = [one for one in before if one.claim.start > whole.claim.start and one.unit == whole.unit]
-        if any(self._fits(rate, part, whole) for part in behind):
+        if any(fits(rate, part, whole) for part in behind):
             self._verify(behind[-1], rate)
         elif len(behind) == 1 and rate.exact and behind[0].claim.value <= whole.claim.value:
             self._wrong(rate, behind[0], whole, name)
@@ -227,34 +253,6 @@ class _Findings:
         rest = GENERIC.sub("", rest)
         context = self.context.report.folded[max(sentence.start, other.claim.end - 200) : other.claim.end] + told
         return not rest or rest in context or all(pair in context for pair in pairs_of(rest))
-
-    @staticmethod
-    def _whole_for(part: Item, wholes: list[Item], forms: tuple[str, ...]) -> Item | None:
-        """The nearest count before that the part can be a part of."""
-        for whole in reversed(wholes):
-            if whole.unit != part.unit or whole.claim.value < part.claim.value:
-                continue
-            if any(form in label(whole) for form in forms) and whole.part != part.part:
-                continue
-            return whole
-        return None
-
-    def _taken_in(self, sentence: Sentence, part: Item, word: str, near: list[Item]) -> Item | None:
-        """The only count of the sentence right before that says what came in: 立案126件。到年底办结118件."""
-        folded = self.context.report.folded
-        if word not in _SETTLED or any(sentence.start <= o.claim.start < part.claim.start for o in near):
-            return None
-        if folded[sentence.start - 1 : sentence.start] != "。":
-            return None
-        floor = max(folded.rfind(mark, 0, sentence.start - 1) for mark in "。！？\n") + 1
-        floor = max(floor, sentence.start - _SENTENCE_REACH)
-        before = [
-            other
-            for other in near
-            if floor <= other.claim.start < sentence.start and other.unit == part.unit and firm(other.claim)
-        ]
-        intake = [other for other in before if _INTAKE.search(label(other)) and other.claim.value >= part.claim.value]
-        return intake[0] if len(intake) == 1 else None
 
     def _without_part(
         self, sentence: Sentence, position: int, told: tuple[str, str], before: list[Item], near: list[Item]
@@ -336,10 +334,10 @@ class _Findings:
             return
         part = before[-1]
         candidates = [other for other in near if other is not part]
-        if any(self._fits(item.claim, part, whole) for whole in candidates):
+        if any(fits(item.claim, part, whole) for whole in candidates):
             self._verify(part, item.claim)
             return
-        if self._sums_fit(item.claim, part, candidates):
+        if sums_fit(item.claim, part, candidates):
             self._verify(part, item.claim)
             return
         core = _WHOLE_WORDS.sub("", base)
@@ -355,42 +353,10 @@ class _Findings:
         if wholes:
             self._wrong(item.claim, part, wholes[-1], "占比")
 
-    def _sums_fit(self, rate: Claim, part: Item, candidates: list[Item]) -> bool:
-        """Whether two figures that stand side by side make the whole together, or the part with its neighbour."""
-        own = bounds(part.claim)
-        if own is None:
-            return False
-        for first, second in pairwise(candidates):
-            one, two = bounds(first.claim), bounds(second.claim)
-            if first.unit != second.unit or one is None or two is None:
-                continue
-            if rate_fits(own, (one[0] + two[0], one[1] + two[1]), rate.value, rate.places):
-                return True
-        return False
-
     # ------------------------------------------------------------------ shared
 
-    def _fits(self, rate: Claim, part: Item, whole: Item) -> bool:
-        above, below = bounds(part.claim), bounds(whole.claim)
-        if above is None or below is None or below[1] <= 0:
-            return False
-        if part.unit == whole.unit or (part.claim.kind == whole.claim.kind == "count"):
-            return claim_fits(above, below, rate)
-        return False
-
-    def _fits_rest(self, rate: Claim, part: Item, whole: Item, others: list[Item]) -> bool:
-        """Whether the rate is of those that are left without a third count: 38件中35件办结、3件未到期."""
-        above, below = bounds(part.claim), bounds(whole.claim)
-        for other in others:
-            less = bounds(other.claim)
-            if above is None or below is None or less is None or other in (part, whole) or other.unit != part.unit:
-                continue
-            if less[1] < below[0] and claim_fits(above, (below[0] - less[1], below[1] - less[0]), rate):
-                return True
-        return False
-
     def _compare(self, rate: Claim, part: Item, accepted: list[Item], whole: Item) -> None:
-        if any(self._fits(rate, part, other) for other in accepted):
+        if any(fits(rate, part, other) for other in accepted):
             self.examined += 1
             self.verified.append((clause_start(rate), max(part.claim.end, rate.end)))
         else:
@@ -401,7 +367,7 @@ class _Findings:
         self.verified.append((clause_start(part.claim), rate.end))
 
     def _wrong(self, rate: Claim, part: Item, whole: Item, name: str) -> None:
-        if self._fits(rate, part, whole):
+        if fits(rate, part, whole):
             self._verify(part, rate)  # "应当出庭的17件，出庭17件": a whole that the rate's name fits as well
             return
         self.examined += 1

@@ -63,6 +63,7 @@ _RANK_WORDS = re.compile(r"等$|等[^0-9级次]{0,6}$")
 _NEXT_MARK = re.compile(r"[，。；、]")
 _MAX_PARTS, _SOME_CLASSES, _MANY_CLASSES = 12, 3, 5
 _HAIR, _FINE_HAIR, _CLASS_HAIR, _TENTH, _FAR = 25, 100, 20, 10, 4
+_FAR_MORE = (4, 3)
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -220,6 +221,8 @@ class _Sums:
         if exact:
             yield clause_start(total.claim), exact[-1].claim.end, ""
             return
+        if not among and "其中" in total.lead and opening.startswith("，"):
+            return  # "其中，甲类19件，乙类4件，其他6件": the first of a list, not the total of the others
         if any(not part.claim.exact or part.claim.value > _FAR * total.claim.value for part in parts):
             return  # "审核文件9件，废止14件，继续有效38件": no total of theirs
         before = items[max(position - _NEAR, 0) : position]
@@ -232,7 +235,8 @@ class _Sums:
                 yield clause_start(total.claim), greater[-1].claim.end, self._greater_message(greater, total)
             return
         closed = self._closed(before, total, parts, among)
-        if closed:
+        # far more than the total is a list of something else: 受理301件，审结296件，调解118件，其余24件在审
+        if closed and sum_of(closed) * _FAR_MORE[1] <= total.claim.value * _FAR_MORE[0]:
             yield clause_start(total.claim), closed[-1].claim.end, self._sum_message(closed, total)
 
     def _set_off(self, items: list[Item]) -> Iterator[tuple[int, int, str]]:
@@ -249,7 +253,11 @@ class _Sums:
         """受理A件，化解B件。其中甲a件、乙b件、其他c件: the same, where the list is a sentence of its own."""
         if before is not None and before.items and _BEGINS_AMONG.match(items[0].lead):
             same = [one for one in items[:_MAX_PARTS] if one.unit == items[0].unit]
-            yield from self._of_some_total(in_one_list(same), before.items)
+            listed = in_one_list(same)
+            if len(listed) == 1:
+                listed = of_bare_names(same)
+                listed += [one for one in same[len(listed) : len(listed) + 1] if _CLOSER.search(one.lead)]
+            yield from self._of_some_total(listed, before.items)
 
     def _of_some_total(self, parts: list[Item], before: Sequence[Item]) -> Iterator[tuple[int, int, str]]:
         """A closed list of parts held against that of the counts ``before`` it that it comes nearest to."""
@@ -270,7 +278,11 @@ class _Sums:
         """The same-unit counts that follow in a list, up to a word that starts something else."""
         parts: list[Item] = []
         bracketed = "（" in following[0].lead and "）" not in following[0].lead
+        within = 0
         for item in following[:_MAX_PARTS]:
+            within += item.lead.count("（") - item.lead.count("）")
+            if parts and within > bracketed and not _STOPS.search(item.lead):
+                continue  # 处罚19件（简易程序4件、普通程序15件）: parts of a part
             if item.unit != total.unit and item.claim.unit:
                 break
             if parts:
