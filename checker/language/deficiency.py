@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.language.frame import Frame, concrete
-from checker.language.negators import ANSWERED, GONE, NOT_ONE
+from checker.language.negators import ANSWERED, GONE, NOT_ONE, advised_on
 from checker.language.packed import Cue
 
 # "虽然发了文，但录像忘开的情况时有发生": the turn takes back what stands before it.
@@ -68,6 +68,16 @@ _REMEDIED = re.compile(
 # "就井盖缺失发来检察建议1份": what is lacking is what the advice is about
 _ADVISED = re.compile(
     r"(?:等)?(?:的?(?:问题|情况))?，?(?:发来|发出|制发|提出|送达|收到)[^，。；]{0,6}(?:建议|提示|意见)"
+)
+# "对过于宽泛的档次作了细化": what was lacking is what was worked on
+_ON_WHAT = re.compile(r"(?:对|将|把)[^，。；]{0,24}\Z")
+_WORKED_ON = re.compile(
+    r"[^，。；\d没未]{0,4}的[^，。；没未]{0,8}(?:[作做]了|进行了|予以了?|加以|进行)(?:全面|集中|逐[一条项]|系统|重新|及时)?"
+    r"(?:细化|修订|修改|调整|完善|规范|清理|补充|明确|压缩|优化|更新|整合|合并|归并)"
+)
+# "落实不到位的问题应尽快整改"
+_YET_TO_BE = re.compile(
+    r"的?等?(?:的)?(?:问题|情况|状况|现象)[^，。；]{0,4}(?:应当?|需要?|必须|亟[需待]|有待|尚待|要(?!求))"
 )
 # "补上了执法装备短缺和人手不足两个缺口"
 _MADE_UP = re.compile(
@@ -229,9 +239,15 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
             return True
     if GONE.match(frame.view, cue[1]) or ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
         return True
+    if advised_on(frame.view, clause_start, cue[0], cue[1]):
+        return True
+    if _WORKED_ON.match(frame.view, cue[1]) and _ON_WHAT.search(frame.view, clause_start, cue[0]):
+        return True
     if not frame.view.startswith(("的", "问题", "等问题"), cue[1]):
         return False
     limit = frame.scan.segments.clause(cue[0])[1]
+    if _YET_TO_BE.match(frame.view, cue[1]):
+        return False
     return (
         concrete(frame.view, [other for other in frame.span.cues if cue[1] < other[0] < limit], ("done", "event"))
         is not None

@@ -6,7 +6,7 @@ import re
 
 from checker.language.deficiency import caught_up
 from checker.language.frame import Frame, concrete
-from checker.language.negators import GONE_BEHIND, Negation
+from checker.language.negators import GONE_BEHIND, Negation, advised_on
 from checker.language.packed import Cue
 
 _INTENDED = re.compile(r"计划|排定|安排的|原定|原本|本来|本应|应当?|目标|拟(?![一-龥]{1,3}的)|要求|任务|部署要|本该|该")
@@ -41,6 +41,8 @@ def negated(frame: Frame, start: int, end: int) -> str | None:
         else:
             governs = _is_object(frame, negation, start)
         if governs and (_is_excepted(frame, negation, start, end) or _was_made_up(frame, negation)):
+            continue
+        if governs and advised_on(frame.view, frame.span.start, negation.start, negation.end):
             continue
         if governs and not _is_said_by_others(frame, negation, start, end) and not _follows_zero(frame, negation):
             return frame.view[negation.start : negation.end]

@@ -162,12 +162,24 @@ ANSWERED = re.compile(
 )
 # "“同案不同罚”的投诉今年归零"
 GONE = re.compile(
-    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法|短板|缺口|状况|局面|矛盾)[^，。；]{0,8}?"
+    r"[”’]?的?[^，。；]{0,4}(?:投诉|现象|问题|情况|情形|做法|短板|缺口|状况|局面|矛盾)[^，。；需须应要待亟正将尚]{0,8}?"
     r"(?:归零|清零|减少|下降|绝迹|消失|为零|不再|(?:得到|予以|已|全部|均已?|年内|逐步|基本)[^，。；没未不]{0,4}(?:遏制|扭转|改善|解决|纠正|弥补|补齐|缓解))"
 )
 """What is said of a lack that is no more."""
 GONE_BEHIND = re.compile(r"[^，。；]{0,16}?" + GONE.pattern)
 """The same behind what was lacking: "没有专职审核员的短板年内得到补齐"."""
+# "就平台未公示许可信息发来检察建议1件": what is lacking is what the advice is about
+_ON_WHICH = re.compile(r"(?:就|针对|围绕)[^，。；]{0,20}\Z")
+_ADVISED_ON = re.compile(
+    r"[^，。；\d没未]{0,14}(?:发来|发出|制发|提出|送达|收到)[^，。；]{0,6}(?:建议|提示|意见|督促函)"
+)
+
+
+def advised_on(view: str, floor: int, start: int, end: int) -> bool:
+    """Whether the want ``[start, end)`` of the clause from ``floor`` on is only what a piece of advice is about."""
+    return _ADVISED_ON.match(view, end) is not None and _ON_WHICH.search(view, floor, start) is not None
+
+
 # A thing whose absence is a plain fact of the year, with verbs that tell of its happening.
 _HAPPENING = re.compile(r"制定|出台|制发|印发|作出|做出|受理|办理|处理|实施|承办|审理|立案|发布|提起|提出|参加|出庭")
 _CASELOAD = re.compile(

@@ -42,6 +42,10 @@ def _names_recipient(candidate: Candidate, recipients: list[tuple[int, int]], co
     return any(low <= start and end <= high and _is_above(context, start, end, tier) for start, end in recipients)
 
 
+# the words after 市政府 that make it a place of publication or a meeting
+_NO_RECIPIENT = ("门户", "网站", "官网", "公报", "常务会", "全体会", "信息公开", "新闻")
+# what ends no name of a place
+_NO_PLACE = "向报送的和及、在于经由至给请呈抄并将以从到，；：（）“”日月年县区市乡镇"
 _TIERS = (("省", 1), ("自治区", 1), ("市", 2), ("州", 2), ("盟", 2), ("行署", 2), ("县", 3), ("区", 3), ("旗", 3))
 
 
@@ -49,7 +53,7 @@ def _is_above(context: Context, start: int, end: int, tier: int) -> bool:
     """Tell the recipient's tier by its first unit; what has none (上级, 国务院, 依法治县办) is taken as above."""
     view = context.scan.view
     name = view[start:end]
-    if "人大" in name:
+    if "人大" in name or view.startswith(_NO_RECIPIENT, end):
         return False
     level = next((level for mark, level in _TIERS if name.startswith(mark)), 0)
     if level < tier:
@@ -61,7 +65,7 @@ def _is_above(context: Context, start: int, end: int, tier: int) -> bool:
     if before[-1] in "xX×":
         return True
     issuer = context.report.identity.issuer
-    return issuer is not None and before not in issuer.value and before[-1] not in "向报送的和及、"
+    return issuer is not None and before not in issuer.value and before[-1] not in _NO_PLACE
 
 
 def _unnamed(candidate: Candidate) -> Evidence:

@@ -8,6 +8,7 @@ a plain statement that the body has no such powers settles it.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from checker.structure.lexicon import words
 
@@ -54,6 +55,12 @@ _OTHERS_ENFORCE = re.compile(
     r"诉讼|复议|仲裁(?!机构)|普法|《[^》]*$|案例"
 )
 _DISCIPLINE = re.compile(r"党内|党纪|政纪|纪委|纪检|纪律处分|作风|政务处分|问责")
+# A plain statement that there are no such powers, however they are listed; no case this year is not that.
+_POWERLESS = re.compile(
+    r"(?:没有|无|不(?:设|具有|具备|享有|行使|承担|涉及)|未(?:设|行使|承担))(?:任何|独立)?的?"
+    r"(?:行政(?:处罚|强制|检查|执法)(?:、|和|及|以及|或|与)?)+(?:类|等)?(?:事项|职权|职能|职责|权限|权力|主体资格)"
+    r"|[不未]设(?:有|立|置)?(?:专门|单独|独立)?的?(?:行政)?执法(?:队伍|机构)"
+)
 # Who has no powers where the sentence is about somebody below or beside the body.
 _OTHER_SUBJECT = re.compile(
     r"乡镇|镇街|街道|协管|村|社区|部分|有的|个别|辅助|网格|协会|窗口|学校|中队|站所|镇级|县级|区级|园区|企业"
@@ -133,7 +140,8 @@ def _weight(pattern: re.Pattern[str], clause: str) -> int:
 
 def _denied(folded: str, body_start: int, body_end: int) -> bool:
     """Whether the text says that the body itself has no powers."""
-    for match in words().enforcing["none"].finditer(folded, body_start, body_end):
+    known = words().enforcing["none"].finditer(folded, body_start, body_end)
+    for match in chain(known, _POWERLESS.finditer(folded, body_start, body_end)):
         floor = max(body_start, match.start() - 40)
         low = max(folded.rfind(mark, floor, match.start()) for mark in "。；\n")
         if not _OTHER_SUBJECT.search(folded, max(low + 1, floor), match.start()):

@@ -27,8 +27,8 @@ _WITH_LACK = re.compile(
 )
 # “短板与原因”: what is lacking and why, whatever the first is called.
 _LACK_AND_CAUSE = re.compile(
-    r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账|未[一-龥]{1,6})(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?"
-    r"(?:原因|成因|根源|症结)"
+    r"(?:不足|问题|短板|差距|困难|弱项|欠缺|欠账|[痛堵难卡]点|毛病|软肋|短处|弱处|缺口|未[一-龥]{1,6})"
+    r"(?:之处|清单|情况)?(?:以及|及其|[和与及、])其?(?:主要|产生)?的?(?:原因|成因|根源|症结|病[根因灶]|根子|由来|来由|缘由|起因)"
     r"|(?:没有?|未|不)(?:能|曾)?[一-龥]{0,3}(?:好|到位|完|成|够)[^，。]{0,10}(?:为什么|为何|为啥|何以|原因)"
 )
 _OF_LACK = re.compile(r"(?:不足|问题|短板|差距)[产发]?[生]?的(?:主要|深层次?|具体)?(?:原因|成因|根源)")
@@ -105,12 +105,20 @@ def _told_first(columns: Sequence[Part]) -> list[Part]:
 def heading_cues(heading: str) -> tuple[Role, ...]:
     """The roles a heading speaks of."""
     lexicon = words()
-    if not lexicon.any_heading.search(heading):
-        return ()
-    cues = tuple(
-        role for role in _ROLES if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
-    )
-    return ("problems", "causes") if cues == ("causes",) and _LACK_AND_CAUSE.search(heading) else cues
+    cues: tuple[Role, ...] = ()
+    if lexicon.any_heading.search(heading):
+        cues = tuple(
+            role
+            for role in _ROLES
+            if lexicon.headings[role].search(heading) and not lexicon.rejects[role].search(heading)
+        )
+    if (
+        cues in ((), ("causes",))
+        and _LACK_AND_CAUSE.search(heading)
+        and not lexicon.rejects["problems"].search(heading)
+    ):
+        return ("problems", "causes")
+    return cues
 
 
 def _with_year(heading: str, cues: tuple[Role, ...], report_year: int | None) -> tuple[Role, ...]:

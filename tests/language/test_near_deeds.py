@@ -240,3 +240,29 @@ def test_what_came_of_it_in_the_end_counts(criterion: str, kind: Kind, deed: str
 )
 def test_what_is_said_of_some_leaves_the_deed_standing(criterion: str, text: str) -> None:
     assert coverage(criterion, text) == "full"
+
+
+@pytest.mark.parametrize(
+    ("criterion", "deed", "near"),
+    [
+        (
+            "oversight.judicial",
+            "县检察院就餐饮平台未公示商户许可信息发来检察建议1件，我县约谈平台2家并按期回复。",
+            "县检察院发来的检察建议未按期回复。",
+        ),
+        (
+            "enforcement.discretion",
+            "对裁量权基准中过于宽泛的档次作了细化，形成图表式手册发给每个执法中队。",
+            "裁量权基准中部分档次过于宽泛。",
+        ),
+        ("enforcement.discretion", "裁量基准不统一的问题得到解决。", "裁量基准不统一的问题需要逐步解决。"),
+        (
+            "enforcement.three-systems",
+            "执法公示、全过程记录、法制审核中的问题已经整改，公示执法信息1200条，记录340次，审核92件。",
+            "行政执法公示、全过程记录、法制审核落实不到位的问题应尽快整改。",
+        ),
+    ],
+)
+def test_what_advice_and_amendments_are_about_is_not_what_is_lacking(criterion: str, deed: str, near: str) -> None:
+    assert coverage(criterion, deed) == "full"
+    assert coverage(criterion, near) == "partial"

@@ -149,3 +149,17 @@ def test_shows_enforcing(office: str, work: str) -> None:
 @pytest.mark.parametrize(("office", "work"), [(o, w) for o, works in NOT_ENFORCING.items() for w in works])
 def test_shows_none(office: str, work: str) -> None:
     assert not _enforcing(office, work)
+
+
+@pytest.mark.parametrize(
+    ("said", "enforces"),
+    [
+        ("我厅不设执法队伍，31项权责事项以许可、奖励为主。", False),
+        ("我厅没有行政处罚、行政强制事项。", False),
+        ("我厅全年没有行政处罚案件。", True),
+        ("部分乡镇不设执法队伍。", True),
+    ],
+)
+def test_a_plain_statement_that_there_are_no_powers_settles_it(said: str, enforces: bool) -> None:
+    work = f"{said}下达责令整改通知书12份，对8家机构作出行政处罚，罚款3万元。"
+    assert _enforcing("科学技术厅", work) is enforces
