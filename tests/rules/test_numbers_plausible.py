@@ -67,3 +67,9 @@ def test_more_may_be_done_than_was_planned() -> None:
     assert quotes(NAME, "改造4.23万户（年度计划4.2万户），开工率100.7%。") == []
     assert quotes(NAME, "筹集住房5160套，占目标任务的103.2%。") == []
     assert quotes(NAME, "办结5160件，占受理件数的103.2%。") == ["占受理件数的103.2%"]
+
+
+def test_what_was_counted_may_be_of_earlier_years_too() -> None:
+    assert quotes(NAME, "破案1301起（含历年积案），破案率105.2%。") == []
+    assert quotes(NAME, "罚款收缴率103%（含追缴往年欠缴罚款）。") == []
+    assert quotes(NAME, "破案1301起（含网络案件），破案率105.2%。") == ["破案率105.2%"]

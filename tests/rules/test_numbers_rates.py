@@ -184,3 +184,35 @@ class TestSeveralClassesMakeARate:
     )
     def test_right_or_not_known(self, text: str) -> None:
         assert defects(NAME, text) == ()
+
+
+class TestPartsOfOneList:
+    """Counts that stand in one list are not of each other, and what was not done is no count of what was."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "收到意见37条，采纳29条、部分采纳5条、未采纳3条，采纳率91.9%。",
+            "收到意见37条，采纳29条、部分采纳5条、未采纳3条，采纳率78.4%。",
+            "排查纠纷4867件，其中村级化解3920件、镇级化解712件、县级化解180件，未化解55件，化解率98.9%。",
+            "案件306件，其中不予处罚219件、减轻87件，占同期案件总数的8.1%。",
+            "收到申请85件，办结80件、未办结5件，办结率94.1%。",
+        ],
+    )
+    def test_right_or_not_known(self, text: str) -> None:
+        assert defects(NAME, text) == ()
+
+    @pytest.mark.parametrize(
+        ("text", "shown"),
+        [
+            (
+                "排查纠纷4867件，其中村级化解3920件、镇级化解712件、县级化解180件，未化解55件，化解率96.9%。",
+                "3920＋712＋180＝4812，4812÷4867＝98.9%",
+            ),
+            ("查处85件，其中刑事25件（占29.4%）、行政10件（占21.8%）。", "10÷85＝11.8%"),
+            ("收到申请85件，办结80件、未办结5件，办结率95.1%。", "80÷85＝94.1%"),
+        ],
+    )
+    def test_wrong(self, text: str, shown: str) -> None:
+        (defect,) = defects(NAME, text)
+        assert shown in defect.message

@@ -172,7 +172,25 @@ class TestListsOfParts:
             == []
         )
 
-    def test_a_bracket_that_says_some_are_in_both(self) -> None:
+    @pytest.mark.parametrize(
+        "behind",
+        [
+            "（同时受两种处分的6人）",
+            "（6人既受党纪处分又受政务处分）",
+            "，两处分兼有的6人",
+            "（两类重复6人）",
+            "（其中6人为共同被告）",
+            "，同时给予党纪政务处分6人",
+        ],
+    )
+    def test_what_says_that_some_are_in_both(self, behind: str) -> None:
+        assert quotes(NAME, f"给予处分109人，其中党纪处分84人、政务处分31人{behind}。") == []
+
+    @pytest.mark.parametrize("behind", ["", "（均已执行）", "。同时受理举报6件", "，同时开展警示教育6场"])
+    def test_without_it_the_parts_are_too_many(self, behind: str) -> None:
         text = "给予处分109人，其中党纪处分84人、政务处分31人"
-        assert quotes(NAME, f"{text}（同时受两种处分的6人）。") == []
-        assert quotes(NAME, f"{text}（均已执行）。") == [text]
+        assert quotes(NAME, f"{text}{behind}。") == [text]
+
+    def test_what_a_share_is_of_is_no_total(self) -> None:
+        assert quotes(NAME, "检查1203家，占应检企业2406家的50%，合格1180家、不合格23家。") == []
+        assert quotes(NAME, "检查1203家，合格1180家、不合格25家。") == ["检查1203家，合格1180家、不合格25家"]

@@ -13,8 +13,6 @@ from checker.rules.defects.numbers_common import label
 _OVERLAPPING = re.compile(
     r"女|党员|少数民族|岁|本科|研究生|学历|以上|以下|重点|涉企|首次|骨干|新增|专职|兼职|持证|占$|较"
 )
-# 党纪处分84人、政务处分31人（同时受两种处分的6人）: a bracket behind the list says that some are in both
-_IN_BOTH = re.compile(r"（[^（）]{0,8}(?:同时|既[^（）]{1,10}又|兼|重复|交叉|双重|两项都|均有)")
 _LIST_GAP = re.compile(r"[、，]")
 _BARE_NAME = re.compile(r"[，、](?!全部|均|都|已|共|并|经|办|结|审|完成|其|另|占|比|较)[^，。；、\d了已]{2,10}")
 _OF_EACH = re.compile(r"[，、]?[^，。；]{0,8}(?:均|都|皆)")
@@ -26,8 +24,8 @@ def sum_of(parts: Sequence[Item]) -> Decimal:
 
 
 def may_overlap(parts: Sequence[Item]) -> bool:
-    """Whether the parts may be counted twice: women, party members, those over an age, those told to be in both."""
-    return any(_OVERLAPPING.search(label(part)) or _IN_BOTH.match(part.after) for part in parts)
+    """Whether the parts may be counted twice: women, party members, those over an age."""
+    return any(_OVERLAPPING.search(label(part)) for part in parts)
 
 
 def last_that_make(run: list[Item], total: Decimal) -> list[Item]:

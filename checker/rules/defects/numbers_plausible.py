@@ -22,6 +22,11 @@ _RATE_NAME = re.compile(
 _SHARE_NAME = re.compile(r"(?:占|占比|比重|比例)[^，。；：]{0,12}?(?:的|为|达到?|比重|比例)*$")
 # 占年度任务的103.2%: more may be done than was planned
 _OF_A_PLAN = re.compile(r"占[^，。；：]{0,8}(?:任务|目标|计划|指标|预算|定额)[^，。；：]{0,4}$")
+# "破案1301起（含历年积案），破案率105.2%", "收缴率103%（含追缴往年欠款）": what is counted is not of this year alone
+_EARLIER_TOO = re.compile(
+    r"（[^（）]{0,6}(?:含|包括)[^（）]{0,10}(?:历年|往年|上年|以前年度|积案|陈案|结转|跨年|欠缴|旧案)[^（）]{0,10}）"
+)
+_EXPLAINED = 30
 _GROWS = re.compile(r"增长|增加|上升|提高|增幅|同比|环比|涨|扩大|翻|超额|完成")
 _FALLS = re.compile(r"(?:下降|减少|降低|降幅|减幅|压减|缩减|精简)了?(?:达到?|为)?$")
 _RISES_AFTER_ALL = re.compile(r"增[^，。]{0,6}$")
@@ -96,6 +101,9 @@ def _name_before(items: tuple[Item, ...], position: int) -> str:
 
 def _over(context: Context, table: Measures, item: Item, lead: str) -> Iterator[Defect]:
     claim = item.claim
+    folded = context.report.folded
+    if _EARLIER_TOO.search(folded, max(clause_start(claim) - _EXPLAINED, 0), claim.end + _EXPLAINED):
+        return
     if _FALLS.search(lead) and not _RISES_AFTER_ALL.search(lead):
         yield _grave(context, claim, "降幅不会超过100%")
         return

@@ -36,8 +36,8 @@ from checker.rules.defects.numbers_common import (
     shown,
     some_part_fits,
 )
-from checker.rules.defects.numbers_fit import fits, fits_rest, sums_fit, together
-from checker.rules.defects.numbers_wholes import taken_in, whole_for
+from checker.rules.defects.numbers_fit import Together, fits, fits_rest, sums_fit, together
+from checker.rules.defects.numbers_wholes import listed_with, taken_in, whole_for, wholes_of_share
 from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
@@ -48,7 +48,6 @@ _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；�
 # shares of votes and of answers: their base is never the count before them
 _VOTED = re.compile(r"测评|评议|满意|知晓|认可|支持|好评|述职")
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年)[^，]{0,6}(?:为|是)$")
-_WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区|全省|数量?$|案件|当年|本年度?|受理|所有|同期|的")
 _OUT_OF = re.compile(r"^项?(?:中|里|之中)[，]?[^，。；]{0,8}$")
 _CLOSED = re.compile(r"审结|办结|结案")
 _BEHIND = re.compile(r"[^，。；：、（）率]{0,8}")
@@ -196,10 +195,29 @@ class _Findings:
         if any(fits_rest(item.claim, part, whole, before) for part in parts for whole in wholes):
             self._verify(parts[-1], item.claim)
             return
+        siblings = [one for one in listed_with(parts[-1], sentence.items) if one in parts]
+        if siblings:  # 村级化解39件、镇级化解7件: none is of the other, the rate is of both
+            self._of_several(item.claim, Together((*reversed(siblings), parts[-1])), wholes, name)
+            return
         part = parts[-1]
         whole = whole_for(part, wholes, forms) or taken_in(self.context.report.folded, sentence, part, word, near)
         if whole is not None and not (item.claim.value == 100 and counts_another(part, whole, forms)):
             self._wrong(item.claim, part, whole, f"{name}率")
+
+    def _of_several(self, rate: Claim, parts: Together, before: list[Item], name: str) -> None:
+        first = parts.parts[0]
+        wholes = [one for one in before if one.claim.start < first.claim.start and one.unit == first.unit]
+        if parts.fits(rate, wholes):
+            self._verify(first, rate)
+        elif wholes and rate.exact and parts.reckoned(wholes[-1])[1] <= _WHOLE:
+            self._wrong_together(rate, parts, wholes[-1], name)
+
+    def _wrong_together(self, rate: Claim, parts: Together, whole: Item, name: str) -> None:
+        self.examined += 1
+        reckoned, value = parts.reckoned(whole)
+        stated = f"文中{name}率为{printed(self.context, rate)}"
+        message = f"{reckoned}＝{shown(value, rate.places)}，{stated}，两者不一致，请核对。"
+        self.defects.append(Defect(clause_start(whole.claim), rate.end, message))
 
     def _made_together(self, item: Item, told: tuple[str, str], before: list[Item], near: list[Item]) -> bool:
         """审结45件，撤销5件、确认违法3件，纠错率……: held to the classes together. ``False`` where that is not known."""
@@ -219,11 +237,7 @@ class _Findings:
         settled = [one for one in beside if one.claim.start < first.claim.start and _CLOSED.search(label(one))]
         if not settled or not rate.exact or any(q in name for q in self.table.qualifiers if q != "直接"):
             return beside[-1] in made.parts  # then no count stands there that the rate could be of
-        self.examined += 1
-        reckoned, value = made.reckoned(settled[-1])
-        stated = f"文中{name}率为{printed(self.context, rate)}"
-        message = f"{reckoned}＝{shown(value, rate.places)}，{stated}，两者不一致，请核对。"
-        self.defects.append(Defect(clause_start(settled[-1].claim), rate.end, message))
+        self._wrong_together(rate, made, settled[-1], name)
         return True
 
     def _of_what_should_be(self, rate: Claim, whole: Item, before: list[Item], name: str) -> None:
@@ -247,6 +261,8 @@ class _Findings:
                 return False
         if any(word in name and word not in told for word in self.table.qualifiers):
             return False
+        if any(re.search(rf"[未没不][予能曾]?{form}", told) for form in forms):
+            return False  # 未采纳3条 is no count of what was
         rest = name
         for form in sorted(forms, key=len, reverse=True):
             rest = rest.replace(form, "")
@@ -340,16 +356,7 @@ class _Findings:
         if sums_fit(item.claim, part, candidates):
             self._verify(part, item.claim)
             return
-        core = _WHOLE_WORDS.sub("", base)
-        if core:
-            earlier = [other for other in near if sentence.start - 200 < other.claim.start < part.claim.start]
-            wholes = [other for other in earlier if core in label(other) or core in other.after[:12]]
-            wholes = wholes or [one for one in before[:-1] if one.unit == part.unit and core[-2:] in label(one)]
-        else:
-            wholes = before[:-1]
-        wholes = [other for other in wholes if other.unit == part.unit and other.claim.value > part.claim.value]
-        if not core and part.claim.start - (wholes[-1].claim.end if wholes else 0) > 60:
-            return
+        wholes = wholes_of_share(part, base, sentence, before, near)
         if wholes:
             self._wrong(item.claim, part, wholes[-1], "占比")
 

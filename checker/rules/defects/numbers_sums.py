@@ -64,6 +64,15 @@ _NEXT_MARK = re.compile(r"[，。；、]")
 _MAX_PARTS, _SOME_CLASSES, _MANY_CLASSES = 12, 3, 5
 _HAIR, _FINE_HAIR, _CLASS_HAIR, _TENTH, _FAR = 25, 100, 20, 10, 4
 _FAR_MORE = (4, 3)
+# "（4人既受党纪处分又受组织处理）", "两证兼有的32人", "（两个渠道重复592件）", "（其中9件为共同被告）"
+_IN_BOTH = re.compile(
+    r"既[^，。；]{1,10}又|兼[有具受]|[两双][证项]|重复|重叠|交叉|共同(?:被告|被申请人|作案)|双重"
+    r"|同时(?:受|给予|被|具[有备]|持|属|计入|纳入|涉及|担任)|[两三]者?(?:都|均)有"
+)
+_BEHIND_PARTS = 32
+_PERIOD = re.compile(r"[。；\n]")
+# "占应检企业2406家的50%": what a share is of is no total of a list
+_BASE = re.compile(r"占[^，。；]{0,12}$")
 # judgements come in text order: only the latest can overlap a new one
 _NEAR = 32
 
@@ -122,9 +131,15 @@ class _Sums:
         ]
         if not judged:
             return
+        judged = [one for one in judged if not one[2] or not self._some_in_both(one[1])]
         # what holds goes first: it protects its figures from a looser reading
         for start, end, message in sorted(judged, key=lambda one: (bool(one[2]), one[0], one[1])):
             self.take(start, end, message)
+
+    def _some_in_both(self, end: int) -> bool:
+        """Whether what follows the last part at ``end`` says that some are counted twice: …（4人既受……又受……）."""
+        behind = self.context.report.folded[end : end + _BEHIND_PARTS]
+        return _IN_BOTH.search(_PERIOD.split(behind)[0]) is not None
 
     # ------------------------------------------------------------------ parts, then 共计
 
@@ -205,7 +220,7 @@ class _Sums:
         opening = following[0].lead
         if "（" in total.lead and "）" in opening.partition("（")[0]:
             return
-        if total.after.startswith(("，占", "占", "（占")):
+        if total.after.startswith(("，占", "占", "（占")) or _BASE.search(total.lead):
             return
         among = ("其中" in opening and _AMONG.match(opening) is not None) or (
             opening.startswith("中") and _AMONG_THEM.match(opening) is not None
