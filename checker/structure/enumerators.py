@@ -23,7 +23,7 @@ _BRACKETED = re.compile(rf"[（(]\s?(?:(?P<l2>[{_C}]{{1,3}})|(?P<l4>\d{{1,2}}))\
 _THIRD = tuple(re.compile(rf"\{mark}(?<=\d\{mark})(?=[^\d\s.．])") for mark in ".．、")
 _FOURTH = tuple(re.compile(rf"\{mark}(?<=\d\{mark})") for mark in "）)")
 _NOT_BEFORE_FIRST = frozenset(f"第之其{_C}百千万几多约近0123456789")
-_NOT_AFTER_FIRST = re.compile(rf"[{_C}]{{1,3}}[、是级批期类线审]|$", re.MULTILINE)
+_NOT_AFTER_FIRST = re.compile(rf"[{_C}]{{1,3}}[、是级批期类线审产届轮档]|$", re.MULTILINE)
 _NOT_BEFORE_THIRD = frozenset("0123456789.．%％—-－/第＋+〔")
 # Forms that are numbers only at the start of a line: a lost digit or bracket, a digit that runs into a month.
 _AT_LINE = re.compile(

@@ -59,6 +59,7 @@ def test_a_skipped_repeated_or_late_ordinal_is_found(body: str, expected: list[s
         "一、总体情况\n（一）执法\n（二）普法\n二、主要问题\n（三）人手\n（四）装备\n三、打算\n（五）招人",
         "满意率为98.5%，其中3.2万人参评。\n12.3万人参训。",
         "星期二是接访日，十二是吉数。",
+        "一、总体情况\n检查全面铺开。\n二、三产业执法检查统筹开展，检查企业86家。\n二、主要问题",
     ],
 )
 def test_runs_that_hold_are_left_alone(body: str) -> None:

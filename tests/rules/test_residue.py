@@ -40,6 +40,7 @@ def test_residue_is_found(body: str) -> None:
         "编印普法读本第3辑共9册。",
         "《打印机管理办法》印发实施，统一打印文书。",
         "开展经验分享：邀请3家单位介绍做法。",
+        "严禁擅自关闭窗口，群众可在窗口关闭前取号。",
     ],
 )
 def test_ordinary_text_is_left_alone(body: str) -> None:

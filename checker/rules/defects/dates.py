@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
+from calendar import monthrange, weekday
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -61,6 +61,7 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (rf"{_D4}~年~[0-9]{{3,4}}日", "月、日之间缺“月”字，" + _COPY),
     (rf"{_D4}~年~(?:月~日|{_N2}~月~日)", "日期未填写完整，请补全。"),
     (rf"{_D4}~年~{_N2}~月~{_N2}{_EOL}", "日期缺“日”字，请核对。"),
+    (rf"{_D4}~年~{_N2}~月~{_N2}(?=[，；])", "日期缺“日”字，请核对。"),
     (rf"{_D4}~年~{_N2}{_EOL}", "日期不完整，请核对。"),
     (rf"{_D4}~年~{_N2}~日(?![内前间游后])", "年份后直接写“日”，缺月份，请核对。"),
     (rf"{_D4}[0-9]年(?=度|{_N2}月|以来|底|初|，)", "年份多一位数字，请核对。"),
@@ -72,6 +73,11 @@ _SLIPS: tuple[tuple[str, str], ...] = (
     (rf"二[〇零○][{_CN_DIGIT}]{{2}}年~(?:月~日|[一二三四五六七八九十]{{1,2}}月~日)", "日期未填写完整，请补全。"),
 )
 _MALFORMED = tuple((re.compile(pattern.replace("~", _S), re.M), message) for pattern, message in _SLIPS)
+# 2O24年: a letter for a digit
+_LETTER = re.compile(r"年(?<=2[Oo〇○][0-9]{2}年)|年(?<=20[0-9][OolI]年)|年(?<=2[Oo][0-9][Oo]年)")
+_WEEKDAY = re.compile(r"日（(?<=[0-9]日（)(?:星期|周|礼拜)([一二三四五六日天])）")
+_BEFORE_WEEKDAY = re.compile(rf"({_Y}){_S}年{_S}([0-9]{{1,2}}){_S}月{_S}([0-9]{{1,2}}){_S}\Z")
+_DAYS = "一二三四五六日"
 _DATE_END = rf"(?:{_Y}|{_BLANK}){_S}年{_S}[0-9xX×]{{1,2}}{_S}月(?:{_S}[0-9xX×]{{1,2}}{_S}日)?"
 _PLACEHOLDER = re.compile(
     rf"(?:(?:{_Y}){_S}年{_S}[0-9]{{1,2}}{_S}月(?:{_S}[0-9]{{1,2}}{_S}日)?{_S}{_TO}{_S})?"
@@ -169,6 +175,11 @@ def _all(context: Context, digest: _Digest) -> Iterator[Defect]:
     yield from _backwards(context, digest)
     yield from _in_characters(context, folded)
     yield from _short(context, folded)
+    for match in _LETTER.finditer(folded):
+        start = match.end() - 5
+        quote = text[start : match.end()]
+        yield Defect(start, match.end(), f"“{quote}”中有字母或符号代替了数字，请核对。")
+    yield from _weekdays(context, folded)
     known = context.report.identity.issued_known
     if known is not None and month_only(context.report.identity):
         yield Defect(known.start, known.end, f"成文日期“{known.value.strip()}”只写到月，未写日，请补全。")
@@ -203,6 +214,21 @@ def _in_characters(context: Context, folded: str) -> Iterator[Defect]:
             start = match.start() - 1
             start -= folded.startswith("第", start - 1) if start else 0
             yield Defect(start, match.end(), "一年没有这个季度，请核对。", grave=True)
+
+
+def _weekdays(context: Context, folded: str) -> Iterator[Defect]:
+    """2024年12月4日（星期五）: the day of the week that the calendar does not have there."""
+    for match in _WEEKDAY.finditer(folded):
+        told = _BEFORE_WEEKDAY.search(folded, max(match.start() - 20, 0), match.start())
+        if told is None:
+            continue
+        year, month, day = (int(part) for part in told.groups())
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+            continue  # told above as a date no calendar has
+        true = _DAYS[weekday(year, month, day)]
+        if match[1].replace("天", "日") != true:
+            quote = context.report.text[told.start() : match.end()]
+            yield Defect(told.start(), match.end(), f"“{quote}”与日历不符，该日是星期{true}，请核对。")
 
 
 def _judge(context: Context, span: tuple[int, int], year: int | None, month: int, day: int | None) -> Iterator[Defect]:

@@ -13,6 +13,8 @@ from checker.rules.defects.wording import kept
 
 _NAME = re.compile(r"[“《]([^“”《》\n，。；：]{4,40})[”》]")
 
+_NOW_CALLED = re.compile(r"(?:现|原|曾用?名|更名为?|改名为?|改称|前身[是为]?)(?:名|称|为)*[“《]\Z")
+
 
 def _confusable(tables: Mapping[str, Any]) -> dict[str, set[int]]:
     made: dict[str, set[int]] = {}
@@ -44,7 +46,11 @@ def two_spellings(context: Context) -> Iterator[Defect]:
         for first, half in ((True, name[:middle]), (False, name[middle:])):
             same = halves.setdefault((len(name), first, half), [])
             for other in same:
-                if {name, other} & reported or not _one_confusable(name, other, confusable):
+                if (
+                    {name, other} & reported
+                    or _renamed(report.folded, [*spans, *places[other]])
+                    or not _one_confusable(name, other, confusable)
+                ):
                     continue
                 rare, usual = (name, other) if len(spans) <= len(places[other]) else (other, name)
                 reported.add(rare)
@@ -52,6 +58,11 @@ def two_spellings(context: Context) -> Iterator[Defect]:
                     said = f"{shown(report, start, end)}与文中另处的“{usual}”只差一字，请核对是否为同一名称。"
                     yield Defect(start, end, said, suggestion=usual)
             same.append(name)
+
+
+def _renamed(folded: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of the names is told as what the other is called now: 《法制日报》（现《法治日报》）."""
+    return any(_NOW_CALLED.search(folded, max(start - 8, 0), start) for start, _ in spans)
 
 
 def _one_confusable(left: str, right: str, confusable: Mapping[str, set[int]]) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 from checker.model import Defect
 from checker.rules.context import Context
 from checker.rules.defects.quoting import shown
+from checker.rules.defects.typos_across import parted
 from checker.rules.defects.wording import kept
 from checker.text.pieces import PIECE
 
@@ -104,6 +105,8 @@ def _words(context: Context, text: str, low: int, allowed: _Allowed, lags: _Lags
                 continue
             if text[at + 2 * length : at + 2 * length + 1] in allowed.longer.get(word, ()):
                 continue
+            if length == 2 and parted(text, at, at + 2 * length):
+                continue  # 纪委、监委、监督 by chance in a row
             start, end = low + at, low + at + 2 * length
             yield Defect(
                 start, end, f"{shown(report, start, end)}处“{word}”重复，请核对。", suggestion=f"似应为一个“{word}”。"
