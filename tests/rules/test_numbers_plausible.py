@@ -73,3 +73,29 @@ def test_what_was_counted_may_be_of_earlier_years_too() -> None:
     assert quotes(NAME, "破案1301起（含历年积案），破案率105.2%。") == []
     assert quotes(NAME, "罚款收缴率103%（含追缴往年欠缴罚款）。") == []
     assert quotes(NAME, "破案1301起（含网络案件），破案率105.2%。") == ["破案率105.2%"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "quote", "right"),
+    [
+        ("投诉量同比减少1.5倍。", "减少1.5倍", "投诉量同比减少50%。"),
+        ("投入12.6万万元。", "万万", "投入12.6万元。"),
+        (
+            "受理68件，同比增长12.4%，比上年减少8件。",
+            "同比增长12.4%，比上年减少",
+            "受理68件，同比增长13.3%，比上年增加8件。",
+        ),
+        ("村级占45%、镇级占38%、其余27%。", "45%、镇级占38%、其余27%", "村级占45%、镇级占38%、其余17%。"),
+        ("优秀52%、合格46%、不合格12%。", "52%、合格46%、不合格12%", "优秀52%、合格46%、不合格2%。"),
+        ("应考848人、实考893人。", "应考848人、实考893人", "应考848人、实考843人。"),
+        ("征求意见317条，采纳319条。", "征求意见317条，采纳319条", "征求意见317条，采纳215条。"),
+    ],
+)
+def test_figures_whose_words_cannot_be_right(wrong: str, quote: str, right: str) -> None:
+    assert quotes(NAME, wrong) == [quote]
+    assert quotes(NAME, right) == []
+
+
+def test_shares_that_are_not_told_to_be_all_need_not_make_the_whole() -> None:
+    assert quotes(NAME, "知晓率92%、满意率96%、参与率41%。") == []
+    assert quotes(NAME, "村级占33.3%、镇级占33.3%、其余33.3%。") == []

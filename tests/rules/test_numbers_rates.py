@@ -216,3 +216,18 @@ class TestPartsOfOneList:
     def test_wrong(self, text: str, shown: str) -> None:
         (defect,) = defects(NAME, text)
         assert shown in defect.message
+
+
+@pytest.mark.parametrize(
+    ("wrong", "shown", "right"),
+    [
+        ("办结率由12.6%降至10.4%，下降2.2%。", "相差2.2个百分点", "办结率由12.6%降至10.4%，下降2.2个百分点。"),
+        ("办结率由12.6%降至10.4%，下降2.2%。", "个百分点", "办结率由12.6%降至10.4%，下降17.5%。"),
+        ("保留347项，较上年的358项减少12项。", "相差11项", "保留347项，较上年的358项减少11项。"),
+        ("办理1268件，占受理数1186件的93.5%。", "1268÷1186＝106.9%", "办理1109件，占受理数1186件的93.5%。"),
+    ],
+)
+def test_changes_in_points_and_shares_with_their_whole(wrong: str, shown: str, right: str) -> None:
+    (defect,) = defects(NAME, wrong)
+    assert shown in defect.message
+    assert defects(NAME, right) == ()

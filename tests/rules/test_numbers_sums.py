@@ -194,3 +194,20 @@ class TestListsOfParts:
     def test_what_a_share_is_of_is_no_total(self) -> None:
         assert quotes(NAME, "检查1203家，占应检企业2406家的50%，合格1180家、不合格23家。") == []
         assert quotes(NAME, "检查1203家，合格1180家、不合格25家。") == ["检查1203家，合格1180家、不合格25家"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("建议23件：主办11件、协办9件。", "建议23件：主办14件、协办9件。"),
+        ("参训1042人，其中男731人、女301人。", "参训1042人，其中男731人、女311人。"),
+        ("宣判12件，胜诉11件，败诉2件。", "宣判14件，胜诉11件，败诉2件。"),
+        (
+            "收到申请152件，其中受理131件、不予受理14件、申请人自行撤回5件。",
+            "收到申请150件，其中受理131件、不予受理14件、申请人自行撤回5件。",
+        ),
+    ],
+)
+def test_classes_that_are_all_there_is(wrong: str, right: str) -> None:
+    assert quotes(NAME, wrong) == [wrong[:-1]]
+    assert quotes(NAME, right) == []

@@ -33,6 +33,7 @@ _LAST_YEAR = re.compile(r"(?:上年|去年|上一年|前一年|同期|(?P<year>2
 _COMPARED = re.compile(r"(?:比|较|与|低于|高于)[^，。；]{0,14}$")
 _THIS_YEAR = re.compile(r"(?:今年|本年|当年|全年|(?P<year>20\d\d)年)")
 _MADE = re.compile(rf"(?P<word>{_UP}|{_DOWN})了?$")
+_PLAIN_CHANGE = re.compile(r"[，、]?(?:增加|减少|上升|下降|多|少)了?")
 # "简易程序11324件，总量比2022年的20215件减少": the second belongs to another whole
 _OTHER_WHOLE = re.compile("其中|总[量数]|合计|总计|总的")
 _TIMES_OF = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|同期|上一年)[^，。；]{0,8}的$")
@@ -185,7 +186,11 @@ def _is_gap(item: Item, pair: _Pair) -> bool:
     """Whether a figure tells the plain difference of the two."""
     if pair.old.claim.kind == "percent":
         return item.claim.kind in ("points", "percent")
-    return item.unit == pair.old.unit and bool(_TO.search(pair.new.lead))
+    if item.unit != pair.old.unit:
+        return False
+    # 由160项减至120项，减少45项; 347项，较上年的358项减少12项
+    compared = pair.old.claim.start > pair.new.claim.start and _COMPARED.search(pair.old.lead) is not None
+    return _TO.search(pair.new.lead) is not None or (compared and _PLAIN_CHANGE.fullmatch(item.lead) is not None)
 
 
 def _percentage(context: Context, pair: _Pair, item: Item, start: int, rises: bool) -> Change:
@@ -213,7 +218,14 @@ def _difference(context: Context, pair: _Pair, item: Item, start: int) -> Change
     if claim.kind == "percent" and rate_fits((float(gap),) * 2, (float(old.value),) * 2, claim.value, claim.places):
         return Change(start, claim.end)
     if abs(float(gap - claim.value)) <= slack + 1e-9:
-        return Change(start, claim.end)
+        if claim.kind != "percent":
+            return Change(start, claim.end)
+        points = f"{plain(gap)}个百分点"
+        message = (
+            f"由{said(context, pair.old)}到{said(context, pair.new)}是相差{points}，文中为{said(context, item)}，"
+            "请核对是否漏写“个百分点”。"
+        )
+        return Change(start, claim.end, message)
     unit = claim.unit
     message = (
         f"由{said(context, pair.old)}到{said(context, pair.new)}，相差{plain(gap)}{unit}，"

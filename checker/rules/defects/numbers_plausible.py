@@ -13,6 +13,7 @@ from checker.facts import Claim, Item
 from checker.model import Defect, Detection
 from checker.rules.context import Context
 from checker.rules.defects.numbers_common import Measures, clause_start, label, measures, plain, said
+from checker.rules.defects.numbers_wording import shares, worded
 from checker.text.ahead import Ahead
 
 _RATE_NAME = re.compile(
@@ -52,6 +53,8 @@ _PAIRS = (
         r"开庭|应当?出庭|应由[^，。]{0,10}出庭",
         r"(?:实际|负责人)(?:亲自)?(?:出庭|到庭)(?:应诉)?$|^，?出庭(?:应诉)?$",
     ),
+    (r"应(?:当)?(?:参)?考", r"实(?:际)?(?:参)?考"),
+    (r"(?:收到|征求|征集|收集|提出)[^，。；]{0,10}(?:意见|建议)[^，。；]{0,4}", r"采纳"),
     (r"(?:抽取|抽查|评查)[^，。]{0,8}(?:案卷|卷宗)", r"优秀|合格"),
     (
         r"应(?:当)?(?:报备|备案|述法|公开|答复|办结)",
@@ -62,7 +65,24 @@ _PART_OF = tuple((re.compile(whole), re.compile(part)) for whole, part in _PAIRS
 
 _ANY_PART = re.compile("|".join(part for _, part in _PAIRS))
 # what each of these parts needs; a mark or a blank may stand within, since labels are told without them
-_PART_WORDS = ["合格", "及格", "通过", "优秀", "出庭", "到庭", "报备", "备案", "述法", "公开", "答复", "办结"]
+_PART_WORDS = [
+    "合格",
+    "及格",
+    "通过",
+    "优秀",
+    "出庭",
+    "到庭",
+    "报备",
+    "备案",
+    "述法",
+    "公开",
+    "答复",
+    "办结",
+    "实考",
+    "实参考",
+    "实际参考",
+    "采纳",
+]
 _HINT = re.compile("|".join("[，；：、 ]*".join(word) for word in _PART_WORDS))
 
 
@@ -80,7 +100,10 @@ def detect(context: Context) -> Detection:
                     found.extend(_over(context, table, item, _name_before(sentence.items, position)))
             elif hinted and position and kind in ("count", "money"):
                 found.extend(_part_over_whole(context, sentence.items[max(position - 8, 0) : position], item))
+        if len([item for item in sentence.items if item.claim.kind == "percent"]) > 1:
+            found.extend(shares(sentence.items))
     found.extend(_marks(context))
+    found.extend(worded(context))
     found.sort(key=lambda defect: (defect.start, defect.end))
     return Detection(tuple(found), max(len(found), _figures(context)))
 

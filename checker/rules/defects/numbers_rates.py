@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from checker.facts import Claim, Item, Sentence
 from checker.model import Defect, Detection
@@ -45,6 +45,8 @@ _NAMES = re.compile(
 )
 _EACH_NAME = re.compile(r"率(?:、|和|及|以及|与)?")
 _SHARE = re.compile(r"(?:^|[，（、]|其)(?:约)?占(?:到|了)?([^，。；占]{0,18}?)的?(?:比重|比例|比)?(?:达到?|为)?$")
+# 占受理数1186件的93.5%
+_OF, _ITS_WHOLE = ("的", "的比例为", "的比重为"), re.compile(r"^[，、（]?(?:约)?占[^，。；占]{0,14}$")
 # shares of votes and of answers: their base is never the count before them
 _VOTED = re.compile(r"测评|评议|满意|知晓|认可|支持|好评|述职")
 _OTHER_YEAR = re.compile(r"上年|去年|上一年|前一年|同期|(?:20\d\d年)[^，]{0,6}(?:为|是)$")
@@ -130,9 +132,19 @@ class _Findings:
                 if name and not _OTHER_YEAR.search(item.lead):
                     self._named(sentence, position, name, near)
             return
-        share = _SHARE.search(item.lead) if "占" in item.lead and item.claim.exact else None
+        if not item.claim.exact:
+            return
+        share = _SHARE.search(item.lead) if "占" in item.lead else None
         if share:
             self._share(sentence, position, share[1], near)
+        elif item.lead in _OF and position > 1:
+            self._of_stated(sentence.items[position - 2 : position + 1])
+
+    def _of_stated(self, items: Sequence[Item]) -> None:
+        """1268件，占受理数1186件的93.5%: the whole stands in the share's own words."""
+        part, whole, rate = items
+        if _ITS_WHOLE.search(whole.lead) and part.unit == whole.unit and firm(part.claim) and firm(whole.claim):
+            self._wrong(rate.claim, part, whole, "占比")
 
     def _is_target(self, sentence: Sentence, item: Item) -> bool:
         report = self.context.report
