@@ -112,3 +112,9 @@ def test_since_a_year_is_no_history_of_an_instrument() -> None:
     stale = "2022年以来，我县贯彻《法治政府建设实施纲要（2015—2020年）》。"
     assert quotes(C, stale, year=2022) == ["《法治政府建设实施纲要（2015—2020年）》"]
     assert not quotes(C, "《法治政府建设实施纲要（2015—2020年）》实施以来，成效明显。", year=2022)
+
+
+def test_a_documents_number_of_a_year_to_come() -> None:
+    body = "印发《方案》（清政发〔2042〕10号）、《办法》（清政发〔2024〕11号）。"
+    (defect,) = detect(C, bare(body, year=2024)).defects
+    assert "〔2042〕10号" in defect.message

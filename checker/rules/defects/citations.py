@@ -21,6 +21,7 @@ _TITLE = re.compile(r"《([^《》\n]{2,90}(?:[《〈][^《》〈〉\n]{2,60}[�
 _NUMBER = re.compile(
     r"[（(]?\s*((?P<issuer>[\u4e00-\u9fff]{1,8})〔\s*(?P<year>\d{4})\s*〕\s*(?P<number>\d{1,4})\s*号|国务院令第\s*\d{1,4}\s*号|法释〔\d{4}〕\d{1,3}号)"
 )
+_DOCUMENT_YEAR = re.compile(r"〔\s?(\d{4})\s?〕\s?\d{1,4}\s?号")
 _HISTORY = (
     "原",
     "废止",
@@ -223,6 +224,16 @@ def _judge(context: Context, table: TitlesTable, start: int, end: int, cited: st
     yield from _number(context, found, end)
 
 
+def _later_numbers(context: Context) -> Iterator[Defect]:
+    """〔2042〕10号 in a report of 2024: a document's number of a year that was still to come."""
+    report, last = context.report, _last_day(context)
+    if last is None or "〔" not in report.folded:
+        return
+    for match in _DOCUMENT_YEAR.finditer(report.folded, report.body_start, report.body_end):
+        if int(match[1]) > last.year:
+            yield Defect(*match.span(), f"文号{shown(report, *match.span())}的年份晚于本报告年度，请核对。")
+
+
 def detect(context: Context) -> Detection:
     """Cited instruments; ``examined`` is 0 where the report's year is unknown (annotation.md)."""
     if context.report.identity.year is None:
@@ -237,6 +248,7 @@ def detect(context: Context) -> Detection:
         nearest = bisect_left(starts, end) - 1
         if nearest < 0 or errors[nearest].end <= start:
             found.extend(_judge(context, table, start, end, cited))
+    found.extend(_later_numbers(context))
     defects = tuple(sorted(found, key=lambda d: (d.start, d.end)))
     return Detection(defects, max(examined, 1))
 

@@ -37,7 +37,7 @@ from checker.rules.defects.numbers_common import (
     some_part_fits,
 )
 from checker.rules.defects.numbers_fit import Together, fits, fits_rest, sums_fit, together
-from checker.rules.defects.numbers_wholes import listed_with, taken_in, whole_for, wholes_of_share
+from checker.rules.defects.numbers_wholes import countable, listed_with, taken_in, whole_for, wholes_of_share
 from checker.text.ahead import Ahead
 
 _NAMES = re.compile(
@@ -60,7 +60,7 @@ _CLOSE_BY = 90
 # what is looked at: sentences with figures above a percentage, figures of its sentence on each side
 _ABOVE, _WITHIN = 8, 40
 _WHOLE = 100  # what is more, numbers.plausible tells of
-_COUNT_KINDS, _CASE_UNITS = ("count", "money"), frozenset("件条份卷本项宗人张")
+_COUNT_KINDS = ("count", "money")
 
 
 def detect(context: Context) -> Detection:
@@ -295,7 +295,7 @@ class _Findings:
         if len(before) > 1 and self._made_beside(item.claim, nearest, before):
             return
         name, word = told
-        if not self._countable(nearest, word) or of_another(name.replace(word, ""), before):
+        if not countable(self.table, nearest, word) or of_another(name.replace(word, ""), before):
             return
         for other in reversed(sentence.items[max(position - _WITHIN, 0) : position]):
             if other is nearest:
@@ -339,14 +339,6 @@ class _Findings:
                 self._verify(nearest, rate)
                 return True
         return False
-
-    def _countable(self, nearest: Item, word: str) -> bool:
-        if not nearest.claim.exact or nearest.claim.value < 1:
-            return False
-        people = nearest.unit == "人"
-        if people:
-            return word in self.table.people
-        return nearest.unit in _CASE_UNITS
 
     # ------------------------------------------------------------------ shares
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.facts import Item, Sentence
-from checker.rules.defects.numbers_common import firm, label
+from checker.rules.defects.numbers_common import Measures, firm, label
 
 _SETTLED = frozenset(("办结", "结案", "审结", "化解", "成功", "答复", "办复", "整改", "反馈", "回复", "调处", "销号"))
 _INTAKE = re.compile(r"立案|受理|收到|接到|接收|收件|登记|新收|排查|交办|承办|收案")
@@ -15,6 +15,14 @@ _WHOLE_WORDS = re.compile(r"总数|总量|总|全部|全年|全市|全县|全区
 _ANOTHER_WHOLE = re.compile(r"同期|历年|以来")
 # how far before the part what came in may stand
 _SENTENCE_REACH = 250
+_CASE_UNITS = frozenset("件条份卷本项宗人张")
+
+
+def countable(table: Measures, whole: Item, word: str) -> bool:
+    """Whether a rate of ``word`` counts cases or people of this whole, one by one."""
+    if not whole.claim.exact or whole.claim.value < 1:
+        return False
+    return word in table.people if whole.unit == "人" else whole.unit in _CASE_UNITS
 
 
 def whole_for(part: Item, wholes: list[Item], forms: tuple[str, ...]) -> Item | None:

@@ -34,6 +34,11 @@ _SOME_PLACE = re.compile(
 _UNKNOWN = re.compile(
     r"[?？](?<![?？]{2})[?？]++(?=[省市县区镇乡年月日个次件项名人])|#(?<!##)#++(?=[省市县区镇乡年月日个次件项名人])|…{1,2}(?=[个次件份场项名](?:[，。；、]))"
 )
+# "培训执法人员  人次，", "提出意见？份。": a unit whose figure was left out
+_NO_FIGURE = re.compile(
+    r"[ 　]{2,}(?<=[一-龥][ 　]{2})(?:人次|件次|万元|人|件|条|份|次|起|场|户|家|期)(?=[，。；])"
+    r"|[?？](?<=[一-龥][?？])(?:人次|件次|万元|件|条|份|起|场|户|家|期)(?=[，。；])"
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
@@ -134,6 +139,8 @@ def _found(context: Context, low: int, high: int) -> Iterator[tuple[int, int]]:
     text = context.report.folded
     hits = wording(context)
     yield from ((start, end) for start, end, _ in hits.get("phrase", ()) if low <= start and end <= high)
+    if "  " in text or "　　" in text or "？" in text or "?" in text:
+        yield from (match.span() for match in _NO_FIGURE.finditer(text, low, high))
     for category in sorted({str(hit[2].data["category"]) for hit in hits.get("blank", ())}):
         if category == "cross":
             yield from _crosses(text, low, high)

@@ -43,6 +43,12 @@ _ADVERT = re.compile(
     r"|(?:会员|用户|网友)(?:上传|分享|整理)|(?:开通|升级|成为)VIP|剩余\d+%?(?:内容|页)[^。\n]{0,8}|还剩\d+页[^。\n]{0,6}"
     r"|本文(?:由|系)[^。\n]{0,16}(?:整理|上传|收集)"
 )
+# What a word processor or a writing aid leaves behind.
+_EDITING = re.compile(
+    r"错误!?！?\s?(?:未找到引用源|未定义书签|不能识别的开关参数)。?|批注\s?[\[〔【（][A-Za-z0-9\u4e00-\u9fff]{1,8}[\]〕】）][：:]"
+    r"|以下是(?:根据|按照|为)您[^。\n]{0,16}(?:修改|撰写|生成|整理|润色|优化)[^。：\n]{0,10}[：:]?"
+    r"|(?:希望|如需)[^。\n]{0,10}(?:对您有(?:所)?帮助|进一步(?:修改|调整|润色))[^。\n]{0,12}|作为(?:一个)?(?:AI|人工智能)(?:语言)?(?:助手|模型)"
+)
 _TEMPLATE = re.compile(
     r"[（【(](?:此处|这里|本段|本部分)[^）】)\n]{0,30}(?:填写|概括|简述|列举|说明|参照|按照|写)[^）】)\n]{0,20}[）】)]"
     r"|（(?:单位盖章|盖章处|公章|联系人及电话)）|【?篇[一二三四五六七八九十]】|(?m:^(?:范文|模板|例文|样本)[一二三四五六七八九十\d]?[：:]?$)"
@@ -102,6 +108,11 @@ def _patterns(context: Context) -> Iterator[Defect]:
     if has("&", "<", "function"):
         for match in _MARKUP.finditer(folded, low, high):
             yield Defect(*match.span(), f"{shown(report, *match.span())}像是网页代码，请核对并删去。")
+    if has("错误", "批注", "您", "作为"):
+        for match in _EDITING.finditer(folded, low, high):
+            yield Defect(
+                *match.span(), f"{shown(report, *match.span())}像是编辑时留下的内容，请核对并删去。", grave=True
+            )
     for place in _hinted(context, low, high):
         for match in _ADVERT.finditer(folded, *place):
             start, end = _line_part(folded, *match.span())
