@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.cli_shared import some_criterion
-from checker.errors import UnwritableError, UsageError
+from checker.errors import UnwritableError, UsageError, why_not
 from checker.paths import is_there
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def new_command(
         path.write_text(text, "utf-8", newline="\n")
         (folder / f"{kind}.schema.json").write_text(shipped(kind), "utf-8", newline="\n")
     except OSError as error:
-        raise UnwritableError(str(path), error.strerror or "无法写入", "请检查文件夹和权限") from None
+        raise UnwritableError(str(path), f"写不进去（{why_not(error)}）", "请检查文件夹和权限") from None
     typer.echo(f"已写出 {path}（编辑器补全用的 {kind}.schema.json 在同一文件夹）。")
     typer.echo(f"下一步：修改后运行 checker rubric lint {path} --strict，再运行 checker rubric test {path}。")
 
@@ -225,7 +225,7 @@ def mutate_command(
         try:
             survivors.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
         except OSError as error:
-            raise UnwritableError(str(survivors), error.strerror or "无法写入", "请检查路径和权限") from None
+            raise UnwritableError(str(survivors), f"写不进去（{why_not(error)}）", "请检查路径和权限") from None
         typer.echo(f"没有守住的 {len(lines)} 项已写入 {survivors}。")
     share = sum(verdict.killed for verdict in verdicts) / len(verdicts)
     if at_least is not None and share < at_least:

@@ -12,7 +12,7 @@ from io import TextIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from checker.errors import UsageError
+from checker.errors import UsageError, why_not
 from checker.paths import is_dir, is_file, is_there
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def make_folder(place: Path) -> None:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = "同名的文件已经存在" if is_there(place) else (error.strerror or "系统不允许")
+        why = "同名的文件已经存在" if is_there(place) else why_not(error)
         raise UsageError(f"不能建立文件夹“{place}”（{why}），请换一个位置。") from None
 
 

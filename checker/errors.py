@@ -17,6 +17,7 @@ Each carries one plain Chinese sentence: what, where, what to do.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable
 
@@ -26,6 +27,38 @@ _BREAKS = re.compile(r"\s*[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+\s*")
 def one_line(text: str) -> str:
     """The text on one line: names of files and values of a user's may hold breaks and control characters."""
     return _BREAKS.sub(" ", text)
+
+
+_SYSTEM = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EROFS: "磁盘或文件夹是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EBUSY: "文件正被占用",
+    errno.ETXTBSY: "文件正被占用",
+    errno.EMFILE: "打开的文件过多",
+    errno.ENFILE: "打开的文件过多",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.ELOOP: "符号链接循环",
+    errno.EFBIG: "文件过大",
+    errno.ENOMEM: "内存不足",
+    errno.ETIMEDOUT: "等待超时",
+    errno.ESTALE: "网络文件夹已断开",
+}
+
+
+def why_not(error: BaseException) -> str:
+    """What the system said of a failed reading or writing, in Chinese; in its own words where none are known."""
+    if isinstance(error, OSError) and error.errno in _SYSTEM:
+        return _SYSTEM[error.errno]
+    return getattr(error, "strerror", None) or str(error) or "系统没有说明原因"
 
 
 class CheckerError(Exception):

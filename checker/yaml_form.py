@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from checker.errors import one_line
+from checker.errors import one_line, why_not
 from checker.rubric.mistakes import say, unknown_field
 from checker.rubric.yaml_source import Path_, YamlFormError, YamlSource
 
@@ -35,8 +35,7 @@ def read_source(path: Path) -> tuple[YamlSource, bytes]:
     except FileNotFoundError:
         raise FormError([f"找不到文件“{path}”，请检查路径"]) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FormError([f"“{path}”读不出来（{reason}），请检查文件权限"]) from None
+        raise FormError([f"“{path}”读不出来（{why_not(error)}），请检查文件权限"]) from None
     return parsed(data, path), data
 
 

@@ -15,6 +15,7 @@ from checker.errors import (
     UsageError,
     WaiverFileError,
     one_line,
+    why_not,
 )
 
 
@@ -51,3 +52,11 @@ def test_an_error_of_a_worker_process_arrives_as_it_was_raised(error: CheckerErr
     again = pickle.loads(pickle.dumps(error))
     assert type(again) is type(error)
     assert (str(again), again.args, vars(again)) == (str(error), error.args, vars(error))
+
+
+def test_what_the_system_says_is_told_in_chinese() -> None:
+    assert why_not(OSError(28, "No space left on device")) == "磁盘已满"
+    assert why_not(OSError(30, "Read-only file system")) == "磁盘或文件夹是只读的"
+    assert why_not(OSError(999, "Strange device")) == "Strange device"
+    assert why_not(ValueError("embedded null byte")) == "embedded null byte"
+    assert why_not(OSError()) == "系统没有说明原因"

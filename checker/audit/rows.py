@@ -11,7 +11,7 @@ from itertools import islice
 from typing import IO
 
 from checker.audit.tables import Row
-from checker.errors import UnwritableError
+from checker.errors import UnwritableError, why_not
 
 _HELD = 2_000
 _AT_ONCE = 500
@@ -29,7 +29,7 @@ def kept(rows: Iterable[Row]) -> Collection[Row]:
     try:
         return Kept(first, given)
     except OSError as error:
-        reason = f"写入没有完成（{error.strerror}）"
+        reason = f"写入没有完成（{why_not(error)}）"
         raise UnwritableError("临时文件夹", reason, "请检查磁盘空间，或用环境变量 TMPDIR 指明另一个文件夹") from error
 
 

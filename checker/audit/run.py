@@ -20,7 +20,7 @@ from checker.audit.reasons import reason_of
 from checker.audit.sources import STORE, Entry, content, entries, key_of
 from checker.audit.store import Store
 from checker.audit.work import Judged, Settings, Task
-from checker.errors import CheckerError, UnwritableError, UsageError
+from checker.errors import CheckerError, UnwritableError, UsageError, why_not
 from checker.model import Rubric
 from checker.structure.types import MAIN
 from checker.version import __version__
@@ -212,4 +212,4 @@ def _write_page(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        raise UnwritableError(str(path), f"写入没有完成（{error.strerror}）", "请检查磁盘空间和权限") from error
+        raise UnwritableError(str(path), f"写入没有完成（{why_not(error)}）", "请检查磁盘空间和权限") from error

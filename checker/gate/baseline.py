@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from checker import fingerprint, strict_json
-from checker.errors import UnreadableError
+from checker.errors import UnreadableError, why_not
 from checker.model import ASSERTIONS, COVERAGES, STATUSES, Assessment, Finding, Location, Quote
 from checker.rendering.diff import state_of
 
@@ -160,7 +160,7 @@ def read_result(path: Path) -> tuple[Earlier, ...]:
             raise UnreadableError(name, "文件过大", "请确认这是 checker check --format json 的输出")
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        what = "文件不存在" if isinstance(error, FileNotFoundError) else (error.strerror or "读取失败")
+        what = "文件不存在" if isinstance(error, FileNotFoundError) else why_not(error)
         raise UnreadableError(name, what, "请核对作为基线的文件名和路径") from None
     except UnicodeDecodeError:
         raise UnreadableError(name, "文件不是 UTF-8 编码", "请用 checker check --format json 重新生成") from None

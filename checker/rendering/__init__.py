@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Literal
 
-from checker.errors import UnwritableError, UsageError
+from checker.errors import UnwritableError, UsageError, why_not
 from checker.model import Assessment
 
 Lang = Literal["zh", "en"]
@@ -160,8 +160,7 @@ def unwritable(path: str | os.PathLike[str], error: Exception) -> UnwritableErro
         return UnwritableError(str(path), "所在目录不存在", "请先建立目录")
     if isinstance(error, PermissionError):
         return UnwritableError(str(path), "没有写入权限", "请换一个目录或文件名")
-    reason = getattr(error, "strerror", None) or str(error)
-    return UnwritableError(str(path), f"写入没有完成（{reason}）", "请检查磁盘空间和路径")
+    return UnwritableError(str(path), f"写入没有完成（{why_not(error)}）", "请检查磁盘空间和路径")
 
 
 @contextmanager

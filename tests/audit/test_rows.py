@@ -58,7 +58,7 @@ def test_no_room_for_rows_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     assert len(kept(_rows(2_000))) == 2_000
-    with pytest.raises(UnwritableError, match=r"临时文件夹.*No space left on device"):
+    with pytest.raises(UnwritableError, match=r"临时文件夹.*磁盘已满"):
         kept(_rows(2_001))
 
 
