@@ -75,6 +75,12 @@ _WORKED_ON = re.compile(
     r"[^，。；\d没未]{0,4}的[^，。；没未]{0,8}(?:[作做]了|进行了|予以了?|加以|进行)(?:全面|集中|逐[一条项]|系统|重新|及时)?"
     r"(?:细化|修订|修改|调整|完善|规范|清理|补充|明确|压缩|优化|更新|整合|合并|归并)"
 )
+# "对法治工作，特别是存在问题和薄弱环节进行研究分析": what is lacking is what was looked into
+_LOOKED_INTO = re.compile(
+    r"[^，。；\d没未不]{0,10}(?:进行|[作做]了?|开展|加以|逐[一条项])(?:了)?(?:认真|专题|集中|深入|系统|全面|逐[一条项])?(?:的)?"
+    r"(?:研究|分析|梳理|剖析|讨论|会商|督办|研判|会诊)"
+)
+_ON_WHAT_CLAUSES = re.compile(r"(?:对|就|针对|围绕)[^。；]{0,24}\Z")
 # "落实不到位的问题应尽快整改"
 _YET_TO_BE = re.compile(
     r"的?等?(?:的)?(?:问题|情况|状况|现象)[^，。；]{0,4}(?:应当?|需要?|必须|亟[需待]|有待|尚待|要(?!求))"
@@ -238,6 +244,8 @@ def _is_dealt_with(frame: Frame, cue: Cue) -> bool:
         if not said_of_it:
             return True
     if GONE.match(frame.view, cue[1]) or ANSWERED.match(frame.view, cue[1]) or _ADVISED.match(frame.view, cue[1]):
+        return True
+    if _LOOKED_INTO.match(frame.view, cue[1]) and _ON_WHAT_CLAUSES.search(frame.view, frame.span.start, cue[0]):
         return True
     if advised_on(frame.view, clause_start, cue[0], cue[1]):
         return True

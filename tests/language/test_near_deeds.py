@@ -257,6 +257,11 @@ def test_what_is_said_of_some_leaves_the_deed_standing(criterion: str, text: str
         ),
         ("enforcement.discretion", "裁量基准不统一的问题得到解决。", "裁量基准不统一的问题需要逐步解决。"),
         (
+            "duty.agenda",
+            "镇党委会议两次听取法治政府建设汇报，对存在问题和薄弱环节进行研究分析，部署任务12项。",
+            "镇党委会议研究法治建设工作不够，存在问题较多。",
+        ),
+        (
             "enforcement.three-systems",
             "执法公示、全过程记录、法制审核中的问题已经整改，公示执法信息1200条，记录340次，审核92件。",
             "行政执法公示、全过程记录、法制审核落实不到位的问题应尽快整改。",
