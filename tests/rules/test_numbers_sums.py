@@ -191,6 +191,10 @@ class TestListsOfParts:
         text = "给予处分109人，其中党纪处分84人、政务处分31人"
         assert quotes(NAME, f"{text}{behind}。") == [text]
 
+    def test_a_bracket_that_is_closed_opens_no_list(self) -> None:
+        assert quotes(NAME, "全县216个行政村（社区），建成公共法律服务站17个、室216个。") == []
+        assert quotes(NAME, "建成服务站点216个（站17个、室216个）。") == ["建成服务站点216个（站17个、室216个"]
+
     def test_what_a_share_is_of_is_no_total(self) -> None:
         assert quotes(NAME, "检查1203家，占应检企业2406家的50%，合格1180家、不合格23家。") == []
         assert quotes(NAME, "检查1203家，合格1180家、不合格25家。") == ["检查1203家，合格1180家、不合格25家"]
