@@ -114,6 +114,7 @@ def stale(store: Store) -> Table:
         """SELECT c.region, c.place, c.year, s.measure, s.value, s.unit
            FROM stale s JOIN cohort c USING (report) ORDER BY c.position, s.number"""
     )
+    whole = ((*row[:4], int(row[4]) if row[4] == int(row[4]) else row[4], row[5]) for row in rows)
     heads = ("地区", "单位", "年度", "内容", "数值", "计量单位")
     note = "与本单位上年报告分毫不差的数据（有效数字不足三位的除外），三处以上才列出，请核对是否更新。"
-    return Table("stale", "与上年相同的数据", heads, kept(rows), note)
+    return Table("stale", "与上年相同的数据", heads, kept(whole), note)

@@ -34,13 +34,18 @@ def only_member(data: bytes, source: str, limits: Limits) -> tuple[str, bytes]:
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """The member's name; names that Chinese Windows wrote in GBK were decoded as cp437 by the library."""
+    """The member's name; without the mark for UTF-8 the library took it for cp437, whatever it was written in.
+
+    Chinese Windows writes GBK, some tools of Linux UTF-8 without the mark. What is UTF-8 throughout is hardly ever GBK.
+    """
     if info.flag_bits & 0x800:
         return info.filename
-    try:
-        return info.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return info.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return info.filename
 
 
 def is_safe_name(name: str) -> bool:

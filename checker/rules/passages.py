@@ -231,7 +231,8 @@ def _whole_name(matches: Sequence[tuple[int, int]], here: Frame, start: int, end
         if ends <= low or begins < here.clause_start:
             break
         low, high = begins, max(high, ends)
-    for begins, ends in matches[bisect_right(matches, (start, end)) :]:
+    for at in range(bisect_right(matches, (start, end)), len(matches)):  # a slice would copy all that follow
+        begins, ends = matches[at]
         if begins >= high or ends > here.clause_end:
             break
         high = max(high, ends)

@@ -89,6 +89,12 @@ def pumped(characters: int, unit: str) -> str:
     return "\n".join((*_HEAD, unit * (characters // len(unit)), *_TAIL))
 
 
+def repeated(lines: int) -> str:
+    """The same matter told in so many lines, each with its own number."""
+    body = [f"第{number}项工作：全年办理行政处罚案件{number}件，完成各项任务。" for number in range(lines)]
+    return "\n".join((*_HEAD, *body, *_TAIL))
+
+
 def seconds(content: str, form: str) -> float:
     """Processor time of one check of the text."""
     data = content.encode()
@@ -106,6 +112,8 @@ def main() -> None:
             for often in (0.1, 0.5):
                 short, long = (seconds(text(words, mark, often, form), form) for words in (_SHORT, _LONG))
                 _show(f"{form:5}{mark!r:40}{often:4.1f}", short, long)
+    short, long = (seconds(repeated(lines), "txt") for lines in (_SHORT, _LONG))
+    _show(f"{'txt':5}{'one matter in every line':40}", short, long)
     for unit in _PUMPED:
         short, long = (seconds(pumped(length, unit), "txt") for length in (_SHORT, _LONG))
         _show(f"txt  {unit!r:40}only", short, long)

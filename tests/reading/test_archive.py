@@ -10,6 +10,7 @@ import pytest
 
 from checker.errors import CheckerError, LimitError, UnreadableError
 from checker.reading import DEFAULT_LIMITS, Limits, read, read_many
+from checker.reading.archive import member_name
 from checker.reading.detect import detect
 from tests.reading.builders.word import pack
 
@@ -131,3 +132,9 @@ def test_only_the_first_bytes_of_the_type_member_are_unpacked(monkeypatch: pytes
     monkeypatch.setattr(zipfile.ZipExtFile, "read", noted)
     assert detect(pack({"mimetype": b"application/vnd.oasis.opendocument.text" + b" " * 10**6}), "x") == "odt"
     assert asked == [100]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_name_without_the_mark_for_utf_8_is_read_as_what_it_was_written_in(encoding: str) -> None:
+    info = zipfile.ZipInfo("青石县2023.docx".encode(encoding).decode("cp437"))
+    assert member_name(info) == "青石县2023.docx"

@@ -53,6 +53,7 @@ _PAIRS = (
         r"开庭|应当?出庭|应由[^，。]{0,10}出庭",
         r"(?:实际|负责人)(?:亲自)?(?:出庭|到庭)(?:应诉)?$|^，?出庭(?:应诉)?$",
     ),
+    (r"(?:收到|新收|接收|收)[^，。；]{0,8}(?:申请|复议)(?:案件)?", r"受理(?!率)$"),
     (r"应(?:当)?(?:参)?考", r"实(?:际)?(?:参)?考"),
     (r"(?:收到|征求|征集|收集|提出)[^，。；]{0,10}(?:意见|建议)[^，。；]{0,4}", r"采纳"),
     (r"(?:抽取|抽查|评查)[^，。]{0,8}(?:案卷|卷宗)", r"优秀|合格"),
@@ -81,6 +82,7 @@ _PART_WORDS = [
     "实考",
     "实参考",
     "实际参考",
+    "受理",
     "采纳",
 ]
 _HINT = re.compile("|".join("[，；：、 ]*".join(word) for word in _PART_WORDS))
@@ -166,7 +168,7 @@ def _part_over_whole(context: Context, before: tuple[Item, ...], item: Item) -> 
         whole = next((one for one in reversed(before) if one.part == item.part and one.unit == item.unit), None)
         if whole is None or not whole_words.search(label(whole)) or not (whole.claim.exact and item.claim.exact):
             continue
-        if item.claim.value > whole.claim.value:
+        if item.claim.value > whole.claim.value and "结转" not in whole.after + item.lead:
             message = f"{said(context, item)}大于{said(context, whole)}，部分不会多于全部，请核对。"
             yield Defect(clause_start(whole.claim), item.claim.end, message, grave=True)
             return
