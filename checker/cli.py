@@ -116,9 +116,15 @@ def _usage_sentence(error: Exception) -> str | None:
     sentences = {
         "NoSuchOption": f"没有“{option}”这个选项，请用 --help 查看可用的选项。",
         "MissingParameter": f"缺少参数“{option}”{f'（{means}）' if means else ''}，请用 --help 查看用法。",
-        "BadParameter": f"参数“{option}”的值{_bad_value(error)}不对，请用 --help 查看用法。",
+        "BadParameter": f"参数“{option}”的值{_bad_value(error)}不对，{_kind_of(param)}请用 --help 查看用法。",
     }
     return sentences.get(kind, "命令写法有误，请用 --help 查看用法。")
+
+
+def _kind_of(param: object) -> str:
+    """What a number's value should be; the other kinds are told in the help."""
+    name = getattr(getattr(param, "type", None), "name", "")
+    return {"integer": "应为整数，", "integer range": "应为整数，", "float": "应为数字，"}.get(name, "")
 
 
 def _bad_value(error: Exception) -> str:

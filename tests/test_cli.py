@@ -277,7 +277,7 @@ def test_a_tailoring_changes_the_rubric_chosen_by_the_year(tmp_path: Path) -> No
 
 def test_a_value_that_is_refused_is_quoted() -> None:
     assert sentence(run("check", REPORT, "--year", "2023年")).strip() == (
-        "错误：参数“--year”的值“2023年”不对，请用 --help 查看用法。"
+        "错误：参数“--year”的值“2023年”不对，应为整数，请用 --help 查看用法。"
     )
 
 
